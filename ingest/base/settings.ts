@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { Fatal } from "./errors.ts";
+
+const schema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8000)
+    .describe("port of the pages; 0 takes a free one"),
+  HOST: z.string().min(1).default("127.0.0.1")
+    .describe("address the pages are served on"),
+  DATA_DIR: z.string().min(1).default(".groundswell")
+    .describe("folder of the database, the log and the stream cursors"),
+  KAFKA_BROKERS: z.string().default("")
+    .describe("host:port,... of Kafka; empty means the log embedded in DATA_DIR"),
+});
+
+/** Settings of the environment, checked. */
+export type Settings = z.infer<typeof schema>;
+
+/** Reads the settings; an empty variable counts as unset. @throws {Fatal} naming the variable and its value. */
+export function readSettings(read: (name: string) => string | undefined): Settings {
+  const raw: Record<string, string> = {};
+  for (const name of Object.keys(schema.shape)) {
+    const value = read(name);
+    if (value !== undefined && value !== "") raw[name] = value;
+  }
+  const parsed = schema.safeParse(raw);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]!;
+    const name = String(issue.path[0]);
+    throw new Fatal(`Cannot read setting ${name}="${raw[name]}": ${issue.message}`);
+  }
+  if (parsed.data.KAFKA_BROKERS !== "") {
+    throw new Fatal(
+      `Cannot use KAFKA_BROKERS="${parsed.data.KAFKA_BROKERS}": this version has the embedded log only; unset it`,
+    );
+  }
+  return parsed.data;
+}
+
+/** One line a setting, for `--help` and for the test that the README lists each. */
+export function describeSettings(): { name: string; fallback: string; about: string }[] {
+  return Object.entries(schema.shape).map(([name, field]) => ({
+    name,
+    fallback: String(field.parse(undefined)),
+    about: field.description ?? "",
+  }));
+}

@@ -1,0 +1,129 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+
+/** Longest text of a post in UTF-16 units; Reddit's own limit is 40,000. */
+export const maxTextChars = 100_000;
+/** How much of a refused input a dead letter keeps, in bytes. */
+export const maxDeadBytes = 65_536;
+const earliestPostMs = Date.UTC(1990, 0, 1);
+/** How far ahead of its arrival a post may be dated before it is taken for garbage. */
+const maxAheadMs = 366 * 86_400_000;
+
+// NUL ends strings in too many tools to be carried; lone surrogates cannot be written as UTF-8.
+const clean = (value: string) => value.toWellFormed().replaceAll("\u0000", "\uFFFD");
+const text = (max: number) => z.string().max(max).overwrite(clean);
+const words = (max: number) => text(max).min(1);
+const count = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
+const timeMs = z.number().int().min(earliestPostMs, "is before 1990");
+
+const postShape = {
+  /** The network the post was written on, also when it is replayed. */
+  source: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, "is not a source name"),
+  /** The id the source gave it, unique within the source. */
+  id: words(512),
+  /** 0 for the first version. */
+  revision: z.number().int().nonnegative(),
+  /** The stream that brought it, e.g. `replay:tweets.ndjson`. */
+  stream: words(200),
+  /** Event time, UTC milliseconds. */
+  createdAt: timeMs,
+  /** Arrival time, UTC milliseconds. */
+  receivedAt: timeMs,
+  author: z.exactOptional(words(500)),
+  authorId: z.exactOptional(words(500)),
+  community: z.exactOptional(words(500)),
+  title: z.exactOptional(words(2000)),
+  text: text(maxTextChars),
+  /** BCP-47, as the source says it. */
+  lang: z.exactOptional(z.string().regex(/^[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*$/, "is not a language tag")),
+  url: z.exactOptional(
+    z.string().max(4000).regex(/^https?:\/\//i, "is not an http(s) address").overwrite(clean),
+  ),
+  replyTo: z.exactOptional(words(512)),
+  repostOf: z.exactOptional(words(512)),
+  quoteOf: z.exactOptional(words(512)),
+  threadId: z.exactOptional(words(512)),
+  rules: z.exactOptional(z.array(words(500)).max(100)),
+  place: z.exactOptional(words(500)),
+  automated: z.exactOptional(z.boolean()),
+  sensitive: z.exactOptional(z.boolean()),
+  /** Followers or subscribers that the source states, a count. */
+  reach: z.exactOptional(count),
+  engagement: z.exactOptional(z.object({
+    likes: z.exactOptional(count),
+    replies: z.exactOptional(count),
+    reposts: z.exactOptional(count),
+    score: z.exactOptional(z.number().int()),
+  })),
+};
+
+/** One public post. Absent means absent: never 0, never "". Times are UTC milliseconds. */
+export const Post: z.ZodType<Post> = z.object(postShape).refine(
+  (post) => post.createdAt <= post.receivedAt + maxAheadMs,
+  { path: ["createdAt"], message: "is more than a year ahead of its arrival" },
+).refine((post) => post.text.trim() !== "" || post.title !== undefined || post.url !== undefined, {
+  path: ["text"],
+  message: "is empty, and there is no title or url",
+});
+/** See the schema of the same name. */
+export type Post = z.infer<z.ZodObject<typeof postShape>>;
+
+/**
+ * Where the time of an id comes from: encoded in the id, stated by the source and never changed, or changeable
+ * (the same id may come back with another date). Landing chooses its way of de-duplicating by it.
+ */
+export type TimeKind = "fromId" | "stable" | "unstable";
+
+/** A post on the log. */
+export type PostEnvelope = { v: 1; t: "post"; time: TimeKind } & Post;
+
+/** What could not become a post, with the reason and (the beginning of) its bytes. */
+export interface DeadEnvelope {
+  v: 1;
+  t: "dead";
+  source: string;
+  stream: string;
+  /** Where it stood, e.g. `tweets.ndjson:17`. */
+  origin: string;
+  stage: "decode" | "analyse" | "land";
+  reason: string;
+  /** Arrival time, UTC milliseconds. */
+  at: number;
+  /** Whole size in bytes; `bytes` keeps at most 65,536 of them. */
+  size: number;
+  /** SHA-256 of the whole input, hex. */
+  digest: string;
+  /** Base64. */
+  bytes: string;
+}
+
+/** What a log line holds. */
+export type Envelope = PostEnvelope | DeadEnvelope;
+
+/** The log line of a checked post; `v` and `t` come first, so that a reader can tell kinds apart by prefix. */
+export function encodePost(post: Post, time: TimeKind): string {
+  return JSON.stringify({ v: 1, t: "post", time, ...post } satisfies PostEnvelope);
+}
+
+/** The log line of a refused input. `input` may be text or bytes; the digest is of all of it. */
+export function encodeDead(
+  about: Pick<DeadEnvelope, "source" | "stream" | "origin" | "stage" | "reason" | "at">,
+  input: string | Uint8Array,
+): string {
+  const bytes = typeof input === "string" ? new TextEncoder().encode(input) : input;
+  return JSON.stringify(
+    {
+      v: 1,
+      t: "dead",
+      source: clean(about.source),
+      stream: clean(about.stream),
+      origin: clean(about.origin),
+      stage: about.stage,
+      reason: clean(about.reason).slice(0, 1000),
+      at: about.at,
+      size: bytes.length,
+      digest: createHash("sha256").update(bytes).digest("hex"),
+      bytes: bytes.subarray(0, maxDeadBytes).toBase64(),
+    } satisfies DeadEnvelope,
+  );
+}
