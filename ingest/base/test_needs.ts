@@ -1,0 +1,38 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
+const sharedDir = Deno.env.get("SHARED_DIR") || "../shared";
+const browsers = [
+  Deno.env.get("CHROME_PATH") ?? "",
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+];
+
+/** Where the browser for tests is; empty where there is none. */
+export const chromePath: string = browsers.find((path) => path !== "" && existsSync(path)) ?? "";
+
+/** Spread into a test that drives a browser: skips it where there is none. */
+export const needsBrowser = { ignore: chromePath === "" };
+
+/** Spread into a test on recorded data: skips it where the data are missing. */
+export const needsShared = { ignore: !existsSync(join(sharedDir, "data")) };
+
+/** A path below SHARED_DIR (default `../shared`). */
+export function sharedPath(relative: string): string {
+  return join(sharedDir, relative);
+}
+
+/** One line for each thing this machine lacks, with what would bring it. */
+export function missingNeeds(): string[] {
+  const missing: string[] = [];
+  if (needsBrowser.ignore) {
+    missing.push("Skipping browser tests: no Chromium found; apt-get install chromium, or set CHROME_PATH");
+  }
+  if (needsShared.ignore) {
+    missing.push(`Skipping tests on recorded data: no folder ${sharedDir}/data; set SHARED_DIR`);
+  }
+  return missing;
+}

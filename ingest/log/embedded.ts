@@ -1,0 +1,163 @@
+import { randomUUID } from "node:crypto";
+import { DatabaseSync } from "node:sqlite";
+import { dirname } from "node:path";
+import { Fatal, messageOf, Retriable } from "../base/errors.ts";
+import type { Log, LogBatch, LogRange, LogRecord, LogTopic } from "./log.ts";
+import { fileChanges } from "./file_changes.ts";
+
+const busyTimeoutMs = 5000;
+const pollMs = 250;
+const maxReadLines = 2000;
+const trimBatches = 200;
+
+const schema = `
+  pragma journal_mode = wal;
+  pragma synchronous = full;
+  create table if not exists identity (id text not null);
+  create table if not exists batches (
+    topic text not null, first integer not null, count integer not null,
+    appended_at integer not null, lines blob not null,
+    primary key (topic, first)
+  );
+  create table if not exists heads (topic text primary key, next integer not null) without rowid;
+`;
+
+/**
+ * The log in one SQLite file (WAL, `synchronous=FULL`): one row a batch, one partition. Several processes may open it.
+ * @throws {Fatal} when the file is not a log or cannot be opened.
+ */
+export async function openEmbeddedLog(path: string): Promise<Log> {
+  try {
+    await Deno.mkdir(dirname(path), { recursive: true });
+    return new EmbeddedLog(path, open(path));
+  } catch (error) {
+    if (error instanceof Fatal) throw error;
+    throw new Fatal(`Cannot open log "${path}": ${messageOf(error)}`, { cause: error });
+  }
+}
+
+function open(path: string): DatabaseSync {
+  const db = new DatabaseSync(path, { timeout: busyTimeoutMs });
+  db.exec(schema);
+  db.exec("begin immediate");
+  if (db.prepare("select id from identity").get() === undefined) {
+    db.prepare("insert into identity values (?)").run(randomUUID());
+  }
+  db.exec("commit");
+  return db;
+}
+
+class EmbeddedLog implements Log {
+  readonly id: string;
+  readonly #appendBatch;
+  readonly #readHead;
+  readonly #writeHead;
+  readonly #readBatches;
+
+  constructor(readonly place: string, readonly db: DatabaseSync) {
+    this.id = String(db.prepare("select id from identity").get()!.id);
+    this.#appendBatch = db.prepare("insert into batches values (?, ?, ?, ?, ?)");
+    this.#readHead = db.prepare("select next from heads where topic = ?");
+    this.#writeHead = db.prepare(
+      "insert into heads values (?, ?) on conflict do update set next = excluded.next",
+    );
+    // Starts at the batch that holds the offset: the greatest first offset at or below it.
+    this.#readBatches = db.prepare(`
+      select first, count, lines from batches where topic = :topic and first >= coalesce(
+        (select first from batches where topic = :topic and first <= :from order by first desc limit 1), 0)
+      order by first limit 16`);
+  }
+
+  append(topic: LogTopic, records: LogRecord[]): Promise<void> {
+    if (records.length === 0) return Promise.resolve();
+    const blob = new TextEncoder().encode(records.map(({ line }) => line).join("\n"));
+    try {
+      this.db.exec("begin immediate");
+    } catch (error) {
+      return Promise.reject(new Retriable(`Cannot append to log "${this.place}": ${messageOf(error)}`));
+    }
+    try {
+      const next = Number(this.#readHead.get(topic)?.next ?? 0);
+      this.#appendBatch.run(topic, next, records.length, Date.now(), blob);
+      this.#writeHead.run(topic, next + records.length);
+      this.db.exec("commit");
+      return Promise.resolve();
+    } catch (error) {
+      this.db.exec("rollback");
+      return Promise.reject(
+        new Fatal(`Cannot append to log "${this.place}": ${messageOf(error)}`, { cause: error }),
+      );
+    }
+  }
+
+  async *read(
+    topic: LogTopic,
+    partition: number,
+    from: bigint,
+    signal: AbortSignal,
+  ): AsyncIterable<LogBatch> {
+    using changes = fileChanges(`${this.place}-wal`, pollMs, signal);
+    let position = from;
+    while (!signal.aborted) {
+      const batch = this.#fetch(topic, partition, position);
+      if (batch === undefined) {
+        await changes.next();
+        continue;
+      }
+      position = batch.next;
+      yield batch;
+    }
+  }
+
+  #fetch(topic: LogTopic, partition: number, position: bigint): LogBatch | undefined {
+    const decoder = new TextDecoder();
+    let from = position;
+    const offsets: bigint[] = [];
+    const lines: string[] = [];
+    for (const row of this.#readBatches.iterate({ topic, from: position })) {
+      const first = BigInt(row.first as number);
+      const count = row.count as number;
+      if (first + BigInt(count) <= position) continue;
+      if (lines.length === 0 && first > from) from = first;
+      const texts = decoder.decode(row.lines as Uint8Array).split("\n");
+      if (texts.length !== count) {
+        throw new Fatal(
+          `Cannot read log "${this.place}" at offset ${first}: ${texts.length} lines where ${count} stand`,
+        );
+      }
+      for (let i = first < position ? Number(position - first) : 0; i < count; i++) {
+        offsets.push(first + BigInt(i));
+        lines.push(texts[i]!);
+      }
+      if (lines.length >= maxReadLines) break;
+    }
+    if (lines.length === 0) return undefined;
+    return { topic, partition, from, offsets, lines, next: offsets.at(-1)! + 1n };
+  }
+
+  partitions(): Promise<number> {
+    return Promise.resolve(1);
+  }
+
+  range(topic: LogTopic): Promise<LogRange> {
+    const next = BigInt(Number(this.#readHead.get(topic)?.next ?? 0));
+    const row = this.db.prepare("select min(first) as oldest from batches where topic = ?").get(topic)!;
+    return Promise.resolve({ oldest: row.oldest === null ? next : BigInt(row.oldest as number), next });
+  }
+
+  async trim(topic: LogTopic, _partition: number, before: bigint, olderThanMs: number): Promise<void> {
+    // Short steps, so that producers are not kept waiting.
+    const step = this.db.prepare(`
+      delete from batches where topic = ?1 and first in (
+        select first from batches where topic = ?1 and first + count <= ?2 and appended_at < ?3
+        order by first limit ${trimBatches})`);
+    while (Number(step.run(topic, before, olderThanMs).changes) > 0) {
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    }
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    this.db.close();
+    return Promise.resolve();
+  }
+}
