@@ -1,0 +1,194 @@
+import {
+  BIGINT,
+  type DuckDBConnection,
+  DuckDBDataChunk,
+  DuckDBInstance,
+  DuckDBListValue,
+  type DuckDBPreparedStatement,
+  type DuckDBResultReader,
+  DuckDBTimestampValue,
+  DuckDBTypeId,
+  LIST,
+  listValue,
+  VARCHAR,
+} from "@duckdb/node-api";
+import { Fatal, messageOf } from "../../ingest/base/errors.ts";
+import type { Bind, Columns, ColumnType } from "./reads.ts";
+
+const vectorRows = 2048;
+
+/**
+ * Opens the database file: once per process. A second instance on the same file in one process silently loses
+ * committed rows, so `openStore` is the only caller.
+ * @throws {Fatal} naming the file.
+ */
+export async function openDatabase(path: string): Promise<Database> {
+  try {
+    return new Database(await DuckDBInstance.create(path, { checkpoint_threshold: "64MB" }));
+  } catch (error) {
+    throw new Fatal(`Cannot open database "${path}": ${messageOf(error)}`, { cause: error });
+  }
+}
+
+/** The one DuckDB instance of the process. */
+export class Database {
+  constructor(readonly instance: DuckDBInstance) {}
+
+  async connect(): Promise<Connection> {
+    return new Connection(await this.instance.connect());
+  }
+
+  close(): void {
+    this.instance.closeSync();
+  }
+}
+
+/** One connection; statements on it run one after another. Prepared statements are kept by their text. */
+export class Connection {
+  readonly #prepared = new Map<string, Promise<DuckDBPreparedStatement>>();
+
+  constructor(readonly duckdb: DuckDBConnection) {}
+
+  /** Runs one or more statements without placeholders. */
+  async exec(sql: string): Promise<void> {
+    await this.duckdb.run(sql);
+  }
+
+  /** Rows of a statement as objects; timestamps are UTC milliseconds, whole numbers are numbers. */
+  async rows<Row = Record<string, unknown>>(sql: string, binds: Bind[] = []): Promise<Row[]> {
+    const { names, values, rows } = await this.columns(sql, binds, Infinity);
+    return Array.from(
+      { length: rows },
+      (_, row) => Object.fromEntries(names.map((name, column) => [name, values[column]![row]])) as Row,
+    );
+  }
+
+  /** Runs a prepared statement and reads at most `maxRows` rows of its result. */
+  async columns(sql: string, binds: Bind[], maxRows: number): Promise<Columns> {
+    const statement = await this.#prepare(sql);
+    bindAll(statement, binds);
+    if (maxRows === Infinity) return toColumns(await statement.runAndReadAll(), maxRows);
+    return toColumns(await statement.streamAndReadUntil(maxRows + 1), maxRows);
+  }
+
+  /** Appends text columns to a table, `columns[column][row]`, in the open transaction if there is one. */
+  async appendTexts(table: string, columns: string[][]): Promise<void> {
+    const appender = await this.duckdb.createAppender(table);
+    const rows = columns[0]?.length ?? 0;
+    for (let start = 0; start < rows; start += vectorRows) {
+      const slices = columns.map((column) => column.slice(start, start + vectorRows));
+      const chunk = DuckDBDataChunk.create(columns.map(() => VARCHAR), slices[0]!.length);
+      chunk.setColumns(slices);
+      appender.appendDataChunk(chunk);
+    }
+    appender.closeSync();
+  }
+
+  /** Appends lines with their number: a table (i bigint, line varchar). */
+  async appendNumbered(table: string, lines: string[]): Promise<void> {
+    const appender = await this.duckdb.createAppender(table);
+    for (let start = 0; start < lines.length; start += vectorRows) {
+      const slice = lines.slice(start, start + vectorRows);
+      const chunk = DuckDBDataChunk.create([BIGINT, VARCHAR], slice.length);
+      chunk.setColumns([slice.map((_, i) => BigInt(start + i)), slice]);
+      appender.appendDataChunk(chunk);
+    }
+    appender.closeSync();
+  }
+
+  /** Stops the running statement; its transaction is then aborted. */
+  interrupt(): void {
+    this.duckdb.interrupt();
+  }
+
+  close(): void {
+    this.duckdb.closeSync();
+  }
+
+  #prepare(sql: string): Promise<DuckDBPreparedStatement> {
+    let statement = this.#prepared.get(sql);
+    if (statement === undefined) {
+      if (this.#prepared.size >= maxPrepared) this.#prepared.clear();
+      statement = this.duckdb.prepare(sql);
+      this.#prepared.set(sql, statement);
+      statement.catch(() => this.#prepared.delete(sql));
+    }
+    return statement;
+  }
+}
+
+const maxPrepared = 200;
+
+function bindAll(statement: DuckDBPreparedStatement, binds: Bind[]): void {
+  binds.forEach((bind, i) => {
+    const index = i + 1;
+    if (bind.type === "text") statement.bindVarchar(index, bind.value);
+    else if (bind.type === "number") statement.bindDouble(index, bind.value);
+    else if (bind.type === "time") statement.bindTimestamp(index, timestamp(bind.value));
+    else statement.bindList(index, listValue(bind.value), LIST(VARCHAR));
+  });
+}
+
+function timestamp(ms: number): DuckDBTimestampValue {
+  return new DuckDBTimestampValue(BigInt(Math.trunc(ms)) * 1000n);
+}
+
+function toColumns(reader: DuckDBResultReader, maxRows: number): Columns {
+  const rows = Math.min(reader.currentRowCount, maxRows);
+  const raw = reader.getColumns();
+  return {
+    names: reader.deduplicatedColumnNames(),
+    types: raw.map((_, i) => columnType(reader.columnTypeId(i))),
+    values: raw.map((column) => column.slice(0, rows).map(toJson)),
+    rows,
+    cut: reader.currentRowCount > maxRows,
+  };
+}
+
+function columnType(id: DuckDBTypeId): ColumnType {
+  switch (id) {
+    case DuckDBTypeId.BOOLEAN:
+      return "boolean";
+    case DuckDBTypeId.TIMESTAMP:
+    case DuckDBTypeId.TIMESTAMP_TZ:
+    case DuckDBTypeId.TIMESTAMP_S:
+    case DuckDBTypeId.TIMESTAMP_MS:
+    case DuckDBTypeId.TIMESTAMP_NS:
+    case DuckDBTypeId.DATE:
+      return "time";
+    case DuckDBTypeId.LIST:
+    case DuckDBTypeId.ARRAY:
+      return "list";
+    case DuckDBTypeId.TINYINT:
+    case DuckDBTypeId.SMALLINT:
+    case DuckDBTypeId.INTEGER:
+    case DuckDBTypeId.BIGINT:
+    case DuckDBTypeId.HUGEINT:
+    case DuckDBTypeId.UTINYINT:
+    case DuckDBTypeId.USMALLINT:
+    case DuckDBTypeId.UINTEGER:
+    case DuckDBTypeId.UBIGINT:
+    case DuckDBTypeId.FLOAT:
+    case DuckDBTypeId.DOUBLE:
+    case DuckDBTypeId.DECIMAL:
+      return "number";
+    default:
+      return "text";
+  }
+}
+
+// deno-lint-ignore no-explicit-any -- the binding's value classes, told apart by their fields
+function toJson(value: any): unknown {
+  if (value === null || typeof value === "string" || typeof value === "boolean") return value;
+  if (typeof value === "number") return Number.isFinite(value) ? value : null;
+  if (typeof value === "bigint") {
+    const number = Number(value);
+    return Number.isSafeInteger(number) ? number : value.toString();
+  }
+  if (value instanceof DuckDBListValue) return value.items.map(toJson);
+  if ("months" in value) return String(value);
+  if (typeof value.micros === "bigint") return Number(value.micros / 1000n);
+  if (typeof value.days === "number") return value.days * 86_400_000;
+  if (typeof value.toDouble === "function") return value.toDouble();
+  return String(value);
+}

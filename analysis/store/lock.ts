@@ -1,0 +1,60 @@
+import { join } from "node:path";
+import { Fatal } from "../../ingest/base/errors.ts";
+
+/** Who owns a data folder: written beside the lock, readable while it is held. */
+export interface Owner {
+  pid: number;
+  command: string;
+  /** Where its pages are; absent until it listens. */
+  address?: string;
+  since: string;
+}
+
+/** The one right to open the database of a folder, held until disposed or until the process dies. */
+export interface OwnerLock extends Disposable {
+  announce(address: string): void;
+}
+
+/**
+ * Takes the lock of a data folder. The file locked is not the database: any handle of ours on that one, closed,
+ * would drop DuckDB's own lock.
+ * @throws {Fatal} saying who holds it.
+ */
+export function lockFolder(dataDir: string, command: string): OwnerLock {
+  Deno.mkdirSync(dataDir, { recursive: true });
+  const file = Deno.openSync(join(dataDir, "owner.lock"), { create: true, write: true });
+  if (!file.tryLockSync(true)) {
+    file.close();
+    throw new Fatal(`Cannot open data folder "${dataDir}": ${describe(readOwner(dataDir))}`);
+  }
+  const owner: Owner = { pid: Deno.pid, command, since: new Date().toISOString() };
+  const path = join(dataDir, "owner.json");
+  const write = () => Deno.writeTextFileSync(path, JSON.stringify(owner) + "\n", { mode: 0o600 });
+  write();
+  return {
+    announce(address) {
+      owner.address = address;
+      write();
+    },
+    [Symbol.dispose]() {
+      Deno.removeSync(path);
+      file.close();
+    },
+  };
+}
+
+/** Who holds the folder, as far as it has said so. */
+export function readOwner(dataDir: string): Owner | undefined {
+  try {
+    return JSON.parse(Deno.readTextFileSync(join(dataDir, "owner.json"))) as Owner;
+  } catch {
+    return undefined;
+  }
+}
+
+function describe(owner: Owner | undefined): string {
+  if (owner === undefined) return "another process holds it";
+  const pages = owner.address === undefined ? "" : `, pages at ${owner.address}`;
+  return `"${owner.command}" holds it (process ${owner.pid}, since ${owner.since}${pages}); ` +
+    "stop that one, or set another DATA_DIR";
+}

@@ -1,0 +1,34 @@
+import { Fatal } from "../../ingest/base/errors.ts";
+import type { Connection } from "./duckdb.ts";
+import posts from "./migrations/001_posts.sql" with { type: "text" };
+
+/** In order, for ever: a released migration never changes. */
+const migrations = [
+  { version: 1, name: "posts", sql: posts },
+];
+
+/** Brings the schema up to this program's version. @throws {Fatal} when a newer program has written the file. */
+export async function migrate(connection: Connection, path: string): Promise<void> {
+  await connection.exec(
+    "create table if not exists migrations (version integer primary key, name varchar, applied_at timestamp)",
+  );
+  const [row] = await connection.rows<{ version: number | null }>(
+    "select max(version) as version from migrations",
+  );
+  const current = row?.version ?? 0;
+  const newest = migrations.at(-1)!.version;
+  if (current > newest) {
+    throw new Fatal(
+      `Cannot open database "${path}": its schema is version ${current}, this program knows ${newest}; use a newer one`,
+    );
+  }
+  for (const { version, name, sql } of migrations.filter((migration) => migration.version > current)) {
+    await connection.exec("begin");
+    await connection.exec(sql);
+    await connection.rows("insert into migrations values ($1, $2, now()::timestamp)", [
+      { type: "number", value: version },
+      { type: "text", value: name },
+    ]);
+    await connection.exec("commit");
+  }
+}

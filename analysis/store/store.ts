@@ -1,0 +1,97 @@
+import { join } from "node:path";
+import { checkCell } from "./check_cell.ts";
+import { type Connection, type Database, openDatabase } from "./duckdb.ts";
+import { migrate } from "./migrate.ts";
+import type { Landed, Reads } from "./reads.ts";
+import { Snapshots } from "./snapshots.ts";
+import { createViews } from "./views.ts";
+
+const memoryShare = 0.5;
+const maxTempGiB = 10;
+
+/** The open database: one connection that writes, and snapshots that read. */
+export interface Store extends AsyncDisposable {
+  readonly path: string;
+  readonly writer: Connection;
+  readonly reads: Reads;
+  /** Tells readers what a landing changed, after its commit. */
+  publish(landed: Landed): void;
+}
+
+/**
+ * Opens `DATA_DIR/groundswell.duckdb`. The caller holds the folder's lock (`lockFolder`) and calls this once.
+ * @throws {Fatal} when the file cannot be opened or is of a newer program.
+ */
+export async function openStore(dataDir: string, now: () => number = Date.now): Promise<Store> {
+  const path = join(dataDir, "groundswell.duckdb");
+  const database = await openDatabase(path);
+  try {
+    const writer = await database.connect();
+    await migrate(writer, path);
+    await createViews(writer, await hasRealPosts(writer));
+    await harden(writer, dataDir);
+    return await makeStore(path, database, writer, now);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** Whether posts of any source but the simulated one have landed. */
+export async function hasRealPosts(writer: Connection): Promise<boolean> {
+  const [row] = await writer.rows<{ real: boolean }>(
+    "select exists (from base.sources where source <> 'sample') as real",
+  );
+  return row!.real;
+}
+
+async function makeStore(
+  path: string,
+  database: Database,
+  writer: Connection,
+  now: () => number,
+): Promise<Store> {
+  const checker = await database.connect();
+  const snapshots = new Snapshots(database, now);
+  const listeners = new Set<(landed: Landed) => void>();
+  return {
+    path,
+    writer,
+    reads: {
+      snapshot: () => snapshots.take(),
+      checkCell: (sql) => checkCell(checker, sql),
+      onLanded(listener) {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    },
+    publish(landed) {
+      for (const listener of listeners) listener(landed);
+    },
+    async [Symbol.asyncDispose]() {
+      snapshots.close();
+      checker.close();
+      await writer.exec("checkpoint").catch(() => {});
+      writer.close();
+      database.close();
+    },
+  };
+}
+
+// The order matters: the folder must be allowed before external access ends, and the lock comes last.
+async function harden(writer: Connection, dataDir: string): Promise<void> {
+  const memoryMiB = Math.floor(Deno.systemMemoryInfo().total * memoryShare / 2 ** 20);
+  const temp = join(dataDir, "tmp").replaceAll("'", "''");
+  await writer.exec(`
+    set memory_limit = '${memoryMiB}MiB';
+    set temp_directory = '${temp}';
+    set max_temp_directory_size = '${maxTempGiB}GiB';
+    set preserve_insertion_order = false;
+    set allow_community_extensions = false;
+    set autoinstall_known_extensions = false;
+    set autoload_known_extensions = false;
+    set allowed_directories = ['${dataDir.replaceAll("'", "''")}'];
+    set enable_external_access = false;
+    set lock_configuration = true;
+  `);
+}

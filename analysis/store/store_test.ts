@@ -1,0 +1,176 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { lockFolder } from "./lock.ts";
+import { openStore, type Store } from "./store.ts";
+
+const limits = { deadlineMs: 2000, maxRows: 1000 };
+
+async function withStore(run: (store: Store, dataDir: string) => Promise<void>) {
+  const dataDir = await Deno.makeTempDir();
+  try {
+    await using store = await openStore(dataDir);
+    await run(store, dataDir);
+  } finally {
+    await Deno.remove(dataDir, { recursive: true });
+  }
+}
+
+Deno.test("openStore() makes the schema once and opens it again", async () => {
+  const dataDir = await Deno.makeTempDir();
+  for (let i = 0; i < 2; i++) {
+    await using store = await openStore(dataDir);
+    const rows = await store.writer.rows<{ version: number }>("select version from migrations");
+    assert.deepEqual(rows, [{ version: 1 }]);
+  }
+  await Deno.remove(dataDir, { recursive: true });
+});
+
+Deno.test("openStore() refuses the file of a newer program", async () => {
+  const dataDir = await Deno.makeTempDir();
+  {
+    await using store = await openStore(dataDir);
+    await store.writer.exec("insert into migrations values (99, 'future', now()::timestamp)");
+  }
+  await assert.rejects(openStore(dataDir), {
+    name: "Fatal",
+    message: /schema is version 99, this program knows 1/,
+  });
+  await Deno.remove(dataDir, { recursive: true });
+});
+
+Deno.test("openStore() refuses a damaged file by name", async () => {
+  const dataDir = await Deno.makeTempDir();
+  const path = join(dataDir, "groundswell.duckdb");
+  await Deno.writeTextFile(path, "not a database");
+  await assert.rejects(
+    openStore(dataDir),
+    (error: Error) => error.name === "Fatal" && error.message.startsWith(`Cannot open database "${path}"`),
+  );
+  await Deno.remove(dataDir, { recursive: true });
+});
+
+Deno.test("lockFolder() refuses a second owner and says who holds it", async () => {
+  const dataDir = await Deno.makeTempDir();
+  {
+    using lock = lockFolder(dataDir, "deno task dev");
+    lock.announce("http://127.0.0.1:8000");
+    assert.throws(() => lockFolder(dataDir, "deno task serve"), {
+      name: "Fatal",
+      message: new RegExp(`"deno task dev" holds it \\(process ${Deno.pid}, .*http://127.0.0.1:8000`),
+    });
+  }
+  lockFolder(dataDir, "deno task serve")[Symbol.dispose]();
+  await Deno.remove(dataDir, { recursive: true });
+});
+
+Deno.test("checkCell() passes SELECTs over views and says which views they read", () =>
+  withStore(async ({ reads }) => {
+    assert.deepEqual(await reads.checkCell("select count(*) from posts where contains(norm, $1)"), ["posts"]);
+    assert.deepEqual(
+      await reads.checkCell(
+        `with days as (select date_trunc('day', minute) as day, sum(posts) as n from minutes
+        group by all) select day, n, lag(n) over (order by day) from days, range(3) r(i)
+        where exists (from sources where posts > 0)`,
+      ),
+      ["minutes", "sources"],
+    );
+    assert.deepEqual(await reads.checkCell("select term from posts, unnest(terms) as t(term) group by all"), [
+      "posts",
+    ]);
+    assert.deepEqual(await reads.checkCell("select [x for x in terms if x > 'a'] from posts"), ["posts"]);
+  }));
+
+const hostile: [string, RegExp][] = [
+  ["drop table base.posts", /Only SELECT/],
+  ["select 1; select 2", /2 statements/],
+  ["selec 1", /syntax error .*line 1, column 1/],
+  ["select *\nfrom posts\nwhere (", /line 3/],
+  ["", /0 statements|syntax/],
+  ["select * from base.posts", /No view "base.posts"/],
+  ["select * from main.posts", /No view "main.posts"/],
+  ["select * from 'posts.csv'", /No view "posts.csv"/],
+  ["from read_csv('/etc/passwd')", /"read_csv" is not allowed/],
+  ["select * from read_text('/etc/passwd')", /"read_text" is not allowed/],
+  ["select content from posts, read_blob(id)", /"read_blob" is not allowed/],
+  ["select getenv('HOME')", /"getenv" is not allowed/],
+  ["select * from duckdb_settings()", /"duckdb_settings" is not allowed/],
+  ["select * from query('select 1')", /"query" is not allowed/],
+  ["select nextval('x')", /"nextval" is not allowed/],
+  ["select repeat('a', 900000000)", /"repeat" is not allowed/],
+  ["describe posts", /DESCRIBE/],
+  ["select now()", /"now" is not allowed/],
+  ["select current_timestamp from posts", /use \$\{asOf\}/],
+  ["with posts as (select * from base.posts) select * from posts", /No view "base.posts"/],
+  ["select * from posts where id in (select current_setting('x'))", /"current_setting" is not allowed/],
+];
+
+Deno.test("checkCell() refuses all else, and says what", () =>
+  withStore(async ({ reads }) => {
+    for (const [sql, message] of hostile) {
+      await assert.rejects(reads.checkCell(sql), (error: Error) => {
+        assert.equal(error.name, "Poison", sql);
+        assert.match(error.message, message, sql);
+        return true;
+      });
+    }
+  }));
+
+Deno.test("the open database reads no file outside its folder, and its settings are locked", () =>
+  withStore(async ({ writer }) => {
+    await assert.rejects(
+      writer.exec("select * from read_text('/etc/hostname')"),
+      /disabled|not allowed|Permission/i,
+    );
+    await assert.rejects(writer.exec("set enable_external_access = true"), /locked|Cannot/i);
+  }));
+
+Deno.test("snapshot() binds each type of value as what it is", () =>
+  withStore(async ({ reads }) => {
+    await using snapshot = await reads.snapshot();
+    const result = await snapshot.query(
+      `select $1 as text, $2::double as number, $3 as time, $4 as texts, 'a' = any($4) as has, list_contains($5, 'b') as none`,
+      [
+        { type: "text", value: `'; drop table posts; -- "%` },
+        { type: "number", value: 2.5 },
+        { type: "time", value: 1_400_000_000_123 },
+        { type: "texts", value: ["a", "b'c"] },
+        { type: "texts", value: [] },
+      ],
+      limits,
+    );
+    assert.deepEqual(result, {
+      names: ["text", "number", "time", "texts", "has", "none"],
+      types: ["text", "number", "time", "list", "boolean", "boolean"],
+      values: [[`'; drop table posts; -- "%`], [2.5], [1_400_000_000_123], [["a", "b'c"]], [true], [false]],
+      rows: 1,
+      cut: false,
+    });
+  }));
+
+Deno.test("snapshot() cuts results at the cap and says so", () =>
+  withStore(async ({ reads }) => {
+    await using snapshot = await reads.snapshot();
+    const cut = await snapshot.query("select range as n from range(5000)", [], limits);
+    assert.equal(cut.rows, 1000);
+    assert.equal(cut.values[0]!.length, 1000);
+    assert.equal(cut.cut, true);
+    const whole = await snapshot.query("select range as n from range(1000)", [], limits);
+    assert.deepEqual([whole.rows, whole.cut], [1000, false]);
+  }));
+
+Deno.test("snapshot() stops a query at its deadline, fails one cell and goes on", () =>
+  withStore(async ({ reads }) => {
+    await using snapshot = await reads.snapshot();
+    await assert.rejects(
+      snapshot.query("select count(*) from range(10000000000) a, range(10000) b", [], {
+        ...limits,
+        deadlineMs: 50,
+      }),
+      { name: "Poison", message: /Stopped after 0.05 s/ },
+    );
+    await assert.rejects(snapshot.query("select 'a'::integer", [], limits), {
+      name: "Poison",
+      message: /Could not convert/,
+    });
+    assert.deepEqual((await snapshot.query("select 1 as one", [], limits)).values, [[1]]);
+  }));

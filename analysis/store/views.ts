@@ -1,0 +1,32 @@
+import type { Connection } from "./duckdb.ts";
+
+/** Views that cells may read, with the base tables each stands on. */
+export const publishedViews: Record<string, string[]> = {
+  posts: ["posts"],
+  minutes: ["minutes"],
+  hours: ["minutes"],
+  sources: ["sources"],
+  landings: ["landings"],
+  dead_letters: ["dead_letters"],
+  coverage: ["coverage"],
+};
+
+const sums = `sum(posts)::bigint as posts, sum(negative)::bigint as negative, sum(neutral)::bigint as neutral,
+  sum(positive)::bigint as positive, sum(polarity_sum) as polarity_sum`;
+
+/** (Re)creates the views. Once real posts have landed, the simulated ones are hidden from all of them. */
+export async function createViews(connection: Connection, hideSample: boolean): Promise<void> {
+  const visible = hideSample ? "where source <> 'sample'" : "";
+  await connection.exec(`
+    create or replace view posts as select * from base.posts ${visible};
+    create or replace view minutes as
+      select minute, source, ${sums} from base.minutes ${visible} group by all having sum(posts) <> 0;
+    create or replace view hours as
+      select date_trunc('hour', minute) as hour, source, ${sums} from base.minutes ${visible}
+      group by all having sum(posts) <> 0;
+    create or replace view sources as select * from base.sources ${visible};
+    create or replace view dead_letters as select * exclude (bytes) from base.dead_letters ${visible};
+    create or replace view landings as select * from base.landings;
+    create or replace view coverage as select * from base.coverage;
+  `);
+}
