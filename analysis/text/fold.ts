@@ -1,0 +1,64 @@
+import { apostrophes, ignorable } from "./chars.ts";
+
+/** The normalised words of a run of letters, digits, marks and apostrophes: none, one or several. */
+export function foldRun(run: string): string[] {
+  const words: string[] = [];
+  for (const piece of fold(run).match(pieces) ?? []) splitApostrophes(piece, words);
+  return words;
+}
+
+/** The normalised body of a hashtag. */
+export function foldTag(body: string): string {
+  return plainTag.test(body) ? body.toLowerCase() : fold(body).replace(noTag, "");
+}
+
+const plainTag = /^\w+$/;
+const noTag = /[^\p{L}\p{M}\p{N}_]/gu;
+
+// One character each where words are not spaced, so that a word there is found as a phrase.
+const pieces = (() => {
+  const spaceless = ["Han", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr"].map((s) => `\\p{scx=${s}}`).join(
+    "",
+  );
+  const word = (of: string) => `[[${of}]--[${spaceless}]]`;
+  return new RegExp(
+    `[[\\p{L}\\p{N}]&&[${spaceless}]]\\p{M}*|${word("\\p{L}\\p{N}")}${word("\\p{L}\\p{M}\\p{N}'")}*`,
+    "gv",
+  );
+})();
+
+// Marks beyond these are decoration; sorting thousands of them is quadratic in the engine's normaliser.
+const extraMarks = /(\p{M}{8})\p{M}+/gu;
+const notWord = new RegExp(`[${ignorable}]`, "gu");
+const anyApostrophe = new RegExp(`[${apostrophes}]`, "g");
+
+function fold(run: string): string {
+  const ascii = asciiOnly.test(run);
+  if (ascii) return run.toLowerCase();
+  const bare = capMarks(run.replace(notWord, "").replace(anyApostrophe, "'")).normalize("NFKC").toLowerCase();
+  return capMarks(bare.replaceAll("i\u0307", "i").replaceAll("ς", "σ").replaceAll("ʼ", "'")).normalize(
+    "NFKC",
+  );
+}
+
+const asciiOnly = /^[\0-\x5f\x61-\x7f]*$/;
+
+function capMarks(run: string): string {
+  return run.length > 9 ? run.replace(extraMarks, "$1") : run;
+}
+
+function splitApostrophes(word: string, into: string[]): void {
+  const last = word.lastIndexOf("'");
+  if (last < 0) {
+    into.push(word);
+    return;
+  }
+  const tail = word.slice(last + 1);
+  const joined = contractions.has(tail) || (tail === "t" && word[last - 1] === "n");
+  const parts = word.split("'").filter((part) => part !== "");
+  if (joined && parts.length > 1) parts.splice(-2, 2, `${parts.at(-2)}'${tail}`);
+  if (tail === "s" && parts.length > 1) parts.pop();
+  into.push(...parts);
+}
+
+const contractions = new Set(["re", "ve", "ll", "m", "d"]);

@@ -1,0 +1,60 @@
+import { scanToken } from "./scan.ts";
+
+/** What a token is. Links are kept apart: they are no part of the norm. */
+export type TokenKind = "word" | "number" | "hashtag" | "mention" | "cashtag" | "emoji";
+
+/** The tokens of a text, in order: `forms[i]` is the normalised form of a token of kind `kinds[i]`. */
+export interface Tokens {
+  forms: string[];
+  kinds: TokenKind[];
+  /** As written, without the punctuation that follows them. */
+  links: string[];
+  /** True where the text or its tokens went beyond the limits, and the rest was left out. */
+  truncated: boolean;
+}
+
+/** How much of a text is analysed, in UTF-16 units. */
+export const maxAnalysedChars = 8192;
+export const maxTokens = 4096;
+
+/**
+ * Splits a text into normalised tokens in one pass. Never throws; takes time linear in the length.
+ * Forms are NFKC and lower case, keep `#`, `@` or `$`, and hold no white space; scripts written without spaces give
+ * one token a character. A possessive 's is dropped; other apostrophes split, except in English contractions.
+ */
+export function tokenise(text: string): Tokens {
+  const truncated = text.length > maxAnalysedChars;
+  const tokens: Tokens = { forms: [], kinds: [], links: [], truncated };
+  const scanned = truncated ? text.slice(0, maxAnalysedChars) : text;
+  let at = 0;
+  let forms = 0;
+  let links = 0;
+  while (at < scanned.length && tokens.forms.length < maxTokens) {
+    forms = tokens.forms.length;
+    links = tokens.links.length;
+    at = scanToken(scanned, at, tokens);
+  }
+  if (truncated && at === scanned.length) dropCut(tokens, forms, links);
+  if (at < scanned.length || tokens.forms.length > maxTokens) {
+    tokens.truncated = true;
+    tokens.forms.length = tokens.kinds.length = Math.min(tokens.forms.length, maxTokens);
+  }
+  return tokens;
+}
+
+/**
+ * The text as topics and the database see it: each token between single spaces, so that a token is found by
+ * `includes(" token ")` and a phrase by its tokens in sequence.
+ */
+export function normOf(tokens: Tokens): string {
+  return tokens.forms.length === 0 ? " " : ` ${tokens.forms.join(" ")} `;
+}
+
+// What the limit may have cut in the middle is no word of this text.
+function dropCut(tokens: Tokens, forms: number, links: number): void {
+  if (tokens.links.length > links) tokens.links.pop();
+  else if (tokens.forms.length > forms) {
+    tokens.forms.pop();
+    tokens.kinds.pop();
+  }
+}

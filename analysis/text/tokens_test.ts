@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { hostileTexts, text } from "./hostile_texts.ts";
+import { maxAnalysedChars, maxTokens, normOf, tokenise } from "./tokens.ts";
+
+const forms = (of: string) => tokenise(of).forms;
+
+Deno.test("tokenise() keeps sigils, drops punctuation and lower-cases", () => {
+  assert.deepEqual(tokenise("RT @Jack: $AAPL up 10%, says #WallStreet! 1,234.56"), {
+    forms: ["rt", "@jack", "$aapl", "up", "10", "says", "#wallstreet", "1,234.56"],
+    kinds: ["word", "mention", "cashtag", "word", "number", "word", "hashtag", "number"],
+    links: [],
+    truncated: false,
+  });
+});
+
+Deno.test("tokenise() reads mentions of X, Bluesky and Mastodon, and no e-mail address", () => {
+  assert.deepEqual(forms("@a_b @user.bsky.social @me@mastodon.social's .@c @d-e foo@bar.com @ @é"), [
+    ..."@a_b @user.bsky.social @me@mastodon.social @c @d e foo bar com é".split(" "),
+  ]);
+});
+
+Deno.test("tokenise() reads cashtags of 1 to 6 letters with a class of share", () => {
+  assert.deepEqual(forms("$F $BRK.B $AAPL.Good $TOOLONGX US$ $5 $AAPL's x$y"), [
+    ..."$f $brk.b $aapl good toolongx us 5 $aapl x y".split(" "),
+  ]);
+});
+
+Deno.test("tokenise() reads hashtags of any script, and no number, entity or fragment", () => {
+  assert.deepEqual(forms("#AI's ##x #東京タワー ＃タグ #a_b #1 #2014x a#b &#39; /#c ❤️#d"), [
+    ..."#ai #x #東京タワー #タグ #a_b 1 #2014x a b c ❤ #d".split(" "),
+  ]);
+});
+
+Deno.test("tokenise() splits apostrophes but in English contractions, and drops a possessive", () => {
+  assert.deepEqual(
+    forms("Don’t won't I’m Apple's James' l'Assemblée O`Brien rock'n'roll ’tis y'all're 90's"),
+    [
+      ..."don't won't i'm apple james l assemblée o brien rock n roll tis y all're 90".split(" "),
+    ],
+  );
+});
+
+Deno.test("tokenise() gives the same form to what looks the same", () => {
+  for (
+    const [a, b] of [
+      ["café", "cafe\u0301"],
+      ["bold", "𝗯𝗼𝗹𝗱"],
+      ["tokyo", "ＴＯＫＹＯ"],
+      ["istanbul", "İSTANBUL"],
+      ["οδοσ", "ΟΔΟΣ"],
+      ["ガ", "ｶﾞ"],
+      ["❤", "❤️"],
+      ["soft", "so\u00adft"],
+      ["שלום", "\u200fשלום\u202c"],
+      ["apple", "Apple™"],
+      ["at t", "AT&amp;T"],
+    ] as const
+  ) assert.equal(normOf(tokenise(b)), ` ${a} `);
+});
+
+Deno.test("tokenise() gives one token a character where words are not spaced, and one an emoji", () => {
+  assert.deepEqual(forms("東京でiPhoneを買う กิน"), [..."東 京 で iphone を 買 う กิ น".split(" ")]);
+  assert.deepEqual(forms("ok👍🏽👩🏽‍💻🇺🇸🇫🇷🏴󠁧󠁢󠁥󠁮󠁧󠁿"), ["ok", "👍🏽", "👩🏽‍💻", "🇺🇸", "🇫🇷", "🏴󠁧󠁢󠁥󠁮󠁧󠁿"]);
+});
+
+Deno.test("tokenise() takes links out, without what only follows them", () => {
+  const { forms, links } = tokenise(
+    "(see https://en.wikipedia.org/wiki/A_(b)), HTTP://T.co/x. www.bbc.co.uk/news! 看https://t.co/a東京 foohttp://b.c/" +
+      " [d](https://e.f/g) ftp://h http:// awww.i http://k’s",
+  );
+  assert.deepEqual(links, [
+    "https://en.wikipedia.org/wiki/A_(b)",
+    "HTTP://T.co/x",
+    "www.bbc.co.uk/news",
+    "https://t.co/a",
+    "http://b.c/",
+    "https://e.f/g",
+    "http://k",
+  ]);
+  assert.deepEqual(forms, "see 看 東 京 foo d ftp h http awww i s".split(" "));
+});
+
+Deno.test("tokenise() stops at its limits and drops the word it cut", () => {
+  const long = tokenise(`${"word ".repeat(1638)}cutword more`);
+  assert.deepEqual([long.truncated, long.forms.length, long.forms.at(-1)], [true, 1638, "word"]);
+  assert.equal(tokenise("x".repeat(maxAnalysedChars)).truncated, false);
+  assert.deepEqual(tokenise(`${" ".repeat(maxAnalysedChars - 9)}http://abcdefgh`).links, []);
+  const many = tokenise("字".repeat(maxAnalysedChars));
+  assert.deepEqual([many.truncated, many.forms.length, many.kinds.length], [true, maxTokens, maxTokens]);
+});
+
+Deno.test("normOf() can be tokenised again and stays the same", () => {
+  fc.assert(
+    fc.property(text, (value) => {
+      const tokens = tokenise(value);
+      fc.pre(!tokens.truncated);
+      assert.deepEqual(tokenise(normOf(tokens)).forms, tokens.forms);
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+Deno.test("tokenise() gives well-formed tokens without space, quote, parenthesis or star for any text", () => {
+  const check = (value: string) => {
+    for (const form of tokenise(value).forms) {
+      assert.match(form, /^[^\s"“”()*\p{Cc}\p{Cs}]+$/u);
+      assert.ok(form.isWellFormed());
+    }
+  };
+  hostileTexts.forEach(([, value]) => check(value));
+  fc.assert(fc.property(text, check), { numRuns: 2000 });
+});
