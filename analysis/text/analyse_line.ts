@@ -1,0 +1,73 @@
+import { messageOf, Poison } from "../../ingest/base/errors.ts";
+import { encodeDead } from "../../ingest/post.ts";
+import { type Analysable, analysePost, analysisKeys } from "./analyse.ts";
+
+/** What a dead letter says where the line itself does not: origin, and arrival in UTC milliseconds. */
+export interface LineOrigin {
+  origin: string;
+  at: number;
+}
+
+/**
+ * The analysed line of a log line: the post's own text with the analysis added at top level. Dead letters pass as they
+ * are; what cannot be analysed becomes one. Never throws.
+ */
+export function analyseLine(line: string, from: LineOrigin = nowhere): string {
+  return line.startsWith(deadPrefix) ? line : analyse(line, from, false);
+}
+
+/** The same for a line that needs only `text`, as a pipe gets it; `v` and `t` count where both are there. */
+export function analyseBareLine(line: string, from: LineOrigin): string {
+  return analyse(line.trim(), from, true);
+}
+
+/** True for the line of a dead letter as this file and the door write it. */
+export function isDeadLine(line: string): boolean {
+  return line.startsWith(deadPrefix);
+}
+
+const nowhere: LineOrigin = { origin: "posts", at: 0 };
+const deadPrefix = '{"v":1,"t":"dead",';
+
+function analyse(line: string, from: LineOrigin, bare: boolean): string {
+  let post: Record<string, unknown> = {};
+  try {
+    const parsed: unknown = JSON.parse(line);
+    if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
+      throw new Poison("is not an object");
+    }
+    post = parsed as Record<string, unknown>;
+    const enveloped = !bare || ("v" in post && "t" in post);
+    if (enveloped && post.v !== 1) throw new Poison(`has the unknown version v=${JSON.stringify(post.v)}`);
+    if (enveloped && post.t === "dead") return line;
+    if (enveloped && post.t !== "post") {
+      throw new Poison(`is of the unknown kind t=${JSON.stringify(post.t)}`);
+    }
+    const analysis = analysePost(analysable(post));
+    const clash = analysisKeys.some((key) => Object.hasOwn(post, key));
+    if (clash || !line.endsWith("}")) return JSON.stringify({ ...post, ...analysis });
+    return `${line.slice(0, -1)},${JSON.stringify(analysis).slice(1)}`;
+  } catch (error) {
+    return encodeDead({
+      source: textOr(post.source, "unknown"),
+      stream: textOr(post.stream, "unknown"),
+      origin: from.origin,
+      stage: "analyse",
+      reason: error instanceof Poison ? `Line ${error.message}` : `Cannot analyse line: ${messageOf(error)}`,
+      at: typeof post.receivedAt === "number" ? post.receivedAt : from.at,
+    }, line);
+  }
+}
+
+function analysable({ title, text, lang }: Record<string, unknown>): Analysable {
+  if (typeof text !== "string") throw new Poison("has no text");
+  return {
+    text,
+    ...(typeof title === "string" ? { title } : {}),
+    ...(typeof lang === "string" ? { lang } : {}),
+  };
+}
+
+function textOr(value: unknown, fallback: string): string {
+  return typeof value === "string" && value !== "" ? value : fallback;
+}
