@@ -11,14 +11,19 @@ export interface Arrival {
   shiftMs?: number;
 }
 
+/** A record for the log, with the event time of its post (after the shift); absent for dead letters. */
+export interface Admitted extends LogRecord {
+  createdAt?: number;
+}
+
 /** All log records of one raw document: posts, and a dead letter for each part that is not one. Never throws. */
 export function admitDocument(
   decoder: Decoder,
   document: unknown,
   raw: string,
   arrival: Arrival,
-): LogRecord[] {
-  const records: LogRecord[] = [];
+): Admitted[] {
+  const records: Admitted[] = [];
   try {
     for (const decoded of decoder.decode(document)) records.push(admit(decoder, decoded, arrival));
   } catch (error) {
@@ -38,18 +43,24 @@ export function refuse(
   return { key: origin, line: encodeDead({ source, stream, origin, stage: "decode", reason, at }, raw) };
 }
 
-function admit(decoder: Decoder, decoded: Decoded, arrival: Arrival): LogRecord {
+function admit(decoder: Decoder, decoded: Decoded, document: Arrival): Admitted {
+  const arrival = partOf(document, decoded.part);
   if ("reject" in decoded) {
     return refuse(decoder.source, decoded.reject, JSON.stringify(decoded.raw), arrival);
   }
   const candidate = decoded.post;
   const parsed = Post.safeParse(complete(candidate, decoder.source, arrival));
   if (parsed.success) {
-    return { key: parsed.data.id, line: encodePost(parsed.data, timeKind(decoder, arrival)) };
+    const { id, createdAt } = parsed.data;
+    return { key: id, line: encodePost(parsed.data, timeKind(decoder, arrival)), createdAt };
   }
   const issue = parsed.error.issues[0]!;
   const reason = `${issue.path.join(".") || "post"} ${issue.message}`;
   return refuse(decoder.source, reason, JSON.stringify(candidate), arrival);
+}
+
+function partOf(arrival: Arrival, part: number | undefined): Arrival {
+  return part === undefined ? arrival : { ...arrival, origin: `${arrival.origin}/${part}` };
 }
 
 // A shifted time differs from replay to replay, so it cannot bound the search for an earlier landing of the same id.

@@ -26,8 +26,11 @@ export interface Candidate {
   [field: string]: unknown;
 }
 
-/** What one document of a format holds: posts, and parts that cannot become one, with the reason. */
-export type Decoded = { post: Candidate } | { reject: string; raw: unknown };
+/**
+ * What one document of a format holds: posts, and parts that cannot become one, with the reason. `part` is the
+ * position in a document that may hold several, from 1: it tells the origins of their dead letters apart.
+ */
+export type Decoded = ({ post: Candidate } | { reject: string; raw: unknown }) & { part?: number };
 
 /** One format of one source: replay and the live adapter share it. Pure. */
 export interface Decoder {
