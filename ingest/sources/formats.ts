@@ -1,0 +1,21 @@
+import { Fatal } from "../base/errors.ts";
+import type { Decoder } from "./source.ts";
+import { xV1 } from "./x_v1.ts";
+
+/** Every format that can be replayed. */
+export const decoders: readonly Decoder[] = [xV1];
+
+/** Names for `--format`, for messages. */
+export const formatNames = decoders.map((decoder) => decoder.format).join(", ");
+
+/** The decoder of a format. @throws {Fatal} naming the formats there are. */
+export function decoderOf(format: string): Decoder {
+  const found = decoders.find((decoder) => decoder.format === format);
+  if (found === undefined) throw new Fatal(`Cannot replay format "${format}": known are ${formatNames}`);
+  return found;
+}
+
+/** The decoder that recognises a document. */
+export function recognise(document: unknown): Decoder | undefined {
+  return decoders.find((decoder) => decoder.recognises(document));
+}
