@@ -1,0 +1,105 @@
+import { LineCounter, parseDocument } from "yaml";
+import { z } from "zod";
+import type { CellError } from "./page.ts";
+import { ParamSpec } from "./param_spec.ts";
+import { readParams } from "./param_values.ts";
+
+const reserved = new Set(["asOf", "from", "bucket", "moment", "display", "Plot", "html", "svg"]);
+
+const FrontMatter = z.strictObject({
+  title: z.string().max(200).optional(),
+  description: z.string().max(1000).default(""),
+  params: z.record(z.string().regex(/^[A-Za-z_$][\w$]{0,62}$/, "is not a name"), ParamSpec).default({}),
+  refresh: z.number().int().min(50).max(3_600_000).default(500),
+  layout: z.enum(["page", "dashboard"]).default("page"),
+});
+
+/** The head of a page, complete. */
+export type FrontMatter = z.infer<typeof FrontMatter>;
+
+/** The head, the text below it with its first line's number, and what is wrong; a broken head counts as empty. */
+export interface SplitPage {
+  head: FrontMatter;
+  body: string;
+  /** Line of the file on which the body begins, from 1. */
+  line: number;
+  problems: CellError[];
+}
+
+/** Splits a page's file into its front matter, checked, and its body. Never throws. */
+export function splitPage(text: string): SplitPage {
+  const source = text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
+  const match = /^---[ \t]*\n([\s\S]*?\n)?---[ \t]*(?:\n|$)/.exec(source);
+  const empty = FrontMatter.parse({});
+  if (match === null) {
+    const problems = source.startsWith("---\n")
+      ? [{ message: "The front matter has no closing ---", line: 1 }]
+      : [];
+    return { head: empty, body: source, line: 1, problems };
+  }
+  const { head, problems } = readHead(match[1] ?? "");
+  return {
+    head: head ?? empty,
+    body: source.slice(match[0].length),
+    line: match[0].split("\n").length,
+    problems,
+  };
+}
+
+function readHead(yaml: string): { head?: FrontMatter; problems: CellError[] } {
+  const lines = new LineCounter();
+  const document = parseDocument(
+    yaml,
+    { lineCounter: lines, prettyErrors: false, maxAliasCount: 0 } as never,
+  );
+  const [broken] = document.errors;
+  if (broken !== undefined) {
+    return {
+      problems: [{ message: `Front matter: ${broken.message}`, line: lines.linePos(broken.pos[0]).line + 1 }],
+    };
+  }
+  const parsed = FrontMatter.safeParse(document.toJS({ maxAliasCount: 0 }) ?? {});
+  const lineOf = (path: PropertyKey[]) => {
+    for (let depth = path.length; depth > 0; depth--) {
+      const node = document.getIn(path.slice(0, depth), true) as
+        | { range?: [number, number, number] }
+        | undefined;
+      if (node?.range) return lines.linePos(node.range[0]).line + 1;
+    }
+    return 1;
+  };
+  if (!parsed.success) {
+    return {
+      problems: parsed.error.issues.map((issue) => ({
+        message: `Front matter, ${issue.path.join(".") || "as a whole"}: ${issue.message}`,
+        line: lineOf(issue.path),
+      })),
+    };
+  }
+  return { head: parsed.data, problems: checkParams(parsed.data, lineOf) };
+}
+
+function checkParams(head: FrontMatter, lineOf: (path: PropertyKey[]) => number): CellError[] {
+  const problems: CellError[] = [];
+  for (const [name, spec] of Object.entries(head.params)) {
+    const line = lineOf(["params", name]);
+    if (reserved.has(name)) {
+      problems.push({ message: `Parameter "${name}" has a name that pages reserve`, line });
+    }
+    for (const problem of defaultProblems(name, spec)) {
+      problems.push({ message: `The default of parameter "${name}" ${problem}`, line });
+      delete head.params[name];
+    }
+  }
+  return problems;
+}
+
+function defaultProblems(name: string, spec: ParamSpec): string[] {
+  try {
+    return readParams({ [name]: spec }, { [name]: spec.default }, () => {}).problems.map(({ message }) =>
+      message
+    );
+  } catch (error) {
+    return [(error as Error).message];
+  }
+}

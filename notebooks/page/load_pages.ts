@@ -1,0 +1,51 @@
+import { messageOf } from "../../ingest/base/errors.ts";
+import type { Reads } from "../../analysis/store/reads.ts";
+import { bindCell, type BindScope, UnknownPlaceholder, type WriteTopic } from "./bind_cell.ts";
+import type { Page } from "./page.ts";
+import { parsePage } from "./parse_page.ts";
+import { type CheckTopic, readParams } from "./param_values.ts";
+import { spanOf } from "./span.ts";
+import { sqlError } from "./sql_error.ts";
+
+/** How pages read and write topics. */
+export interface Topics {
+  check: CheckTopic;
+  write: WriteTopic;
+}
+
+/** Compiles every `*.md` of a folder, sorted by name; SQL that pages may not run becomes its cell's error. */
+export async function loadPages(
+  folder: URL,
+  reads: Pick<Reads, "checkCell">,
+  topics: Topics,
+): Promise<Page[]> {
+  const pages: Page[] = [];
+  for await (const entry of Deno.readDir(folder)) {
+    const name = /^([a-z0-9][a-z0-9-]{0,62})\.md$/.exec(entry.name)?.[1];
+    if (!entry.isFile || name === undefined) continue;
+    const page = parsePage(name, await Deno.readTextFile(new URL(entry.name, folder)));
+    await checkPage(page, reads, topics);
+    pages.push(page);
+  }
+  return pages.sort((a, b) => a.name < b.name ? -1 : 1);
+}
+
+/** Checks the SQL of each cell with the page's defaults; what is not allowed becomes the cell's error. */
+export async function checkPage(page: Page, reads: Pick<Reads, "checkCell">, topics: Topics): Promise<void> {
+  const { values } = readParams(page.params, {}, topics.check);
+  const empty = { landing: 0, liveEdge: null, oldest: null, simulated: false };
+  const scope: BindScope = {
+    specs: page.params,
+    values,
+    span: spanOf(empty, "24h", 0),
+    writeTopic: topics.write,
+  };
+  for (const cell of page.cells) {
+    if (cell.kind !== "sql" || cell.error !== undefined) continue;
+    try {
+      await reads.checkCell(bindCell(cell, scope).sql);
+    } catch (error) {
+      cell.error = error instanceof UnknownPlaceholder ? error.cellError : sqlError(messageOf(error), cell);
+    }
+  }
+}

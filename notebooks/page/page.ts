@@ -1,0 +1,74 @@
+import type { ParamSpecs } from "./param_spec.ts";
+
+/** A piece of SQL: text as written, or a placeholder to be bound. */
+export type SqlPart = { text: string } | { placeholder: string; line: number };
+
+interface CellBase {
+  /** Unique within the page and stable while the cells before it stay. */
+  id: string;
+  /** Lines in the page's file, from 1: its first line of code. */
+  line: number;
+  /** Columns of the grid it takes, 1 to 12. */
+  span: number;
+}
+
+/** A query; its result is a variable of the page. */
+export interface SqlCell extends CellBase {
+  kind: "sql";
+  name: string;
+  parts: SqlPart[];
+  /** Why it cannot run; found when the page was compiled. */
+  error?: CellError;
+}
+
+/** Code that runs in the page. */
+export interface JsCell extends CellBase {
+  kind: "js";
+  name: string;
+  inline: boolean;
+  code: JsCode;
+}
+
+/** A cell of either kind. */
+export type Cell = SqlCell | JsCell;
+
+/** Compiled JavaScript: what it needs, what it defines, and its text with the place of the text in the file. */
+export interface JsCode {
+  inputs: string[];
+  outputs: string[];
+  async: boolean;
+  /** An expression shows its value; a program shows what it gives to `display`. */
+  expression: boolean;
+  source: string;
+  error?: CellError;
+}
+
+/** What went wrong in a cell. */
+export interface CellError {
+  message: string;
+  /** Line of the page's file. */
+  line?: number;
+  /** The offending line and a caret below it. */
+  excerpt?: string;
+}
+
+/** The body in reading order: prose (safe HTML with places for inline cells) and cells. */
+export type Block = { prose: string } | { cell: string };
+
+/** A notebook page, compiled from its file. */
+export interface Page {
+  /** The file's name without `.md`, and the page's address. */
+  name: string;
+  title: string;
+  description: string;
+  params: ParamSpecs;
+  /** Shortest time between two live updates, milliseconds. */
+  refresh: number;
+  layout: "page" | "dashboard";
+  blocks: Block[];
+  cells: Cell[];
+  /** What is wrong with the file as a whole. */
+  problems: CellError[];
+  /** Changes whenever anything above does. */
+  hash: string;
+}

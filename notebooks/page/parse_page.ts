@@ -1,0 +1,69 @@
+import { createHash } from "node:crypto";
+import { compileJs } from "./compile_js.ts";
+import { compileSql } from "./compile_sql.ts";
+import { splitPage } from "./front_matter.ts";
+import { readMarkdown } from "./markdown.ts";
+import type { Block, Cell, Page } from "./page.ts";
+import { refuseNameClashes } from "./names.ts";
+
+const columns = 12;
+
+/** Compiles the text of a page's file. Never throws: what is wrong becomes an error of its cell or of the page. */
+export function parsePage(name: string, text: string): Page {
+  const { head, body, line, problems } = splitPage(text);
+  const cells: Cell[] = [];
+  const add = (cell: Cell) => {
+    cells.push(cell);
+    return cell.id;
+  };
+  const nextId = () => `c${cells.length + 1}`;
+  const pieces = readMarkdown(
+    body,
+    line,
+    (source, at) =>
+      add({
+        kind: "js",
+        id: nextId(),
+        name: "",
+        inline: true,
+        line: at,
+        span: columns,
+        code: compileJs(source, at, true),
+      }),
+  );
+  const blocks: Block[] = pieces.map((piece) => {
+    if (piece.kind === "prose") return { prose: piece.html };
+    return { cell: add(makeCell(nextId(), piece)) };
+  });
+  refuseNameClashes(cells, Object.keys(head.params));
+  const page = {
+    name,
+    title: head.title ?? name,
+    description: head.description,
+    params: head.params,
+    refresh: head.refresh,
+    layout: head.layout,
+    blocks,
+    cells: cells.toSorted((a, b) => a.line - b.line),
+    problems,
+  };
+  return { ...page, hash: createHash("sha256").update(JSON.stringify(page)).digest("hex").slice(0, 16) };
+}
+
+function makeCell(id: string, fence: { info: string; source: string; line: number }): Cell {
+  const { kind, name, span } = readInfo(fence.info);
+  const base = { id, name, line: fence.line, span };
+  if (kind === "js") return { ...base, kind, inline: false, code: compileJs(fence.source, fence.line) };
+  const sql = compileSql(fence.source, fence.line);
+  if (name !== "") return { ...base, kind, ...sql };
+  const error = { message: "A SQL cell needs a name: ```sql name", line: fence.line - 1 };
+  return { ...base, kind, ...sql, error };
+}
+
+/** Reads what follows the backticks: `sql totals`, `js volume span=7`. */
+function readInfo(info: string): { kind: "sql" | "js"; name: string; span: number } {
+  const [kind, ...words] = info.split(/\s+/);
+  const name = words.find((word) => /^[A-Za-z_$][\w$]*$/.test(word)) ?? "";
+  const span = Number(words.find((word) => /^span=(1[0-2]|[1-9])$/.test(word))?.slice(5) ?? columns);
+  return { kind: kind as "sql" | "js", name, span };
+}

@@ -1,0 +1,105 @@
+import { html, raw } from "hono/html";
+import type { Assets } from "../assets.ts";
+import type { Cell, Page } from "./page.ts";
+
+/** What stands around a page. */
+export interface Frame {
+  assets: Assets;
+  /** All pages, for the bar. */
+  pages: Pick<Page, "name" | "title">[];
+  /** Address of the page's compiled cells. */
+  cellsHref: string;
+}
+
+/** The page as HTML with places for what the client draws. */
+export function renderPage(page: Page, frame: Frame): string {
+  const href = (name: string) => frame.assets.get(name)?.href ?? "";
+  return String(html`
+    <!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>${page.title} · Groundswell</title>
+        <meta name="description" content="${page.description}">
+        <link rel="icon" href="${href("icon.svg")}" type="image/svg+xml">
+        <link rel="preload" href="${href("public-sans.woff2")}" as="font" type="font/woff2" crossorigin>
+        <link rel="stylesheet" href="${href("page.css")}">
+        <link rel="modulepreload" href="${frame.cellsHref}">
+        <script type="module" src="${href("client.js")}"></script>
+      </head>
+      <body>
+    <a class="gs-skip" href="#content">Skip to the page</a>
+    ${renderBar(page, frame.pages)}
+    <main id="content" class="gs-page" data-cells="${frame.cellsHref}">
+    <header class="gs-head" id="head"></header>
+    <div id="banner" role="status"></div>
+    ${renderProblems(page)}
+    <div class="gs-grid">
+    ${page.blocks.map((block) => "prose" in block ? renderProse(block.prose) : renderCell(page, block.cell))}
+    </div>
+    <footer class="gs-foot" id="foot"></footer>
+    </main>
+    <noscript><p class="gs-page">This page draws its charts in the browser and needs JavaScript for it.</p></noscript>
+      </body>
+    </html>
+  `);
+}
+
+function renderBar(page: Page, pages: Frame["pages"]) {
+  const link = ({ name, title }: Pick<Page, "name" | "title">) =>
+    html`<a href="/${name}" ${name === page.name ? raw('aria-current="page"') : ""}>${title}</a>`;
+  return html`
+    <div class="gs-bar">
+      <div class="gs-bar-in">
+        <a class="gs-brand"
+          href="/"><svg viewBox="0 0 28 20" width="22" height="16" fill="none" stroke="currentColor" aria-hidden="true"><path d="M1 17H27" stroke-width="1.5" opacity=".55"/><path d="M1 16C7 16 8 3 13 3S18 12 27 13" stroke-width="2.25"/></svg>Groundswell</a>
+        <nav aria-label="Pages">${pages.map(link)}</nav>
+        <span class="gs-simulated" id="simulated" hidden></span>
+      </div>
+    </div>
+  `;
+}
+
+function renderProblems(page: Page) {
+  return page.problems.map((problem) =>
+    html`
+      <div class="gs-failed gs-problem">
+        <p><b aria-hidden="true">✕</b> <strong>${page.name}.md</strong>, line ${problem.line ?? 1}: ${problem
+          .message}</p>
+      </div>
+    `
+  );
+}
+
+// Prose is safe: its HTML was made with `html: false`.
+function renderProse(prose: string) {
+  return html`<div class="gs-prose">${raw(prose)}</div>`;
+}
+
+function renderCell(page: Page, id: string) {
+  const cell = page.cells.find((cell) => cell.id === id) as Cell;
+  const anchor = cell.name === "" ? id : `cell-${cell.name}`;
+  return html`<section class="gs-cell gs-span-${cell.span}" id="${anchor}" data-cell="${id}"></section>`;
+}
+
+/** A page of one sentence, for addresses without a page and for failures. */
+export function renderNotice(sentence: string, assets: Assets): string {
+  return String(html`
+    <!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>Groundswell</title>
+        <link rel="stylesheet" href="${assets.get("page.css")?.href ?? ""}">
+      </head>
+      <body>
+        <main class="gs-page">
+          <h1 class="gs-title">${sentence}</h1>
+          <p><a href="/">Go to the first page</a></p>
+        </main>
+      </body>
+    </html>
+  `);
+}
