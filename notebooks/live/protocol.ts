@@ -1,0 +1,42 @@
+import { z } from "zod";
+import type { Moment } from "../../analysis/store/reads.ts";
+import type { CellError } from "../page/page.ts";
+import type { ParamProblem } from "../page/param_values.ts";
+import type { Span } from "../page/span.ts";
+
+/** Longest message a tab may send, bytes. */
+export const maxMessageBytes = 65_536;
+
+/** What a tab says: which page and values it shows, and whether anyone can see it. */
+export const ClientMessage = z.discriminatedUnion("type", [
+  z.strictObject({
+    type: z.literal("watch"),
+    /** Counts up; results name the one they answer. */
+    id: z.number().int().nonnegative(),
+    page: z.string().max(64),
+    params: z.record(z.string().max(64), z.union([z.string(), z.number(), z.array(z.string()).max(200)])),
+  }),
+  z.strictObject({ type: z.literal("visible"), visible: z.boolean() }),
+]);
+
+/** See the schema of the same name. */
+export type ClientMessage = z.infer<typeof ClientMessage>;
+
+/** A result as it travels: columns, or the cell's error. */
+export type CellBody =
+  | { names: string[]; types: string[]; values: unknown[][]; rows: number; cut: boolean }
+  | { error: CellError };
+
+/** What the server says: one `results` a tick with the cells that changed, or why a watch is refused. */
+export type ServerMessage =
+  | { type: "results"; id: number; moment: Moment; span: Span; cells: Record<string, CellBody> }
+  | { type: "refused"; id: number; problems: ParamProblem[] };
+
+/** Reads a message of a tab; null for anything that is not one. */
+export function readClientMessage(text: string): ClientMessage | null {
+  try {
+    return ClientMessage.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,10 @@
+/** One tab's connection, as the hub sees it. */
+export interface Socket {
+  /** Bytes accepted by `send` that have not left yet. */
+  readonly bufferedAmount: number;
+  send(text: string): void;
+  /** Closes with a WebSocket code; a peer that does not answer is cut off. */
+  close(code: number, reason: string): void;
+  onMessage(listener: (text: string) => void): void;
+  onClose(listener: () => void): void;
+}
