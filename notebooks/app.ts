@@ -1,0 +1,111 @@
+import { Hono } from "hono";
+import { secureHeaders } from "hono/secure-headers";
+import type { Asset, Assets } from "./assets.ts";
+import type { AskCell } from "./live/ask_cell.ts";
+import { writeCellsModule } from "./page/cells_module.ts";
+import type { Page } from "./page/page.ts";
+import { renderNotice, renderPage } from "./page/render.ts";
+
+/** What `GET /healthz` answers: 200 when everything runs, 503 otherwise. */
+export interface Health {
+  ok: boolean;
+  /** One line a stage, without secrets. */
+  stages?: Record<string, string>;
+}
+
+/** What the routes need from outside. */
+export interface AppDeps {
+  pages: () => Page[];
+  assets: Assets;
+  health: () => Health | Promise<Health>;
+  askCell: AskCell;
+  warn: (text: string) => void;
+}
+
+const forever = "public, max-age=31536000, immutable";
+
+/** The routes of the site and the order of its middleware. Pages and assets are looked up in lists, never on disk. */
+export function createApp(deps: AppDeps): Hono {
+  const app = new Hono();
+  const find = (name: string) => deps.pages().find((page) => page.name === name);
+
+  app.use(secureHeaders(headers));
+
+  app.get("/healthz", async (c) => {
+    const health = await deps.health();
+    return c.json(health, health.ok ? 200 : 503);
+  });
+
+  app.get("/", (c) => {
+    const first = find("topic") ?? deps.pages()[0];
+    return first === undefined ? c.notFound() : c.redirect(`/${first.name}`);
+  });
+
+  app.get("/assets/:name", (c) => {
+    const asset = deps.assets.get(c.req.param("name"));
+    return asset === undefined ? c.notFound() : sendAsset(asset, c.req.raw);
+  });
+
+  app.get("/pages/:page/cells.js", (c) => {
+    const page = find(c.req.param("page"));
+    if (page === undefined) return c.notFound();
+    const cache = c.req.query("v") === page.hash ? forever : "no-cache";
+    return c.body(writeCellsModule(page), 200, {
+      "content-type": "text/javascript; charset=utf-8",
+      "cache-control": cache,
+    });
+  });
+
+  app.get("/api/pages/:page/cells/:cell", async (c) => {
+    const page = find(c.req.param("page"));
+    if (page === undefined) return c.notFound();
+    const { status, body } = await deps.askCell(page, c.req.param("cell"), c.req.query());
+    return c.json(body, status, { "cache-control": "no-store" });
+  });
+
+  app.get("/:page", (c) => {
+    const page = find(c.req.param("page"));
+    if (page === undefined) return c.notFound();
+    const cellsHref = `/pages/${page.name}/cells.js?v=${page.hash}`;
+    c.header("cache-control", "no-cache");
+    return c.html(renderPage(page, { assets: deps.assets, pages: deps.pages(), cellsHref }));
+  });
+
+  app.notFound((c) => c.html(renderNotice("Nothing is at this address.", deps.assets), 404));
+  app.onError((error, c) => {
+    deps.warn(`Cannot answer ${c.req.method} ${c.req.path}: ${error.message}`);
+    return c.html(renderNotice("The server could not answer; its log says why.", deps.assets), 500);
+  });
+  return app;
+}
+
+const headers: Parameters<typeof secureHeaders>[0] = {
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    // Plot writes a style element into each chart.
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    fontSrc: ["'self'"],
+    imgSrc: ["'self'", "data:"],
+    connectSrc: ["'self'"],
+    baseUri: ["'none'"],
+    formAction: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+  xFrameOptions: "DENY",
+  referrerPolicy: "no-referrer",
+  strictTransportSecurity: false,
+};
+
+function sendAsset(asset: Asset, request: Request): Response {
+  const zipped = asset.gzip !== undefined && /\bgzip\b/.test(request.headers.get("accept-encoding") ?? "");
+  const current = asset.href.endsWith(new URL(request.url).search || "?");
+  return new Response(zipped ? asset.gzip : asset.body, {
+    headers: {
+      "content-type": asset.type,
+      "cache-control": current ? forever : "no-cache",
+      vary: "accept-encoding",
+      ...(zipped ? { "content-encoding": "gzip" } : {}),
+    },
+  });
+}

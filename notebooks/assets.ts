@@ -1,0 +1,48 @@
+import { createHash } from "node:crypto";
+import { gzipSync } from "node:zlib";
+import fontLicence from "@fontsource-variable/public-sans/LICENSE" with { type: "text" };
+import font from "@fontsource-variable/public-sans/files/public-sans-latin-wght-normal.woff2" with {
+  type: "bytes",
+};
+import fontExt from "@fontsource-variable/public-sans/files/public-sans-latin-ext-wght-normal.woff2" with {
+  type: "bytes",
+};
+
+const styleFiles = ["tokens.css", "base.css", "head.css", "cells.css", "charts.css"];
+
+/** A file of the site, held in memory. */
+export interface Asset {
+  type: string;
+  body: Uint8Array<ArrayBuffer>;
+  gzip?: Uint8Array<ArrayBuffer>;
+  /** Its address with its content's hash, so that browsers may keep it. */
+  href: string;
+}
+
+/** The files of the site by name. */
+export type Assets = Map<string, Asset>;
+
+/** Reads the built client (by `deno bundle`) and the styles beside the client's code. */
+export async function loadAssets(client: string | URL): Promise<Assets> {
+  const styles = await Promise.all(
+    styleFiles.map((name) => Deno.readTextFile(new URL(`client/style/${name}`, import.meta.url))),
+  );
+  return new Map([
+    makeAsset("client.js", "text/javascript; charset=utf-8", await Deno.readFile(client)),
+    makeAsset("page.css", "text/css; charset=utf-8", new TextEncoder().encode(styles.join("\n"))),
+    makeAsset("public-sans.woff2", "font/woff2", font),
+    makeAsset("public-sans-ext.woff2", "font/woff2", fontExt),
+    makeAsset("public-sans-licence.txt", "text/plain; charset=utf-8", new TextEncoder().encode(fontLicence)),
+    makeAsset("icon.svg", "image/svg+xml", new TextEncoder().encode(icon)),
+  ]);
+}
+
+const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 28 20" fill="none" stroke="#75828F">
+<path d="M1 17H27" stroke-width="1.5"/><path d="M1 16C7 16 8 3 13 3S18 12 27 13" stroke-width="2.5" stroke="#1D4ED8"/></svg>`;
+
+function makeAsset(name: string, type: string, body: Uint8Array<ArrayBuffer>): [string, Asset] {
+  const hash = createHash("sha256").update(body).digest("hex").slice(0, 16);
+  const asset: Asset = { type, body, href: `/assets/${name}?v=${hash}` };
+  if (/^(text|image\/svg)/.test(type)) asset.gzip = new Uint8Array(gzipSync(body, { level: 9 }));
+  return [name, asset];
+}

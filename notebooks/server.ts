@@ -1,0 +1,99 @@
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
+import { getRequestListener } from "@hono/node-server";
+// @ts-types="@types/ws"
+import { type WebSocket, WebSocketServer } from "ws";
+import { Fatal, messageOf } from "../ingest/base/errors.ts";
+import { maxMessageBytes } from "./live/protocol.ts";
+import type { Socket } from "./live/socket.ts";
+import { sameOrigin } from "./same_origin.ts";
+import { wrapWebSocket } from "./web_socket.ts";
+
+const headersTimeoutMs = 10_000;
+const requestTimeoutMs = 30_000;
+const keepAliveTimeoutMs = 5_000;
+const graceMs = 500;
+const livePath = "/live";
+
+/** What is served where. */
+export interface ListenOptions {
+  host: string;
+  /** 0 takes a free one. */
+  port: number;
+  app: { fetch(request: Request): Response | Promise<Response> };
+  hub: { accept(socket: Socket): void; close(): Promise<void> };
+}
+
+/** A listening server. */
+export interface Listening {
+  host: string;
+  port: number;
+  /** Where a browser finds it. */
+  url: string;
+  /** Ends within 2 s, also with sockets open. */
+  close(): Promise<void>;
+}
+
+/** Serves the app over HTTP and the hub over WebSocket. @throws {Fatal} when the address is taken or not ours. */
+export async function listen({ host, port, app, hub }: ListenOptions): Promise<Listening> {
+  // Deno.serve never closes slow connections; node:http with these limits does.
+  const server = createServer(
+    {
+      headersTimeout: headersTimeoutMs,
+      requestTimeout: requestTimeoutMs,
+      keepAliveTimeout: keepAliveTimeoutMs,
+      connectionsCheckingInterval: 5_000,
+    },
+    getRequestListener(app.fetch, { overrideGlobalObjects: false }),
+  );
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: maxMessageBytes,
+    perMessageDeflate: false,
+  });
+  server.on("upgrade", (request, stream, head) => {
+    stream.on("error", () => stream.destroy());
+    if (!mayConnect(request)) return refuse(stream);
+    sockets.handleUpgrade(request, stream, head, (socket: WebSocket) => hub.accept(wrapWebSocket(socket)));
+  });
+  const address = await bindTo(server, host, port);
+  return {
+    host,
+    port: address.port,
+    url: `http://${
+      host.includes(":") ? `[${host}]` : host === "0.0.0.0" ? "127.0.0.1" : host
+    }:${address.port}/`,
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      await hub.close();
+      const cut = setTimeout(() => {
+        for (const socket of sockets.clients) socket.terminate();
+        server.closeAllConnections();
+      }, graceMs);
+      server.closeIdleConnections();
+      await closed;
+      clearTimeout(cut);
+      sockets.close();
+    },
+  };
+}
+
+function mayConnect(request: IncomingMessage): boolean {
+  const path = request.url?.split("?")[0];
+  return path === livePath && sameOrigin(request.headers.origin, request.headers.host);
+}
+
+function refuse(stream: Duplex): void {
+  stream.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+}
+
+function bindTo(server: Server, host: string, port: number): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    server.once(
+      "error",
+      (error) => reject(new Fatal(`Cannot listen on ${host}:${port}: ${messageOf(error)}`, { cause: error })),
+    );
+    server.listen(port, host, () => resolve(server.address() as AddressInfo));
+  });
+}
