@@ -54,29 +54,54 @@ export function analysePost({ title, text, lang }: Analysable): Analysis {
   const whole = title === undefined ? text : `${title}\n${text.slice(0, maxAnalysedChars + 1)}`;
   const tokens = tokenise(whole);
   const norm = normOf(tokens);
+  const { terms, hashtags, mentions, cashtags } = collect(tokens, stopwordsOf(lang));
   return {
     norm,
     tokens: tokens.forms.length,
-    terms: termsOf(tokens, stopwordsOf(lang)),
-    hashtags: namesOf(tokens, "hashtag"),
-    mentions: namesOf(tokens, "mention"),
-    links: [...new Set(tokens.links)].filter((link) => link.length <= maxLinkChars).slice(0, maxLinks),
-    cashtags: namesOf(tokens, "cashtag").map((name) => name.toUpperCase()),
+    terms,
+    hashtags,
+    mentions,
+    links: linksOf(tokens),
+    cashtags,
     sentiment: scoreMood(norm, lang),
     truncated: tokens.truncated,
   };
 }
 
-function termsOf({ forms, kinds }: Tokens, stopwords: ReadonlySet<string>): string[] {
+type Lists = Pick<Analysis, "terms" | "hashtags" | "mentions" | "cashtags">;
+
+function collect({ forms, kinds }: Tokens, stopwords: ReadonlySet<string>): Lists {
   const terms = new Set<string>();
-  for (let i = 0; i < forms.length && terms.size < maxTerms; i++) {
+  const hashtags = new Set<string>();
+  const mentions = new Set<string>();
+  const cashtags = new Set<string>();
+  for (let i = 0; i < forms.length; i++) {
     const form = forms[i]!;
-    const kind = kinds[i]!;
-    if (form.length < 2 || form.length > maxTermChars || isOneWideChar(form)) continue;
-    if (kind === "hashtag" || kind === "cashtag") terms.add(form);
-    else if (kind === "word" && !stopwords.has(form) && !form.includes("'")) terms.add(form);
+    switch (kinds[i]) {
+      case "word":
+        if (isTerm(form) && !stopwords.has(form)) addTerm(form);
+        break;
+      case "hashtag":
+        hashtags.add(form.slice(1));
+        addTerm(form);
+        break;
+      case "cashtag":
+        cashtags.add(form.slice(1).toUpperCase());
+        addTerm(form);
+        break;
+      case "mention":
+        mentions.add(form.slice(1));
+    }
   }
-  return [...terms];
+  return { terms: [...terms], hashtags: [...hashtags], mentions: [...mentions], cashtags: [...cashtags] };
+
+  function addTerm(form: string): void {
+    if (terms.size < maxTerms && form.length <= maxTermChars) terms.add(form);
+  }
+}
+
+function isTerm(form: string): boolean {
+  return form.length > 1 && !form.includes("'") && !isOneWideChar(form);
 }
 
 function isOneWideChar(form: string): boolean {
@@ -85,7 +110,7 @@ function isOneWideChar(form: string): boolean {
 
 const oneChar = /^\P{M}\p{M}*$/u;
 
-function namesOf({ forms, kinds }: Tokens, kind: "hashtag" | "mention" | "cashtag"): string[] {
-  if (!kinds.includes(kind)) return [];
-  return [...new Set(forms.filter((_, i) => kinds[i] === kind))].map((form) => form.slice(1));
+function linksOf({ links }: Tokens): string[] {
+  if (links.length === 0) return links;
+  return [...new Set(links)].filter((link) => link.length <= maxLinkChars).slice(0, maxLinks);
 }
