@@ -1,0 +1,91 @@
+import { Fatal } from "../ingest/base/errors.ts";
+import type { LogBatch } from "../ingest/log/log.ts";
+
+/** A batch of the log topic `posts` with its lines analysed; offsets are those of the log. */
+export type AnalysedBatch = LogBatch;
+
+/** Analysed batches as landing takes them. */
+export interface Feed {
+  /** In the order of the log; ends when the feed is closed. @throws {Fatal} when the analyst failed. */
+  batches: AsyncIterable<AnalysedBatch>;
+  /** Says that so many lines are landed, so that as many more may come. */
+  landed(lines: number): void;
+  close(): Promise<void>;
+}
+
+/** What the analyst is told. */
+export type ToAnalyst =
+  | { kind: "start"; logPath: string; from: bigint }
+  | { kind: "landed"; lines: number }
+  | { kind: "stop" };
+
+/** What the analyst tells. `failed` and `stopped` are its last words. */
+export type FromAnalyst =
+  | { kind: "batch"; batch: AnalysedBatch }
+  | { kind: "failed"; message: string }
+  | { kind: "stopped" };
+
+const stopWithinMs = 3000;
+
+/** Starts the worker that analyses the embedded log from offset `from` on, until `signal` aborts or the feed closes. */
+export function startAnalyst(
+  { logPath, from, signal }: { logPath: string; from: bigint; signal: AbortSignal },
+): Feed {
+  const worker = new Worker(new URL("./analyst_worker.ts", import.meta.url), {
+    type: "module",
+    name: "analyst",
+  });
+  const tell = (message: ToAnalyst) => worker.postMessage(message);
+  const queue: AnalysedBatch[] = [];
+  const ended = Promise.withResolvers<void>();
+  let state: "running" | "closing" | "ended" = "running";
+  let failure: Fatal | undefined;
+  let wake = () => {};
+
+  const end = (message?: string) => {
+    if (state === "ended") return;
+    if (message !== undefined && state === "running") failure = new Fatal(`Analyst failed: ${message}`);
+    state = "ended";
+    signal.removeEventListener("abort", close);
+    worker.terminate();
+    ended.resolve();
+    wake();
+  };
+  worker.onmessage = ({ data }: MessageEvent<FromAnalyst>) => {
+    if (data.kind === "batch") queue.push(data.batch);
+    else end(data.kind === "failed" ? data.message : undefined);
+    wake();
+  };
+  worker.onerror = (event) => {
+    event.preventDefault();
+    end(event.message);
+  };
+  function close(): Promise<void> {
+    if (state === "running") {
+      state = "closing";
+      const timer = setTimeout(end, stopWithinMs);
+      ended.promise.then(() => clearTimeout(timer));
+      tell({ kind: "stop" });
+      wake();
+    }
+    return ended.promise;
+  }
+  signal.addEventListener("abort", close);
+  tell({ kind: "start", logPath, from });
+  if (signal.aborted) close();
+
+  async function* batches(): AsyncGenerator<AnalysedBatch> {
+    while (true) {
+      const batch = state === "closing" ? undefined : queue.shift();
+      if (batch !== undefined) yield batch;
+      else if (failure !== undefined) throw failure;
+      else if (state !== "running") return;
+      else await new Promise<void>((resolve) => wake = resolve);
+    }
+  }
+  return {
+    batches: batches(),
+    landed: (lines) => state === "running" && tell({ kind: "landed", lines }),
+    close,
+  };
+}

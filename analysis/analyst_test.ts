@@ -1,0 +1,115 @@
+import assert from "node:assert/strict";
+import { Fatal } from "../ingest/base/errors.ts";
+import { openEmbeddedLog } from "../ingest/log/embedded.ts";
+import { encodePost } from "../ingest/post.ts";
+import { type AnalysedBatch, startAnalyst } from "./analyst.ts";
+
+const line = (id: number) =>
+  encodePost({
+    source: "x",
+    id: String(id),
+    revision: 0,
+    stream: "test",
+    createdAt: 1_400_000_000_000,
+    receivedAt: 1_400_000_000_000,
+    text: `post ${id} is good`,
+  }, "fromId");
+
+/** A log of so many posts in batches of 700, in a folder of its own. */
+async function makeLog(posts: number, use: (logPath: string) => Promise<void>) {
+  const folder = await Deno.makeTempDir();
+  try {
+    const logPath = `${folder}/log.sqlite`;
+    await append(logPath, 0, posts);
+    await use(logPath);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+async function append(logPath: string, first: number, end: number) {
+  await using log = await openEmbeddedLog(logPath);
+  for (let at = first; at < end; at += 700) {
+    const length = Math.min(700, end - at);
+    await log.append("posts", Array.from({ length }, (_, i) => ({ key: "k", line: line(at + i) })));
+  }
+}
+
+Deno.test("startAnalyst() analyses the log from an offset on, and what is appended later", () =>
+  makeLog(3000, async (logPath) => {
+    const feed = startAnalyst({ logPath, from: 10n, signal: new AbortController().signal });
+    let next = 10n;
+    for await (const batch of feed.batches) {
+      assert.ok(batch.lines.length <= 1000);
+      assert.equal(batch.from, next);
+      for (const [i, text] of batch.lines.entries()) {
+        const { id, norm, sentiment } = JSON.parse(text);
+        assert.equal(id, String(batch.offsets[i]));
+        assert.equal(norm, ` post ${id} is good `);
+        assert.equal(sentiment.label, "positive");
+      }
+      next = batch.next;
+      feed.landed(batch.lines.length);
+      if (next === 3000n) await append(logPath, 3000, 3100);
+      if (next === 3100n) break;
+    }
+    await feed.close();
+    await feed.close();
+  }));
+
+Deno.test("startAnalyst() keeps at most 20,000 lines in flight until landed() gives them back", () =>
+  makeLog(24_000, async (logPath) => {
+    const feed = startAnalyst({ logPath, from: 0n, signal: new AbortController().signal });
+    const batches = feed.batches[Symbol.asyncIterator]();
+    const take = async (until: number) => {
+      let lines = 0;
+      while (lines < until) lines += (await batches.next() as { value: AnalysedBatch }).value.lines.length;
+      return lines;
+    };
+    const held = await take(19_000);
+    assert.ok(held <= 20_000);
+    // With more than 19,000 of 20,000 taken, the next batch of 1,000 comes only after landed().
+    const rest = take(24_000 - held);
+    const first = await Promise.race([rest, settled(200)]);
+    assert.equal(first, "waiting");
+    feed.landed(held);
+    assert.equal(await rest, 24_000 - held);
+    await feed.close();
+  }));
+
+Deno.test("startAnalyst() ends its batches when the signal aborts", () =>
+  makeLog(10, async (logPath) => {
+    const abort = new AbortController();
+    const feed = startAnalyst({ logPath, from: 0n, signal: abort.signal });
+    let seen = 0;
+    for await (const batch of feed.batches) {
+      seen += batch.lines.length;
+      abort.abort();
+    }
+    assert.equal(seen, 10);
+    await feed.close();
+  }));
+
+Deno.test("startAnalyst() throws Fatal where the log cannot be opened, and in its batches", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    await Deno.writeTextFile(`${folder}/log.sqlite`, "no database at all".repeat(100));
+    const feed = startAnalyst({
+      logPath: `${folder}/log.sqlite`,
+      from: 0n,
+      signal: new AbortController().signal,
+    });
+    await assert.rejects(async () => {
+      for await (const _ of feed.batches) assert.fail("a batch");
+    }, (error) => error instanceof Fatal && /^Analyst failed: Cannot open log/.test(error.message));
+    await feed.close();
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+// Only to show that nothing comes: a condition cannot be waited for.
+async function settled(ms: number): Promise<"waiting"> {
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  return "waiting";
+}

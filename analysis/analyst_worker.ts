@@ -1,0 +1,55 @@
+import { messageOf } from "../ingest/base/errors.ts";
+import { openEmbeddedLog } from "../ingest/log/embedded.ts";
+import type { LogBatch } from "../ingest/log/log.ts";
+import type { AnalysedBatch, FromAnalyst, ToAnalyst } from "./analyst.ts";
+import { Credits } from "./credits.ts";
+import { splitBatch } from "./split_batch.ts";
+import { analyseLine } from "./text/analyse_line.ts";
+
+const maxLinesInFlight = 20_000;
+const maxBatchLines = 1000;
+
+interface WorkerPort {
+  onmessage: (event: MessageEvent<ToAnalyst>) => void;
+  postMessage(message: FromAnalyst): void;
+}
+
+if ("WorkerGlobalScope" in globalThis) serve(globalThis as unknown as WorkerPort);
+
+/** Takes orders and sends analysed batches; the last message is `stopped` or `failed`. */
+function serve(port: WorkerPort): void {
+  const stop = new AbortController();
+  const credits = new Credits(maxLinesInFlight, stop.signal);
+  port.onmessage = async ({ data }) => {
+    if (data.kind === "landed") credits.give(data.lines);
+    else if (data.kind === "stop") stop.abort();
+    else {
+      try {
+        await analyse(data.logPath, data.from, credits, port);
+        port.postMessage({ kind: "stopped" });
+      } catch (error) {
+        port.postMessage({ kind: "failed", message: messageOf(error) });
+      }
+    }
+  };
+}
+
+async function analyse(path: string, from: bigint, credits: Credits, port: WorkerPort) {
+  await using log = await openEmbeddedLog(path);
+  for await (const fetched of log.read("posts", 0, from, credits.signal)) {
+    for (const batch of splitBatch(fetched, maxBatchLines)) {
+      await credits.take(batch.lines.length);
+      if (credits.signal.aborted) return;
+      port.postMessage({ kind: "batch", batch: analyseBatch(batch) });
+    }
+  }
+}
+
+function analyseBatch(batch: LogBatch): AnalysedBatch {
+  const at = Date.now();
+  const place = `${batch.topic}/${batch.partition}`;
+  const lines = batch.lines.map((line, i) =>
+    analyseLine(line, { origin: `${place}:${batch.offsets[i]}`, at })
+  );
+  return { ...batch, lines };
+}
