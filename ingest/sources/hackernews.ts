@@ -1,0 +1,53 @@
+import { Poison } from "../base/errors.ts";
+import { type Fields, isFields, statedOf, textOf } from "./fields.ts";
+import { htmlToText } from "./markup.ts";
+import type { Candidate, Decoder } from "./source.ts";
+
+/**
+ * Items of Hacker News' API: stories, comments, jobs and polls. What its authors deleted and what moderators, users or
+ * filters killed is not shown there to the public, so it is no post.
+ */
+export const hackernews: Decoder = {
+  format: "hackernews",
+  source: "hackernews",
+  time: "stable",
+  recognises: isItem,
+  *decode(document) {
+    if (document === null) {
+      yield { reject: "is null: there is no such item", raw: null };
+    } else if (!isItem(document)) {
+      throw new Poison("is not a Hacker News item: id, type or time is missing");
+    } else if (document.deleted === true) {
+      yield { reject: "was deleted by its author", raw: document };
+    } else if (document.dead === true) {
+      yield { reject: "is dead: flagged or killed", raw: document };
+    } else if (document.type === "pollopt") {
+      yield { reject: "is an option of a poll, not a post", raw: document };
+    } else {
+      yield { post: postOf(document) };
+    }
+  },
+};
+
+const types: readonly unknown[] = ["story", "comment", "job", "poll", "pollopt"];
+
+function isItem(document: unknown): document is Fields {
+  return isFields(document) && typeof document.id === "number" && typeof document.time === "number" &&
+    types.includes(document.type);
+}
+
+// `url` is where the item can be read; the address a story points to has no field in Post, and as text it would count
+// as words that nobody wrote.
+function postOf(item: Fields): Candidate {
+  return {
+    id: String(item.id),
+    createdAt: Math.round(Number(item.time) * 1000),
+    title: htmlToText(textOf(item.title) ?? ""),
+    text: htmlToText(textOf(item.text) ?? ""),
+    author: item.by,
+    authorId: item.by,
+    url: `https://news.ycombinator.com/item?id=${item.id}`,
+    replyTo: typeof item.parent === "number" ? String(item.parent) : undefined,
+    engagement: statedOf({ score: item.score, replies: item.descendants }),
+  };
+}

@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { hackernews } from "./hackernews.ts";
+import type { Decoded } from "./source.ts";
+
+const story = {
+  id: 11000289,
+  type: "story",
+  time: 1454122784,
+  by: "ada",
+  title: "Ask HN: A &amp; B?",
+  score: 11,
+};
+
+function decode(document: unknown): Decoded {
+  const [decoded, ...more] = [...hackernews.decode(document)];
+  assert.ok(decoded && more.length === 0);
+  return decoded;
+}
+
+function rejection(document: unknown): string {
+  const decoded = decode(document);
+  assert.ok("reject" in decoded);
+  return decoded.reject;
+}
+
+Deno.test("hackernews reads a story; its address is the item's, not the one it points to", () => {
+  const item = { ...story, text: "I&#x27;m<p>here", descendants: 3, url: "https://example.com/" };
+  assert.deepEqual(decode(item), {
+    post: {
+      id: "11000289",
+      createdAt: 1454122784000,
+      title: "Ask HN: A & B?",
+      text: "I'm\nhere",
+      author: "ada",
+      authorId: "ada",
+      url: "https://news.ycombinator.com/item?id=11000289",
+      replyTo: undefined,
+      engagement: { score: 11, replies: 3 },
+    },
+  });
+});
+
+Deno.test("hackernews reads a comment with its parent", () => {
+  const decoded = decode({ id: 2, type: "comment", time: 1454122785, parent: 1, text: "no" });
+  assert.ok("post" in decoded);
+  assert.equal(decoded.post.replyTo, "1");
+  assert.equal(decoded.post.engagement, undefined);
+});
+
+Deno.test("hackernews refuses what is not public, each with its reason; deleted goes before dead", () => {
+  assert.equal(rejection(null), "is null: there is no such item");
+  assert.equal(
+    rejection({ id: 1, type: "story", time: 1, deleted: true, dead: true }),
+    "was deleted by its author",
+  );
+  assert.equal(rejection({ ...story, dead: true }), "is dead: flagged or killed");
+  assert.equal(rejection({ ...story, type: "pollopt" }), "is an option of a poll, not a post");
+});
+
+Deno.test("hackernews throws Poison at what is no item, and does not take it for one", () => {
+  for (const document of [5, [], {}, { ...story, id: "1" }, { ...story, type: "user" }]) {
+    assert.ok(!hackernews.recognises(document));
+    assert.throws(() => decode(document), { name: "Poison" });
+  }
+});
