@@ -1,5 +1,6 @@
 import { messageOf } from "../base/errors.ts";
-import { joinBytes, type Line, maxLineBytes, splitLines } from "./lines.ts";
+import { readRows } from "./csv_rows.ts";
+import { joinBytes, type Line, readLine, splitLines } from "./lines.ts";
 import type { Container } from "./replay_files.ts";
 
 /** Largest `.json` file that is read as one document, in bytes unpacked; a larger one is read line by line. */
@@ -19,6 +20,7 @@ export function readEntries(
   chunks: AsyncIterable<Uint8Array>,
   first: number,
 ): AsyncIterable<Entry> {
+  if (kind === "csv") return readRows(splitLines(chunks), first);
   return kind === "json" ? readDocument(chunks, first) : readLines(chunks, first);
 }
 
@@ -95,30 +97,20 @@ function writeJson(value: unknown): string {
 
 function parseLine(line: Line): Entry | undefined {
   const at = { index: line.number, place: String(line.number) };
-  if (line.size > line.bytes.length) {
-    const refusal = `is a line of ${line.size} bytes, more than ${maxLineBytes}; its beginning is kept`;
-    return { ...at, raw: line.bytes, refusal };
-  }
-  const text = decodeText(line.bytes);
-  if (text === undefined) return { ...at, raw: line.bytes, refusal: "is not UTF-8" };
+  const read = readLine(line);
+  if ("refusal" in read) return { ...at, raw: line.bytes, ...read };
+  const { text } = read;
   if (text.trim() === "") return undefined;
   try {
     return { ...at, raw: text, document: JSON.parse(text) };
   } catch (error) {
-    return {
-      ...at,
-      raw: text,
-      refusal: `is ${line.ended ? "not JSON" : "cut, or not JSON"}: ${messageOf(error)}`,
-    };
+    return { ...at, raw: text, refusal: sayJsonError(text, messageOf(error)) };
   }
 }
 
-const utf8 = new TextDecoder("utf-8", { fatal: true });
-
-function decodeText(bytes: Uint8Array): string | undefined {
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    return undefined;
-  }
+// A parser that fails at the very end has read a good beginning.
+function sayJsonError(text: string, message: string): string {
+  const position = Number(/ at position (\d+)/.exec(message)?.[1] ?? -1);
+  const cut = /^(Unterminated|Unexpected end)/.test(message) || position >= text.trimEnd().length;
+  return `${cut ? "is cut" : "is not JSON"}: ${message}`;
 }

@@ -45,6 +45,20 @@ export async function* splitLines(
   if (size > 0) yield take(false);
 }
 
+/** The text of a line without byte-order mark, or why it has none. */
+export function readLine(line: Line): { text: string } | { refusal: string } {
+  if (line.size > line.bytes.length) {
+    return { refusal: `is a line of ${line.size} bytes, more than ${maxLineBytes}; its beginning is kept` };
+  }
+  try {
+    return { text: utf8.decode(line.bytes) };
+  } catch {
+    return { refusal: "is not UTF-8" };
+  }
+}
+
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
 /** The parts as one run of bytes. */
 export function joinBytes(parts: Uint8Array[]): Uint8Array {
   if (parts.length === 1) return parts[0]!;
