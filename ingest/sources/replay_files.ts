@@ -11,13 +11,20 @@ export interface Container {
 /** A recorded file as it stood when the replay began. Size in bytes, compressed; time of change in UTC milliseconds. */
 export interface RecordedFile extends Container {
   path: string;
-  name: string;
   size: number;
   mtimeMs: number;
 }
 
 /** Opens a file for reading; `Deno.open` outside tests. */
 export type OpenFile = (path: string) => Promise<Deno.FsFile>;
+
+/** Names for origins: the last part of a path, or all of it where several paths end alike. */
+export function nameFiles(paths: readonly string[]): Map<string, string> {
+  const alike = Map.groupBy(paths, (path) => basename(path));
+  return new Map(
+    paths.map((path) => [path, alike.get(basename(path))!.length === 1 ? basename(path) : path]),
+  );
+}
 
 /** Absolute paths of what the patterns name, in name order and each once, and the patterns that name nothing. */
 export function findPaths(patterns: readonly string[]): { paths: string[]; unmatched: string[] } {
@@ -41,7 +48,7 @@ export async function inspectFile(path: string, open: OpenFile): Promise<Recorde
   if (container === undefined) {
     throw new Poison("is no .ndjson, .json or .csv file, nor one of them with .gz");
   }
-  return { path, name: basename(path), size, mtimeMs: mtime?.getTime() ?? 0, ...container };
+  return { path, size, mtimeMs: mtime?.getTime() ?? 0, ...container };
 }
 
 /** Opens a file. @throws {Poison} in words instead of an operating system's code. */

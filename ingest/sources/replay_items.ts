@@ -53,18 +53,18 @@ export async function recogniseFile(
   );
 }
 
-/** The records of a file after `from`. @throws {Poison} when it cannot be read to its end. */
+/** The records of a file after `from`; `name` is what their origins call it. @throws {Poison} when it cannot be read to its end. */
 export async function* readItems(
   file: RecordedFile,
   decoder: Decoder,
   from: Position | undefined,
-  about: { stream: string; shiftMs?: number },
+  about: { stream: string; name: string; shiftMs?: number },
   effects: ReadEffects,
 ): AsyncIterable<Item> {
   const { size, mtimeMs } = file;
   const bytes = readBytes(file, effects.open, effects.onRead);
   for await (const entry of readEntries(file.kind, bytes, from?.entry ?? 1)) {
-    const arrival = { ...about, origin: `${file.name}:${entry.place}`, receivedAt: effects.now() };
+    const arrival = { ...about, origin: `${about.name}:${entry.place}`, receivedAt: effects.now() };
     let records = 0;
     for (const admitted of admitEntry(decoder, entry, arrival)) {
       records++;

@@ -3,7 +3,7 @@ import type { Report } from "../base/report.ts";
 import { decoders } from "./formats.ts";
 import { freezeCursor, positionOf, type ReplayCursor } from "./replay_cursor.ts";
 import { deliver, recordsOf } from "./replay_deliver.ts";
-import { inspectFile, type OpenFile, type RecordedFile } from "./replay_files.ts";
+import { inspectFile, nameFiles, type OpenFile, type RecordedFile } from "./replay_files.ts";
 import { type Item, readItems, recogniseFile } from "./replay_items.ts";
 import { byEventTime, inTurn } from "./replay_merge.ts";
 import type { ReplayOptions } from "./replay_options.ts";
@@ -23,6 +23,7 @@ export interface RunEffects {
 
 interface Recording {
   file: RecordedFile;
+  name: string;
   decoder: Decoder;
 }
 
@@ -71,22 +72,23 @@ export class ReplayRun {
 
   async #inspect(paths: string[], format: Decoder | undefined, cursor: ReplayCursor): Promise<Recording[]> {
     const recordings: Recording[] = [];
+    const names = nameFiles(paths);
     for (const path of paths) {
       await this.#orFail(path, async () => {
         const file = await inspectFile(path, this.effects.open);
         const known = positionOf(cursor, file)?.format;
         const decoder = decoders.find((one) => one.format === known) ??
           await recogniseFile(file, this.effects.open, format);
-        if (decoder !== undefined) recordings.push({ file, decoder });
+        if (decoder !== undefined) recordings.push({ file, name: names.get(path)!, decoder });
         else this.effects.report.warn(`"${path}" holds nothing`);
       });
     }
     return recordings;
   }
 
-  async *#items({ file, decoder }: Recording, cursor: ReplayCursor): AsyncIterable<Item> {
+  async *#items({ file, name, decoder }: Recording, cursor: ReplayCursor): AsyncIterable<Item> {
     const { stream, effects } = this;
-    const about = cursor.shiftMs === undefined ? { stream } : { stream, shiftMs: cursor.shiftMs };
+    const about = cursor.shiftMs === undefined ? { stream, name } : { stream, name, shiftMs: cursor.shiftMs };
     const reading = { now: effects.now, open: effects.open, onRead: this.#progress.onRead };
     try {
       yield* readItems(file, decoder, positionOf(cursor, file), about, reading);
@@ -109,9 +111,9 @@ export class ReplayRun {
   async #measureShift(recordings: Recording[], signal: AbortSignal): Promise<number> {
     const { now, open } = this.effects;
     const reading = { now, open, onRead: () => {} };
-    const about = { stream: this.stream };
-    const readers = recordings.map(({ file, decoder }) =>
-      readItems(file, decoder, undefined, about, reading)
+    const { stream } = this;
+    const readers = recordings.map(({ file, name, decoder }) =>
+      readItems(file, decoder, undefined, { stream, name }, reading)
     );
     const measure = this.options.speed === "max" ? newestTime : firstTime;
     const time = await measure(readers, signal);
