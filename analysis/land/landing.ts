@@ -1,0 +1,50 @@
+import type { Feed } from "../analyst.ts";
+import type { Store } from "../store/store.ts";
+import { gather } from "./gather.ts";
+import { landBatch, type LandingCounts, type LandingResult, prepareLanding } from "./land_batch.ts";
+import type { Offsets } from "./offsets.ts";
+
+const maxLines = 4000;
+const intervalMs = 250;
+
+/** The running landing of one partition. */
+export interface Landing {
+  /** Settles when the feed has ended; rejects when landing must stop. */
+  readonly done: Promise<void>;
+  /** Sums since the start. */
+  readonly totals: LandingCounts;
+  /** The next offset to land. */
+  next(): bigint;
+}
+
+/** What a landing needs from outside. */
+export interface LandingEffects {
+  now(): number;
+  /** Called after each commit. */
+  onResult(result: LandingResult): void;
+}
+
+/** Lands what the feed brings until it ends, one transaction a landing, and gives the feed its credits back. */
+export function startLanding(store: Store, feed: Feed, offsets: Offsets, effects: LandingEffects): Landing {
+  const totals: LandingCounts = { landed: 0, duplicates: 0, dead: 0 };
+  return { done: run(store, feed, offsets, effects, totals), totals, next: () => offsets.next };
+}
+
+async function run(
+  store: Store,
+  feed: Feed,
+  offsets: Offsets,
+  effects: LandingEffects,
+  totals: LandingCounts,
+): Promise<void> {
+  await prepareLanding(store.writer);
+  for await (const batch of gather(feed.batches, { maxLines, intervalMs }, effects.now)) {
+    const result = await landBatch(store.writer, offsets, batch, effects.now());
+    totals.landed += result.landed;
+    totals.duplicates += result.duplicates;
+    totals.dead += result.dead;
+    feed.landed(batch.lines.length);
+    store.publish(result.change);
+    effects.onResult(result);
+  }
+}

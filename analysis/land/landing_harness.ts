@@ -1,0 +1,73 @@
+import { join } from "node:path";
+import { openEmbeddedLog } from "../../ingest/log/embedded.ts";
+import type { Log, LogBatch } from "../../ingest/log/log.ts";
+import { encodePost, type Post, type TimeKind } from "../../ingest/post.ts";
+import { openStore, type Store } from "../store/store.ts";
+import { analyseLine } from "../text/analyse_line.ts";
+import { landBatch, type LandingResult, prepareLanding } from "./land_batch.ts";
+import { type Offsets, openOffsets } from "./offsets.ts";
+
+/** For tests: a store, a log and a landing in a folder of their own. */
+export interface Bench {
+  dataDir: string;
+  store: Store;
+  log: Log;
+  offsets: Offsets;
+  /** Lines the landing had for people. */
+  said: string[];
+  /** Appends log lines and lands them in one batch. */
+  land(lines: string[]): Promise<LandingResult>;
+  /** One value of a query on the base tables. */
+  value(sql: string): Promise<unknown>;
+}
+
+/** Runs a test with a bench, and removes its folder. */
+export async function withBench(run: (bench: Bench) => Promise<void>): Promise<void> {
+  const dataDir = await Deno.makeTempDir();
+  try {
+    await using store = await openStore(dataDir);
+    await using log = await openEmbeddedLog(join(dataDir, "log.sqlite"));
+    const said: string[] = [];
+    const offsets = await openOffsets(store.writer, log, "posts", Date.now(), (text) => said.push(text));
+    await prepareLanding(store.writer);
+    await run({
+      dataDir,
+      store,
+      log,
+      offsets,
+      said,
+      async land(lines) {
+        const { next } = await log.range("posts", 0);
+        await log.append("posts", lines.map((line) => ({ key: "", line })));
+        return await landBatch(store.writer, offsets, batchOf(next, lines), Date.now());
+      },
+      async value(sql) {
+        return Object.values((await store.writer.rows(sql))[0] ?? {})[0];
+      },
+    });
+  } finally {
+    await Deno.remove(dataDir, { recursive: true });
+  }
+}
+
+/** A batch of lines that stand at consecutive offsets. */
+export function batchOf(from: bigint, lines: string[]): LogBatch {
+  const offsets = lines.map((_, i) => from + BigInt(i));
+  return { topic: "posts", partition: 0, from, offsets, lines, next: from + BigInt(lines.length) };
+}
+
+const receivedAt = Date.UTC(2026, 0, 10);
+
+/** The analysed line of a post; what is not given is ordinary. */
+export function postLine(post: Partial<Post> & { id: string }, time: TimeKind = "stable"): string {
+  const whole: Post = {
+    source: "x",
+    revision: 0,
+    stream: "test",
+    createdAt: Date.UTC(2026, 0, 1, 12),
+    receivedAt,
+    text: `a good day for ${post.id}`,
+    ...post,
+  };
+  return analyseLine(encodePost(whole, time));
+}

@@ -1,0 +1,116 @@
+import { Fatal } from "../../ingest/base/errors.ts";
+import type { Log, LogBatch, LogTopic } from "../../ingest/log/log.ts";
+import type { Connection } from "../store/duckdb.ts";
+
+/** The landed offset of one partition of one log, and the rule that a batch may only land from there on. */
+export class Offsets {
+  constructor(
+    readonly logId: string,
+    readonly logPlace: string,
+    readonly topic: LogTopic,
+    readonly partition: number,
+    /** The next offset to land. */
+    public next: bigint,
+  ) {}
+
+  /**
+   * The lines of a batch that are not landed yet.
+   * @throws {Fatal} when the batch was fetched from beyond the landed offset.
+   */
+  trim(batch: LogBatch): string[] {
+    if (batch.from > this.next) {
+      throw new Fatal(
+        `Cannot land batch for log topic "${batch.topic}" partition ${batch.partition}: ` +
+          `landed offset is ${this.next}, batch was fetched from ${batch.from}`,
+      );
+    }
+    const first = batch.offsets.findIndex((offset) => offset >= this.next);
+    return first === 0 ? batch.lines : first < 0 ? [] : batch.lines.slice(first);
+  }
+
+  /** Stores the position after the batch, in the open transaction of the landing. */
+  async write(connection: Connection, batch: LogBatch, now: number): Promise<void> {
+    await connection.rows(
+      `insert into base.offsets values ($1, $2, $3::integer, $4::bigint, $5, $6)
+       on conflict do update set next = excluded.next, log_place = excluded.log_place, landed_at = excluded.landed_at`,
+      [
+        { type: "text", value: this.logId },
+        { type: "text", value: this.topic },
+        { type: "number", value: this.partition },
+        { type: "text", value: String(batch.next) },
+        { type: "text", value: this.logPlace },
+        { type: "time", value: now },
+      ],
+    );
+  }
+
+  /** Moves on, after the commit. */
+  landed(batch: LogBatch): void {
+    if (batch.next > this.next) this.next = batch.next;
+  }
+}
+
+interface StoredOffset {
+  log_id: string;
+  next: string;
+  log_place: string;
+}
+
+/**
+ * Where landing goes on in a log. An unknown log starts at its oldest offset (de-duplication does the rest); where
+ * the log no longer holds the landed offset, the gap is written to coverage. `say` tells people about both.
+ * @throws {Fatal} naming both logs when the landed offset is beyond the log's end.
+ */
+export async function openOffsets(
+  connection: Connection,
+  log: Log,
+  topic: LogTopic,
+  now: number,
+  say: (text: string) => void,
+): Promise<Offsets> {
+  const partition = 0;
+  const range = await log.range(topic, partition);
+  const stored = await connection.rows<StoredOffset>(
+    `select log_id, next::varchar as next, log_place from base.offsets
+     where topic = $1 and partition = 0 order by landed_at desc`,
+    [{ type: "text", value: topic }],
+  );
+  const known = stored.find((row) => row.log_id === log.id);
+  if (known === undefined) {
+    const before = stored[0];
+    if (before !== undefined) {
+      say(
+        `Log ${log.id} in "${log.place}" is new to this database, which had landed log ${before.log_id} in ` +
+          `"${before.log_place}" up to offset ${before.next}: reading it from its oldest offset ${range.oldest}; ` +
+          "posts that are landed already count as duplicates",
+      );
+    }
+    return new Offsets(log.id, log.place, topic, partition, range.oldest);
+  }
+  const next = BigInt(known.next);
+  if (next > range.next) {
+    throw new Fatal(
+      `Cannot land from log ${log.id} in "${log.place}": it ends at offset ${range.next}, but the database has landed ` +
+        `log ${known.log_id} in "${known.log_place}" up to ${next}; is this an older copy? Put the right file back, or ` +
+        "delete it to start a new log",
+    );
+  }
+  if (next < range.oldest) await writeGap(connection, log, next, range.oldest, now, say);
+  return new Offsets(log.id, log.place, topic, partition, next < range.oldest ? range.oldest : next);
+}
+
+async function writeGap(
+  connection: Connection,
+  log: Log,
+  landed: bigint,
+  oldest: bigint,
+  now: number,
+  say: (text: string) => void,
+): Promise<void> {
+  const detail = `log ${log.id} no longer held offsets ${landed} to ${oldest - 1n} when landing came to them`;
+  say(`Gap: ${detail}; it is noted in coverage`);
+  await connection.rows("insert into base.coverage values ($1, null, null, 'log-gap', $2)", [
+    { type: "time", value: now },
+    { type: "text", value: detail },
+  ]);
+}

@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { openEmbeddedLog } from "../../ingest/log/embedded.ts";
+import { openOffsets } from "./offsets.ts";
+import { postLine, withBench } from "./landing_harness.ts";
+
+const lines = (first: number, count: number) =>
+  Array.from({ length: count }, (_, i) => postLine({ id: `${first + i}` }));
+const records = (first: number, count: number) => lines(first, count).map((line) => ({ key: "", line }));
+
+Deno.test("openOffsets() goes on at the landed offset", () =>
+  withBench(async ({ land, store, log, said }) => {
+    await land(lines(0, 5));
+    const again = await openOffsets(store.writer, log, "posts", Date.now(), (text) => said.push(text));
+    assert.equal(again.next, 5n);
+    assert.deepEqual(said, []);
+  }));
+
+Deno.test("openOffsets() starts an unknown log at its oldest offset and says so", () =>
+  withBench(async ({ land, store, log, dataDir, said }) => {
+    await land(lines(0, 5));
+    await using other = await openEmbeddedLog(join(dataDir, "other.sqlite"));
+    await other.append("posts", records(3, 4));
+    const offsets = await openOffsets(store.writer, other, "posts", Date.now(), (text) => said.push(text));
+    assert.equal(offsets.next, 0n);
+    assert.equal(said.length, 1);
+    assert.match(
+      said[0]!,
+      new RegExp(`Log ${other.id} .* had landed log ${log.id} .* up to offset 5: .* oldest offset 0`),
+    );
+  }));
+
+Deno.test("openOffsets() notes in coverage what the log no longer holds", () =>
+  withBench(async ({ land, store, log, said, value }) => {
+    await land(lines(0, 5));
+    await log.append("posts", records(5, 5));
+    await log.append("posts", records(10, 5));
+    await log.trim("posts", 0, 10n, Date.now() + 1000);
+    const offsets = await openOffsets(store.writer, log, "posts", Date.now(), (text) => said.push(text));
+    assert.equal(offsets.next, 10n);
+    assert.match(String(await value("select detail from coverage")), /no longer held offsets 5 to 9/);
+    assert.match(said[0]!, /Gap: /);
+  }));
+
+Deno.test("openOffsets() refuses a log that ends before the landed offset, naming both", () =>
+  withBench(async ({ land, store, log }) => {
+    await land(lines(0, 5));
+    const shorter = {
+      ...log,
+      id: log.id,
+      place: "copy.sqlite",
+      range: () => Promise.resolve({ oldest: 0n, next: 3n }),
+    };
+    await assert.rejects(
+      openOffsets(store.writer, shorter as unknown as typeof log, "posts", Date.now(), () => {}),
+      (error: Error) =>
+        error.name === "Fatal" && error.message.includes(`copy.sqlite": it ends at offset 3`) &&
+        error.message.includes(`landed log ${log.id} in "${log.place}" up to 5`),
+    );
+  }));
