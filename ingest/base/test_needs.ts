@@ -36,3 +36,5 @@ export function missingNeeds(): string[] {
   }
   return missing;
 }
+
+if (import.meta.main) { for (const line of missingNeeds()) console.error(line); }

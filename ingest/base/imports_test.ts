@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+import { relative } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const entries = [
+  "ingest/main.ts",
+  "ingest/base/test_needs.ts",
+  "analysis/main.ts",
+  "analysis/analyst_worker.ts",
+  "notebooks/main.ts",
+  "notebooks/dev.ts",
+  "notebooks/bench.ts",
+  "notebooks/client/main.ts",
+];
+
+/** Who may import what from another top folder: `from` imports a path that starts with one of `allowed`. */
+const acrossFolders: { from: RegExp; to: RegExp; allowed: RegExp }[] = [
+  { from: /^ingest\//, to: /^(analysis|notebooks)\//, allowed: /^$/ },
+  { from: /^analysis\//, to: /^notebooks\//, allowed: /^$/ },
+  { from: /^analysis\//, to: /^ingest\//, allowed: /^ingest\/(base\/|log\/|post\.ts|help\.ts)/ },
+  {
+    from: /^notebooks\/(?!main\.ts|dev\.ts|bench)/,
+    to: /^analysis\//,
+    allowed: /^analysis\/(store|topics)\//,
+  },
+  {
+    from: /^notebooks\/(?!main\.ts|dev\.ts|bench)/,
+    to: /^ingest\//,
+    allowed: /^ingest\/(base\/|streams\.ts)/,
+  },
+];
+
+/** Packages that stay behind one seam. */
+const seams: { specifier: RegExp; only: RegExp }[] = [
+  { specifier: /^npm:\/?@duckdb\/node-api/, only: /^analysis\/store\/duckdb\.ts$/ },
+  { specifier: /^npm:\/?kafkajs/, only: /^ingest\/log\/kafka\.ts$/ },
+  { specifier: /^npm:\/?wink-/, only: /^analysis\/text\// },
+  { specifier: /^node:sqlite/, only: /^ingest\/(log\/embedded|control)\.ts$/ },
+];
+
+const pure = /^analysis\/(text|topics|trend)\//;
+
+interface Module {
+  path: string;
+  imports: { specifier: string; path: string; typeOnly: boolean }[];
+}
+
+const modules = await readModules();
+
+Deno.test("imports run against the flow of data and never around a seam", () => {
+  const broken: string[] = [];
+  for (const { path, imports } of modules.values()) {
+    for (const { specifier, path: target, typeOnly } of imports) {
+      for (const { from, to, allowed } of acrossFolders) {
+        if (from.test(path) && to.test(target) && !typeOnly && !allowed.test(target)) {
+          broken.push(`${path} -> ${target}`);
+        }
+      }
+      for (const seam of seams) {
+        if (seam.specifier.test(specifier) && !seam.only.test(path)) broken.push(`${path} -> ${specifier}`);
+      }
+    }
+  }
+  assert.deepEqual(broken, []);
+});
+
+Deno.test("pure files use no Deno, no clock, no randomness", async () => {
+  const impure: string[] = [];
+  for (const { path } of modules.values()) {
+    if (!pure.test(path)) continue;
+    const source = await Deno.readTextFile(path);
+    const used = /\bDeno\.|\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bperformance\.now\b/.exec(source);
+    if (used) impure.push(`${path}: ${used[0]}`);
+  }
+  assert.deepEqual(impure, []);
+});
+
+Deno.test("every module is reached from a program or a test of it", async () => {
+  const reached = new Set(modules.keys());
+  const dead: string[] = [];
+  for (const top of ["ingest", "analysis", "notebooks"]) {
+    for (const path of sourceFiles(top)) if (!reached.has(path)) dead.push(path);
+  }
+  const tests = await Promise.all(
+    ["ingest", "analysis", "notebooks"].flatMap((top) => sourceFiles(top, true)).map((path) =>
+      Deno.readTextFile(path)
+    ),
+  );
+  assert.deepEqual(dead.filter((path) => !isForTests(path, tests)), []);
+});
+
+function isForTests(path: string, tests: string[]): boolean {
+  const name = path.split("/").at(-1)!;
+  return tests.some((test) => test.includes(`/${name}"`));
+}
+
+function sourceFiles(folder: string, tests = false): string[] {
+  const files: string[] = [];
+  for (const entry of Deno.readDirSync(folder)) {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory) files.push(...sourceFiles(path, tests));
+    else if (path.endsWith(".ts") && path.endsWith("_test.ts") === tests) files.push(path);
+  }
+  return files;
+}
+
+async function readModules(): Promise<Map<string, Module>> {
+  const found = new Map<string, Module>();
+  for (const entry of entries) {
+    const { stdout, success, stderr } = await new Deno.Command("deno", { args: ["info", "--json", entry] })
+      .output();
+    assert.ok(success, new TextDecoder().decode(stderr));
+    const graph = JSON.parse(new TextDecoder().decode(stdout));
+    for (const { specifier, dependencies, error } of graph.modules) {
+      assert.equal(error, undefined, `${specifier}: ${error}`);
+      if (!specifier.startsWith("file:")) continue;
+      const path = toPath(specifier);
+      found.set(path, { path, imports: (dependencies ?? []).map(toImport) });
+    }
+  }
+  return found;
+}
+
+// deno-lint-ignore no-explicit-any -- the JSON of `deno info`
+function toImport(dependency: any): Module["imports"][number] {
+  const target: string = dependency.code?.specifier ?? dependency.type?.specifier ?? "";
+  const path = target.startsWith("file:") ? toPath(target) : "";
+  return {
+    specifier: target.startsWith("file:") ? dependency.specifier : target || dependency.specifier,
+    path,
+    typeOnly: dependency.code === undefined,
+  };
+}
+
+function toPath(specifier: string): string {
+  return relative(Deno.cwd(), fileURLToPath(specifier)).replaceAll("\\", "/");
+}

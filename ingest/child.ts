@@ -1,0 +1,28 @@
+/** How an ingest that `dev` started ended its replay. */
+export interface IngestDone {
+  /** Records handed to the log: posts and dead letters. */
+  read: number;
+  /** One line a file that could not be read. */
+  failures: string[];
+}
+
+/** The line on standard output by which a child says that it is done. */
+export function ingestDoneLine(done: IngestDone): string {
+  return JSON.stringify({ ingestDone: done });
+}
+
+/** Reads that line; undefined for any other. */
+export function readIngestDone(line: string): IngestDone | undefined {
+  if (!line.startsWith('{"ingestDone":')) return undefined;
+  return JSON.parse(line).ingestDone as IngestDone;
+}
+
+/** Aborts when standard input ends: the parent is gone, however it died, and nobody would stop this process. */
+export function stopWithParent(): AbortSignal {
+  const stop = new AbortController();
+  (async () => {
+    for await (const _ of Deno.stdin.readable);
+    stop.abort();
+  })().catch(() => stop.abort());
+  return stop.signal;
+}

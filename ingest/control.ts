@@ -1,0 +1,46 @@
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import type { Json } from "./sources/source.ts";
+
+const busyTimeoutMs = 5000;
+
+const schema = `
+  pragma journal_mode = wal;
+  pragma synchronous = normal;
+  create table if not exists streams (stream text primary key, cursor text not null, updated_at integer not null);
+  create table if not exists facts (name text primary key, value text not null);
+`;
+
+/** What ingest remembers between runs: cursors of streams, and facts. Several processes may have it open. */
+export interface Control extends Disposable {
+  cursor(stream: string): Json | undefined;
+  saveCursor(stream: string, cursor: Json): void;
+  fact(name: "real posts landed"): boolean;
+  setFact(name: "real posts landed"): void;
+}
+
+/** Opens `DATA_DIR/control.sqlite`. */
+export function openControl(dataDir: string): Control {
+  Deno.mkdirSync(dataDir, { recursive: true });
+  const db = new DatabaseSync(join(dataDir, "control.sqlite"), { timeout: busyTimeoutMs });
+  db.exec(schema);
+  const read = db.prepare("select cursor from streams where stream = ?");
+  const write = db.prepare(`insert into streams values (?, ?, ?)
+    on conflict do update set cursor = excluded.cursor, updated_at = excluded.updated_at`);
+  const readFact = db.prepare("select value from facts where name = ?");
+  const writeFact = db.prepare("insert into facts values (?, 'yes') on conflict do nothing");
+  return {
+    cursor(stream) {
+      const row = read.get(stream);
+      return row === undefined ? undefined : JSON.parse(row.cursor as string);
+    },
+    saveCursor(stream, cursor) {
+      write.run(stream, JSON.stringify(cursor), Date.now());
+    },
+    fact: (name) => readFact.get(name) !== undefined,
+    setFact(name) {
+      writeFact.run(name);
+    },
+    [Symbol.dispose]: () => db.close(),
+  };
+}

@@ -1,0 +1,43 @@
+import { join } from "node:path";
+import type { Control } from "./control.ts";
+import type { Log } from "./log/log.ts";
+import type { IngestOptions } from "./options.ts";
+import { createSample } from "./sources/sample.ts";
+import { runStream, type StreamCounts } from "./streams.ts";
+
+const lookEveryMs = 500;
+
+/** Follows the sample stream until `signal` aborts or the first real post has landed in this data folder. */
+export async function followSample(
+  options: IngestOptions,
+  dataDir: string,
+  log: Log,
+  control: Control,
+  signal: AbortSignal,
+  counts: StreamCounts,
+): Promise<void> {
+  const retired = new AbortController();
+  const look = () => {
+    if (control.fact("real posts landed")) retired.abort();
+  };
+  look();
+  const timer = setInterval(look, lookEveryMs);
+  const sample = createSample(
+    { dataDir, ...options.rate === undefined ? {} : { rate: options.rate } },
+    {
+      now: Date.now,
+      writeTruth: (json) => writeWhole(join(dataDir, "sample-truth.json"), json),
+    },
+  );
+  try {
+    await runStream(sample, log, control, AbortSignal.any([signal, retired.signal]), counts);
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+// Readers see the old file or the new one, never a part.
+async function writeWhole(path: string, text: string): Promise<void> {
+  await Deno.writeTextFile(`${path}.new`, text);
+  await Deno.rename(`${path}.new`, path);
+}
