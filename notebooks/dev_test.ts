@@ -1,0 +1,149 @@
+import assert from "node:assert/strict";
+import { needsShared, sharedPath } from "../ingest/base/test_needs.ts";
+import { readCounts, readRows, replay, start, tryKill, withDataDir } from "./dev_harness.ts";
+
+const file = (name: string) => sharedPath(`data/twitter-v1/${name}.ndjson.gz`);
+
+const recorded = [
+  { name: "stocknet_2014-04-20_2014-04-27", lines: 1851, ids: 1604 },
+  { name: "stocknet_2014-05-17_2014-06-07", lines: 6560, ids: 3941 },
+  { name: "stocknet_2014-09-07_2014-09-21", lines: 2078, ids: 1786 },
+  { name: "stocknet_2016-01-31_2016-04-01", lines: 8994, ids: 7264 },
+  { name: "utwente_dutch-stream_2016-01-22T0500", lines: 1000, ids: 1000 },
+];
+
+for (const { name, lines, ids } of recorded) {
+  Deno.test({
+    name: `dev lands ${ids} posts of ${name}, and a second replay changes nothing`,
+    ...needsShared,
+  }, () =>
+    withDataDir(async (dataDir) => {
+      const first = await replay(dataDir, [file(name)]);
+      assert.deepEqual(first, { read: lines, landed: ids, duplicate: lines - ids, dead: 0 });
+      const before = await readRows(dataDir);
+      assert.equal(new Set(before.posts.map((post) => (post as { id: string }).id)).size, ids);
+      const second = await replay(dataDir, [file(name)]);
+      assert.deepEqual(second, { read: lines, landed: 0, duplicate: lines, dead: 0 });
+      assert.deepEqual(await readRows(dataDir), before);
+    }));
+}
+
+Deno.test(
+  { name: "two files replayed at the same time land as their union", ...needsShared },
+  () =>
+    withDataDir(async (dataDir) => {
+      const [one, two] = [recorded[0]!, recorded[3]!];
+      const joining = new Deno.Command("deno", {
+        args: [
+          "run",
+          "--allow-read",
+          "--allow-write",
+          "--allow-env",
+          "ingest/main.ts",
+          "--replay",
+          file(two.name),
+        ]
+          .concat(["--speed", "max"]),
+        env: { DATA_DIR: dataDir },
+        stdin: "null",
+        stdout: "null",
+        stderr: "piped",
+      });
+      await using dev = start("dev", dataDir, ["--replay", file(one.name), "--speed", "max"]);
+      await dev.url();
+      const joined = await joining.output();
+      assert.equal(joined.code, 0, new TextDecoder().decode(joined.stderr));
+      dev.child.kill("SIGTERM");
+      assert.equal((await dev.ended()).code, 0);
+      const counts = await replay(dataDir, [file(one.name)]);
+      assert.equal(counts.landed + counts.duplicate, counts.read + 0 * counts.dead);
+      const { posts } = await readRows(dataDir);
+      assert.equal(posts.length, one.ids + two.ids);
+    }),
+);
+
+const kills = 20;
+const longestMs = 3000;
+
+Deno.test({
+  name: `kill -9 at any moment of a replay loses and doubles nothing (${kills} kills)`,
+  ...needsShared,
+}, () =>
+  withDataDir(async (untouched) => {
+    const files = recorded.map(({ name }) => file(name));
+    await replay(untouched, files);
+    const expected = await readRows(untouched);
+    await withDataDir(async (dataDir) => {
+      let fired = 0;
+      for (let runs = 0; fired < kills; runs++) {
+        assert.ok(runs < 4 * kills, `only ${fired} of ${runs} runs were killed before their end`);
+        await using dev = start("dev", dataDir, ["--replay", ...files, "--speed", "max", "--exit-when-done"]);
+        const timer = setTimeout(() => tryKill(dev.child, "SIGKILL"), Math.random() * longestMs);
+        const { signal, code, out, err } = await dev.ended();
+        clearTimeout(timer);
+        if (signal === "SIGKILL") fired++;
+        else assert.equal(code, 0, out + err);
+      }
+      await replay(dataDir, files);
+      assert.deepEqual(await readRows(dataDir), expected);
+    });
+  }));
+
+Deno.test(
+  { name: "a replaced log is noticed, said, and nothing is lost", ...needsShared },
+  () =>
+    withDataDir(async (dataDir) => {
+      const [one, two] = [recorded[0]!, recorded[2]!];
+      await replay(dataDir, [file(one.name)]);
+      for (const suffix of ["", "-wal", "-shm"]) {
+        await Deno.remove(`${dataDir}/log.sqlite${suffix}`).catch(() => {});
+      }
+      await using dev = start("dev", dataDir, [
+        "--replay",
+        file(two.name),
+        "--speed",
+        "max",
+        "--exit-when-done",
+      ]);
+      const { code, out, err } = await dev.ended();
+      assert.equal(code, 0, err);
+      assert.match(
+        err,
+        /Log \S+ in ".*" is new to this database, which had landed log \S+ in ".*" up to offset 1851/,
+      );
+      assert.equal(readCounts(out).landed, two.ids);
+      assert.equal((await readRows(dataDir)).posts.length, one.ids + two.ids);
+    }),
+);
+
+Deno.test("a second owner of a data folder refuses and says who holds it; ingest may join", () =>
+  withDataDir(async (dataDir) => {
+    await using dev = start("dev", dataDir);
+    const url = await dev.url();
+    for (const main of ["dev", "main"] as const) {
+      await using second = start(main, dataDir);
+      const { code, err } = await second.ended();
+      assert.equal(code, 1);
+      assert.ok(err.includes(`"deno task dev" holds it (process ${dev.child.pid}`) && err.includes(url), err);
+      assert.equal(err.trim().split("\n").length, 1, "one line, no stack");
+    }
+    assert.equal(
+      (await fetch(`${url}healthz`).then(async (r) => [r.status, (await r.json()).ok])).join(),
+      "200,true",
+    );
+  }));
+
+Deno.test("SIGTERM and SIGINT drain and end with 0 within 10 s", async () => {
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    await withDataDir(async (dataDir) => {
+      await using dev = start("dev", dataDir);
+      await dev.url();
+      const started = Date.now();
+      dev.child.kill(signal);
+      const { code, err } = await dev.ended();
+      assert.equal(code, 0, err);
+      assert.ok(Date.now() - started < 10_000);
+      await readRows(dataDir);
+    });
+  }
+});

@@ -1,0 +1,85 @@
+import { messageOf } from "../ingest/base/errors.ts";
+import type { Report } from "../ingest/base/report.ts";
+import { type IngestDone, readIngestDone } from "../ingest/child.ts";
+
+const firstWaitMs = 1000;
+const longestWaitMs = 30_000;
+const drainMs = 5000;
+/** A child that ran this long is taken for well: its next wait is the first one again. */
+const wellAfterMs = 60_000;
+
+/** Ingest as a process of its own, restarted with back-off when it fails. */
+export interface IngestChild {
+  /** How its replay ended; never settles while there is something to follow. */
+  readonly done: Promise<IngestDone>;
+  /** What is wrong with it; undefined while it runs or has ended well. */
+  problem(): string | undefined;
+  /** Closes its standard input, by which it drains and ends. */
+  stop(): Promise<void>;
+}
+
+/** Starts `ingest/main.ts` with the permissions of `deno task ingest` and watches over it. */
+export function startIngestChild(args: string[], report: Report): IngestChild {
+  const done = Promise.withResolvers<IngestDone>();
+  let problem: string | undefined;
+  let stopping = false;
+  let child: Deno.ChildProcess | undefined;
+  let wakeUp = () => {};
+  const watching = (async () => {
+    for (let waitMs = firstWaitMs; !stopping; waitMs = Math.min(2 * waitMs, longestWaitMs)) {
+      const started = Date.now();
+      try {
+        child = spawn(args);
+        problem = undefined;
+        const told = await readDone(child);
+        const { code } = await child.status;
+        if (told !== undefined) return done.resolve(told);
+        if (stopping || code === 0) return;
+        problem = `ingest ended with code ${code}`;
+      } catch (error) {
+        problem = `ingest cannot start: ${messageOf(error)}`;
+      }
+      if (Date.now() - started > wellAfterMs) waitMs = firstWaitMs;
+      report.warn(`${problem}; starting it again in ${waitMs / 1000} s`);
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, waitMs);
+        wakeUp = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+  })();
+  return {
+    done: done.promise,
+    problem: () => problem,
+    async stop() {
+      stopping = true;
+      wakeUp();
+      const running = child;
+      await running?.stdin.close().catch(() => {});
+      const kill = setTimeout(() => running?.kill("SIGKILL"), drainMs);
+      await watching;
+      clearTimeout(kill);
+    },
+  };
+}
+
+function spawn(args: string[]): Deno.ChildProcess {
+  const main = new URL("../ingest/main.ts", import.meta.url).href;
+  return new Deno.Command("deno", {
+    args: ["run", "--allow-read", "--allow-write", "--allow-env", main, "--child", ...args],
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "inherit",
+  }).spawn();
+}
+
+async function readDone(child: Deno.ChildProcess): Promise<IngestDone | undefined> {
+  let text = "";
+  for await (const chunk of child.stdout.pipeThrough(new TextDecoderStream())) text += chunk;
+  for (const line of text.split("\n")) {
+    const done = readIngestDone(line);
+    if (done !== undefined) return done;
+  }
+}

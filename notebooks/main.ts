@@ -1,0 +1,27 @@
+import { consoleReport } from "../ingest/base/report.ts";
+import { runMain } from "../ingest/base/run_main.ts";
+import { readSettings } from "../ingest/base/settings.ts";
+import { abortOnSignals } from "../ingest/base/signals.ts";
+import { helpText } from "../ingest/help.ts";
+import { startOwner } from "./owner.ts";
+
+/** Lands and serves until a signal comes; ingest is a process of its own. */
+async function main(args: string[]): Promise<number> {
+  if (args.length > 0) {
+    console.log(helpText("deno task serve", "Lands what the log holds and serves the pages.", []));
+    return args[0] === "--help" ? 0 : 1;
+  }
+  const settings = readSettings((name) => Deno.env.get(name));
+  using signal = abortOnSignals();
+  const owner = await startOwner(settings, "deno task serve", consoleReport());
+  console.log(`Groundswell is at ${owner.url}`);
+  const stopped = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
+  try {
+    await Promise.race([stopped, owner.landing.done]);
+  } finally {
+    await owner.stop();
+  }
+  return 0;
+}
+
+if (import.meta.main) await runMain(() => main(Deno.args));
