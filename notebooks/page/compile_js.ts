@@ -13,6 +13,11 @@ export function compileJs(source: string, line: number, inline = false): JsCode 
     if (inline) return failed(source, { message: "Between ${ and } stands one expression", line });
     const program = Parser.parse(source, options);
     refuseModules(program);
+    const [only] = program.body;
+    if (program.body.length === 1 && only!.type === "ExpressionStatement" && source[only!.end - 1] === ";") {
+      // Formatters end an expression with a semicolon; it is still one.
+      return describe(`${source.slice(0, only!.end - 1)} ${source.slice(only!.end)}`, only!.expression, []);
+    }
     return describe(source, program, findDeclarations(program));
   } catch (error) {
     return failed(source, syntaxError(source, line, error as SyntaxError));

@@ -4,7 +4,7 @@ import type { CellError } from "./page.ts";
 import { ParamSpec } from "./param_spec.ts";
 import { readParams } from "./param_values.ts";
 
-const reserved = new Set(["asOf", "from", "bucket", "moment", "display", "Plot", "html", "svg"]);
+const reserved = new Set(["asOf", "from", "bucket", "span", "moment", "display", "setParam"]);
 
 const FrontMatter = z.strictObject({
   title: z.string().max(200).optional(),

@@ -29,19 +29,22 @@ export function renderPage(page: Page, frame: Frame): string {
         <script type="module" src="${href("client.js")}"></script>
       </head>
       <body>
-    <a class="gs-skip" href="#content">Skip to the page</a>
-    ${renderBar(page, frame.pages)}
-    <main id="content" class="gs-page" data-cells="${frame.cellsHref}">
-    <header class="gs-head" id="head"></header>
-    <div id="banner" role="status"></div>
-    ${renderProblems(page)}
-    <div class="gs-grid">
-    ${page.blocks.map((block) => "prose" in block ? renderProse(block.prose) : renderCell(page, block.cell))}
-    </div>
-    <footer class="gs-foot" id="foot"></footer>
-    </main>
+        <a class="gs-skip" href="#content">Skip to the page</a>
+        ${renderBar(page, frame.pages)}
+        <main id="content" class="gs-page" data-cells="${frame.cellsHref}">
+        <header class="gs-head" id="head"></header>
+        <div id="banner" role="status"></div>
+        ${renderProblems(page)}
+        <div class="gs-grid">
+        ${page.blocks.map((block) =>
+          "prose" in block ? renderProse(block.prose) : renderCell(page, block.cell)
+        )}
+        </div>
+        <footer class="gs-foot" id="foot"></footer>
+        </main>
+        <svg width="0" height="0" aria-hidden="true" class="gs-hidden"><defs><pattern id="gs-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line y2="6" stroke="var(--gs-rule)" stroke-width="2"/></pattern></defs></svg>
     <noscript><p class="gs-page">This page draws its charts in the browser and needs JavaScript for it.</p></noscript>
-      </body>
+          </body>
     </html>
   `);
 }
@@ -55,7 +58,6 @@ function renderBar(page: Page, pages: Frame["pages"]) {
         <a class="gs-brand"
           href="/"><svg viewBox="0 0 28 20" width="22" height="16" fill="none" stroke="currentColor" aria-hidden="true"><path d="M1 17H27" stroke-width="1.5" opacity=".55"/><path d="M1 16C7 16 8 3 13 3S18 12 27 13" stroke-width="2.25"/></svg>Groundswell</a>
         <nav aria-label="Pages">${pages.map(link)}</nav>
-        <span class="gs-simulated" id="simulated" hidden></span>
       </div>
     </div>
   `;
