@@ -1,0 +1,193 @@
+import * as Plot from "@observablehq/plot";
+import { element } from "../dom.ts";
+import { clock, day, full, percent, plural, zone } from "../words.ts";
+import { figure } from "./frame.ts";
+import { asImage } from "./picture.ts";
+import { pointer } from "./pointer.ts";
+import { joinForShare, minForShare, type Share, shareInterval } from "./share.ts";
+import type { ChartSpan } from "./span.ts";
+import { timeAxis } from "./time_axis.ts";
+import { baseLine, marginLeft, valueAxis } from "./value_axis.ts";
+
+/** Rows have `start`, `negative`, `neutral` and `positive`; posts of unknown mood are in none of them. */
+export interface MoodOverTime {
+  rows: Record<string, unknown>[];
+  span: ChartSpan;
+  title?: string;
+}
+
+interface Point {
+  from: number;
+  to: number;
+  time: number;
+  judged: number;
+  negative: Share;
+  positive: Share;
+}
+
+/** Shares of negative and positive posts with their 95 % band; neighbours are joined until a share can be drawn. */
+export function moodOverTime(props: MoodOverTime): HTMLElement {
+  return figure({
+    kind: "mood-over-time",
+    title: ({ title }) => title ?? "Mood over time",
+    subtitle: () =>
+      `Share of posts, %, windows joined up to reach ${minForShare} posts. Band: 95 % interval.`,
+    mount,
+    table: ({ rows, span }) => ({
+      columns: ["Window", "Posts", "Negative", "Positive"],
+      rows: pointsOf(rows, span).map((point) => [
+        windowOf(point),
+        full(point.judged),
+        percent(point.negative.share),
+        percent(point.positive.share),
+      ]),
+    }),
+  }, props);
+}
+
+function mount(body: HTMLElement) {
+  const few = element("div", { class: "gs-box", hidden: true });
+  const plot = element("div", { class: "gs-plot" });
+  const picture = element("div", {});
+  const axis = element("div", {});
+  body.append(few, plot, axis);
+  plot.append(picture);
+  const point = pointer(plot);
+  return ({ rows, span }: MoodOverTime, width: number) => {
+    const points = pointsOf(rows, span);
+    const height = width < 480 ? 240 : 280;
+    const marginRight = width < 480 ? 72 : 84;
+    few.hidden = points.length > 0;
+    plot.hidden = axis.hidden = points.length === 0;
+    if (points.length === 0) {
+      const judged = rows.reduce((sum, row) => sum + judgedOf(row), 0);
+      few.replaceChildren(
+        element("strong", {}, "Too few posts for a share."),
+        ` ${plural(judged, "post")} with a mood, ${minForShare} are needed.`,
+      );
+      few.style.minHeight = `${height + 40}px`;
+      return;
+    }
+    picture.replaceChildren(asImage(draw(points, span, width, height, marginRight), describe(points)));
+    axis.replaceChildren(timeAxis(span.from, span.asOf, width, marginRight));
+    const px = (time: number) =>
+      marginLeft + (time - span.from) / (span.asOf - span.from) * (width - marginLeft - marginRight);
+    point(
+      points.map((at) => ({
+        key: at.from,
+        left: px(at.time) - 0.5,
+        right: px(at.time) + 0.5,
+        top: 14,
+        lines: linesOf(at),
+      })),
+    );
+  };
+}
+
+function draw(points: Point[], span: ChartSpan, width: number, height: number, marginRight: number): Element {
+  const last = points.at(-1)!;
+  return Plot.plot({
+    className: "plot",
+    width,
+    height,
+    marginLeft,
+    marginRight,
+    marginTop: 14,
+    marginBottom: 2,
+    x: { type: "linear", domain: [span.from, span.asOf], axis: null },
+    y: { domain: [0, 100], axis: null },
+    marks: [
+      valueAxis([0, 25, 50, 75, 100], String),
+      baseLine(),
+      (["negative", "positive"] as const).map((mood) => line(points, mood)),
+      labels(last).map(({ mood, y, text }) =>
+        Plot.text([last], {
+          x: (point: Point) => point.time,
+          y: () => y,
+          text: () => text,
+          textAnchor: "start",
+          dx: 10,
+          fill: `var(--gs-${mood}-text)`,
+          fontWeight: 620,
+          fontSize: 12,
+        })
+      ),
+    ],
+  });
+}
+
+function line(points: Point[], mood: "negative" | "positive"): Plot.Markish {
+  const color = mood === "negative" ? "var(--gs-neg)" : "var(--gs-pos)";
+  const x = (point: Point) => point.time;
+  const y = (point: Point) => point[mood].share * 100;
+  return [
+    Plot.areaY(points, {
+      x,
+      y1: (point: Point) => point[mood].low * 100,
+      y2: (point: Point) => point[mood].high * 100,
+      fill: color,
+      fillOpacity: 0.16,
+    }),
+    Plot.lineY(points, { x, y, stroke: color, strokeWidth: 1.75 }),
+    Plot.dot(points.length <= 60 ? points : [], { x, y, fill: color, r: points.length <= 30 ? 3 : 2 }),
+    Plot.ruleX(points.length === 1 ? points : [], {
+      x,
+      y1: (point: Point) => point[mood].low * 100,
+      y2: (point: Point) => point[mood].high * 100,
+      stroke: color,
+    }),
+  ];
+}
+
+// Two labels at the same height would lie on each other.
+function labels(last: Point) {
+  const negative = last.negative.share * 100;
+  const positive = last.positive.share * 100;
+  const push = Math.max(0, 7 - Math.abs(negative - positive)) / 2;
+  const up = negative >= positive ? 1 : -1;
+  return [
+    { mood: "neg", y: negative + up * push, text: "− negative" },
+    { mood: "pos", y: positive - up * push, text: "+ positive" },
+  ];
+}
+
+function pointsOf(rows: Record<string, unknown>[], span: ChartSpan): Point[] {
+  const sorted = rows.toSorted((a, b) => Number(a["start"]) - Number(b["start"]));
+  return joinForShare(sorted, judgedOf).flatMap((group) => {
+    const sum = (name: string) => group.reduce((total, row) => total + Number(row[name] ?? 0), 0);
+    const judged = group.reduce((total, row) => total + judgedOf(row), 0);
+    const negative = shareInterval(sum("negative"), judged);
+    const positive = shareInterval(sum("positive"), judged);
+    if (negative === null || positive === null) return [];
+    const from = Number(group[0]!["start"]);
+    const to = Math.min(Number(group.at(-1)!["start"]) + span.bucketMs, span.asOf);
+    return [{ from, to, time: (from + to) / 2, judged, negative, positive }];
+  });
+}
+
+function judgedOf(row: Record<string, unknown>): number {
+  return Number(row["negative"] ?? 0) + Number(row["neutral"] ?? 0) + Number(row["positive"] ?? 0);
+}
+
+function linesOf(point: Point): string[] {
+  const share = (name: string, { share, low, high }: Share) =>
+    `${name} ${percent(share)} (${percent(low)}–${percent(high)})`;
+  return [
+    windowOf(point),
+    share("− negative", point.negative),
+    share("+ positive", point.positive),
+    `of ${plural(point.judged, "post")}`,
+  ];
+}
+
+function windowOf({ from, to }: Point): string {
+  const end = day(from) === day(to) ? clock(to) : `${day(to)} ${clock(to)}`;
+  return `${day(from)}, ${clock(from)}–${end} ${zone(from)}`;
+}
+
+function describe(points: Point[]): string {
+  const shares = points.map((point) => point.negative.share);
+  return `Share of negative posts over time: from ${percent(Math.min(...shares))} to ${
+    percent(Math.max(...shares))
+  }, last ${percent(shares.at(-1)!)}.`;
+}

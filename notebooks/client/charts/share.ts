@@ -1,0 +1,39 @@
+/** Posts below which no share is drawn. */
+export const minForShare = 30;
+
+const z = 1.96;
+
+/** A share with its 95 % interval. */
+export interface Share {
+  share: number;
+  low: number;
+  high: number;
+  /** Half the interval's width, in points. */
+  points: number;
+}
+
+/** The share of `part` in `whole` with Wilson's interval (1927); null where `whole` is too small to say. */
+export function shareInterval(part: number, whole: number): Share | null {
+  if (!(whole >= minForShare)) return null;
+  const share = part / whole;
+  const centre = (share + z ** 2 / (2 * whole)) / (1 + z ** 2 / whole);
+  const half = z / (1 + z ** 2 / whole) * Math.sqrt(share * (1 - share) / whole + z ** 2 / (4 * whole ** 2));
+  return { share, low: Math.max(0, centre - half), high: Math.min(1, centre + half), points: half * 100 };
+}
+
+/** Joins neighbours until each group holds enough for a share; what is left over at the end joins the last group. */
+export function joinForShare<T>(items: T[], size: (item: T) => number): T[][] {
+  const groups: T[][] = [];
+  let open: T[] = [];
+  let held = 0;
+  for (const item of items) {
+    open.push(item);
+    held += size(item);
+    if (held < minForShare) continue;
+    groups.push(open);
+    open = [];
+    held = 0;
+  }
+  if (held > 0) groups.at(-1)?.push(...open);
+  return groups;
+}

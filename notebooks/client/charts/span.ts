@@ -1,0 +1,29 @@
+/** The time a chart is about, UTC milliseconds, as the page's variable `span`. */
+export interface ChartSpan {
+  from: number;
+  asOf: number;
+  bucketMs: number;
+  /** Time of the oldest post of all; before it nothing is known. */
+  oldest: number | null;
+}
+
+/** One bucket of time with what was counted in it. */
+export interface Bucket {
+  start: number;
+  /** True where it may hold posts that nobody received: unknown, which is not zero. */
+  unknown: boolean;
+  row: Record<string, unknown> | null;
+}
+
+const maxBuckets = 2000;
+
+/** Every bucket of the span in order: rows where there are some, zero between them, unknown before the oldest post. */
+export function fillBuckets(rows: Record<string, unknown>[], span: ChartSpan): Bucket[] {
+  const byStart = new Map(rows.map((row) => [Number(row["start"]), row]));
+  const buckets: Bucket[] = [];
+  for (let start = span.from; start < span.asOf && buckets.length < maxBuckets; start += span.bucketMs) {
+    const unknown = span.oldest === null || start + span.bucketMs <= span.oldest;
+    buckets.push({ start, unknown, row: byStart.get(start) ?? null });
+  }
+  return buckets;
+}

@@ -1,0 +1,21 @@
+import type { Moment } from "../../analysis/store/reads.ts";
+import type { Span } from "../page/span.ts";
+import { element, setText } from "./dom.ts";
+import { moment as when } from "./words.ts";
+
+/** The foot: as-of, window, landing, and the address of this view. */
+export function drawFoot(place: HTMLElement, moment: Moment, span: Span): void {
+  if (place.childNodes.length === 0) {
+    place.append(
+      element("span", {}),
+      element("span", {}),
+      element("span", {}),
+      element("a", { href: "" }, "This exact view"),
+    );
+  }
+  const [asOf, from, landing, link] = [...place.children] as [Element, Element, Element, HTMLAnchorElement];
+  setText(asOf, `As of ${when(span.asOf)}`);
+  setText(from, `Window from ${when(span.from)}`);
+  setText(landing, `Landing ${moment.landing.toLocaleString("en")}`);
+  link.href = location.href;
+}

@@ -1,0 +1,67 @@
+import { intervalLabel } from "../../page/interval.ts";
+import type { ParamSpec, ParamSpecs } from "../../page/param_spec.ts";
+import type { ParamProblem } from "../../page/param_values.ts";
+import { element } from "../dom.ts";
+import type { ViewState } from "../view_state.ts";
+import { createParamInput } from "./param_input.ts";
+import { createSegments } from "./segments.ts";
+import { createTopicBox } from "./topic_box.ts";
+
+/** The head of a page: the topic (or the title) left, the window and the time state right. */
+export interface PageHead {
+  showProblem(problem: ParamProblem): void;
+}
+
+/** Draws the head: a topic becomes the title, an interval the buttons, all others labelled inputs. */
+export function drawHead(
+  place: HTMLElement,
+  title: string,
+  specs: ParamSpecs,
+  state: ViewState,
+  status: HTMLElement,
+): PageHead {
+  const entries = Object.entries(specs);
+  const topic = entries.find(([, spec]) => spec.type === "topic");
+  const interval = entries.find(([, spec]) => spec.type === "interval");
+  const rest = entries.filter((entry) => entry !== topic && entry !== interval);
+  const box = topic && topicBox(topic[0], topic[1] as Extract<ParamSpec, { type: "topic" }>, state);
+  const segments = interval &&
+    windowSegments(interval[0], interval[1] as Extract<ParamSpec, { type: "interval" }>, state);
+  const inputs = rest.map(([name, spec]) =>
+    createParamInput(name, spec, state.values[name]!, (text) => state.set(name, text))
+  );
+  place.replaceChildren(
+    element(
+      "div",
+      { class: "gs-head-left" },
+      box?.node ?? element("h1", { class: "gs-title" }, title),
+      inputs.length > 0 && element("div", { class: "gs-params" }, ...inputs),
+    ),
+    element("div", { class: "gs-head-right" }, segments, status),
+  );
+  return {
+    showProblem(problem) {
+      if (problem.param === topic?.[0]) box?.showProblem(problem);
+    },
+  };
+}
+
+function topicBox(name: string, spec: Extract<ParamSpec, { type: "topic" }>, state: ViewState) {
+  return createTopicBox(name, String(state.values[name]), spec.maxChars, (text) => state.set(name, text));
+}
+
+function windowSegments(
+  name: string,
+  spec: Extract<ParamSpec, { type: "interval" }>,
+  state: ViewState,
+): HTMLElement {
+  const choices = spec.choices.map((value) => ({ value, label: intervalLabel(value) }));
+  const segments = createSegments(
+    spec.label ?? "Window",
+    choices,
+    String(state.values[name]),
+    (value) => state.set(name, value),
+  );
+  state.onChange((values) => segments.choose(String(values[name])));
+  return segments.node;
+}

@@ -1,0 +1,48 @@
+import type { Moment } from "../../../analysis/store/reads.ts";
+import { element, setText } from "../dom.ts";
+import { age } from "../words.ts";
+
+/** How the page stands to time. */
+export type TimeState =
+  | { kind: "connecting" }
+  | { kind: "live"; moment: Moment }
+  | { kind: "paused" }
+  | { kind: "reconnecting"; moment: Moment | null };
+
+/** The line with the dot: live, paused or reconnecting, and how old the newest post is. */
+export function createStatusLine(
+  now: () => number,
+): { node: HTMLElement; set(state: TimeState): void; tick(): void } {
+  const dot = element("i", { class: "gs-dot" });
+  const text = element("span", {});
+  let state: TimeState = { kind: "connecting" };
+  const tick = () => {
+    dot.dataset["state"] = state.kind;
+    setText(text, describe(state, now()));
+  };
+  return {
+    node: element("p", { class: "gs-status" }, dot, text),
+    set(next) {
+      state = next;
+      tick();
+    },
+    tick,
+  };
+}
+
+function describe(state: TimeState, now: number): string {
+  switch (state.kind) {
+    case "connecting":
+      return "Connecting";
+    case "paused":
+      return "Paused while this tab was hidden; catching up";
+    case "reconnecting":
+      return state.moment?.liveEdge == null
+        ? "Reconnecting"
+        : `Reconnecting, newest post ${age(state.moment.liveEdge, now)}`;
+    case "live":
+      return state.moment.liveEdge === null
+        ? "Live, no posts yet"
+        : `Live, newest post ${age(state.moment.liveEdge, now)}`;
+  }
+}

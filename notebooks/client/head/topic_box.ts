@@ -1,0 +1,74 @@
+import type { ParamProblem } from "../../page/param_values.ts";
+import { element, setText } from "../dom.ts";
+
+const settleMs = 150;
+
+/** The topic as the page's title: typing in it changes what the page is about. */
+export interface TopicBox {
+  node: HTMLElement;
+  /** Says what is wrong with the text, and where; null when nothing is. */
+  showProblem(problem: ParamProblem | null): void;
+}
+
+/** A topic box over a value. `change` gets the text after a short rest or on Enter and returns what is wrong with it. */
+export function createTopicBox(
+  name: string,
+  text: string,
+  maxChars: number,
+  change: (text: string) => ParamProblem | null,
+): TopicBox {
+  const input = element("input", {
+    type: "text",
+    id: `param-${name}`,
+    class: "gs-topic",
+    value: text,
+    placeholder: "Type a topic",
+    maxlength: maxChars,
+    autocomplete: "off",
+    autocapitalize: "off",
+    spellcheck: "false",
+    "aria-label": "Topic",
+    "aria-describedby": "topic-hint",
+  });
+  const heading = element("h1", { class: "gs-hidden" });
+  const hint = element("p", { class: "gs-hint", id: "topic-hint" });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const showProblem = (problem: ParamProblem | null) => {
+    input.setAttribute("aria-invalid", String(problem !== null));
+    if (problem === null) hint.replaceChildren(...help());
+    else hint.replaceChildren(describe(problem, input.value));
+  };
+  const name_ = () => setText(heading, input.value.trim() === "" ? "All posts" : input.value.trim());
+  const apply = () => {
+    clearTimeout(timer);
+    const problem = change(input.value);
+    if (problem === null) {
+      name_();
+      document.title = `${heading.textContent} · Groundswell`;
+    }
+    showProblem(problem);
+  };
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(apply, settleMs);
+  });
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.isComposing) apply();
+  });
+  showProblem(null);
+  name_();
+  return { node: element("div", { class: "gs-topic-box" }, heading, input, hint), showProblem };
+}
+
+function help(): Node[] {
+  const code = (text: string) => element("code", {}, text);
+  return ["climate change", '"exact phrase"', "storm OR flood", "-word", "#tag", "$TICKER"].map(code);
+}
+
+function describe(problem: ParamProblem, text: string): Node {
+  const said = element("span", { class: "gs-error-text" }, `✕ ${problem.message}`);
+  if (problem.position === undefined) return said;
+  const from = Math.max(0, problem.position - 40);
+  const caret = `${text.slice(from, from + 60)}\n${" ".repeat(Math.max(0, problem.position - from))}^`;
+  return element("span", {}, said, element("pre", {}, caret));
+}
