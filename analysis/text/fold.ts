@@ -9,7 +9,7 @@ export function foldRun(run: string): string[] {
 
 /** The normalised body of a hashtag. */
 export function foldTag(body: string): string {
-  return plainTag.test(body) ? body.toLowerCase() : fold(body).replace(noTag, "");
+  return plainTag.test(body) ? body.toLowerCase() : fold(body).replace(noTag, "").replace(/^\p{M}+/u, "");
 }
 
 const plainTag = /^\w+$/;
