@@ -70,9 +70,16 @@ function decodeThing(thing: unknown, escaped: boolean): Decoded {
     };
   }
   if (kind === "t1" && isGone(data.body)) {
-    return { reject: `is a comment whose text is ${data.body}`, raw: thing };
+    return { reject: `is a comment whose text is ${data.body}`, raw: alone(thing) };
   }
   return { post: postOf(kind, data, escaped ? unescapeBasic : (text) => text) };
+}
+
+// Without its answers, which are visited one by one: else each level would be written out with all below it.
+function alone(thing: unknown): unknown {
+  return isFields(thing) && isFields(thing.data)
+    ? { ...thing, data: { ...thing.data, replies: undefined } }
+    : thing ?? null;
 }
 
 function postOf(kind: "t1" | "t3", data: Fields, plain: (text: string) => string): Candidate {

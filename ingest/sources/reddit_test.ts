@@ -117,6 +117,13 @@ Deno.test("reddit reads the answers below a comment, as deep as they go", () => 
   assert.equal(posts(listing(thread, submission)).length, depth + 2);
 });
 
+Deno.test("reddit refuses a comment without writing out the answers below it", () => {
+  const removed = { kind: "t1", data: { ...comment.data, body: "[removed]", replies: listing(comment) } };
+  const [refused, answer] = decode(listing(removed));
+  assert.ok(refused && "reject" in refused && answer && "post" in answer);
+  assert.doesNotMatch(JSON.stringify(refused.raw), /Listing/);
+});
+
 Deno.test("reddit refuses a failed poll with its status, and finds nothing in an empty page", () => {
   const uri = "https://oauth.reddit.com/r/deno/new";
   const failed = { uri, status: 503, body: "<html>" };
