@@ -20,10 +20,10 @@ export interface DeliverEffects {
   onStep(records: number): void;
 }
 
-/** Items in batches when they are due. The last batch is marked; it may be empty. Ends early when aborted. */
+/** Items in batches when they are due, at once without a pace. The last batch is marked; it may be empty. Ends early when aborted. */
 export async function* deliver(
   items: AsyncIterable<Item>,
-  pace: Pace,
+  pace: Pace | undefined,
   effects: DeliverEffects,
   signal: AbortSignal,
 ): AsyncIterable<{ items: Item[]; last: boolean }> {
@@ -31,7 +31,7 @@ export async function* deliver(
   let chars = 0;
   let flushAt = Infinity;
   for await (const item of items) {
-    const due = pace.dueAt(item.admitted.createdAt);
+    const due = pace?.dueAt(item.admitted.createdAt) ?? -Infinity;
     const full = batch.length >= maxRecords || chars + item.admitted.line.length > maxDeliveryChars;
     if (batch.length > 0 && (full || Math.max(due, effects.now()) > flushAt)) {
       yield { items: batch, last: false };
@@ -41,7 +41,7 @@ export async function* deliver(
     }
     await waitUntil(due, effects, signal);
     if (signal.aborted) return;
-    if (batch.length === 0 && due > -Infinity) flushAt = effects.now() + flushAfterMs;
+    if (batch.length === 0 && pace !== undefined) flushAt = effects.now() + flushAfterMs;
     batch.push(item);
     chars += item.admitted.line.length;
   }

@@ -4,9 +4,6 @@ export interface Pace {
   dueAt(createdAt: number | undefined): number;
 }
 
-/** No waiting. */
-export const noPace: Pace = { dueAt: () => -Infinity };
-
 /** The first post is due at once, the others as they were recorded, `speed` times as fast. */
 export function createPace(speed: number, now: () => number): Pace {
   let start: { eventMs: number; clockMs: number } | undefined;

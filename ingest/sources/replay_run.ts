@@ -7,7 +7,7 @@ import { inspectFile, nameFiles, type OpenFile, type RecordedFile } from "./repl
 import { type Item, readItems, recogniseFile } from "./replay_items.ts";
 import { byEventTime, inTurn } from "./replay_merge.ts";
 import type { ReplayOptions } from "./replay_options.ts";
-import { createPace, noPace } from "./replay_pace.ts";
+import { createPace } from "./replay_pace.ts";
 import { createProgress } from "./replay_progress.ts";
 import { firstTime, newestTime } from "./replay_shift.ts";
 import type { Decoder, Delivery } from "./source.ts";
@@ -56,7 +56,7 @@ export class ReplayRun {
     this.#progress.expect(left.reduce((sum, { file }) => sum + file.size, 0));
     const readers = left.map((recording) => this.#items(recording, cursor));
     const [items, pace] = speed === "max"
-      ? [inTurn(readers), noPace]
+      ? [inTurn(readers), undefined]
       : [byEventTime(readers), createPace(speed, this.effects.now)];
     const effects = { now: this.effects.now, wait: this.effects.wait, ...this.#progress };
     try {
