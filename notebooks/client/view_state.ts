@@ -10,6 +10,8 @@ import {
 /** The parameters of the view. They live in the address, so that a link restores them. */
 export interface ViewState {
   readonly values: ParamValues;
+  /** Values of the address that are wrong, as written there. */
+  readonly refused: Record<string, string>;
   /** Takes a value as text. @returns what is wrong with it; then the value before stays. */
   set(name: string, text: string): ParamProblem | null;
   onChange(listener: (values: ParamValues) => void): void;
@@ -23,8 +25,10 @@ export function createViewState(
   const listeners: ((values: ParamValues) => void)[] = [];
   const known = [...new URLSearchParams(location.search)].filter(([name]) => Object.hasOwn(specs, name));
   const { values, problems } = readParams(specs, Object.fromEntries(known), checkTopic);
+  const refused = Object.fromEntries(known.filter(([name]) => problems.some(({ param }) => param === name)));
   const state: ViewState = {
     values,
+    refused,
     set(name, text) {
       const spec = specs[name];
       if (spec === undefined) return { param: name, message: "is not a parameter of this page" };

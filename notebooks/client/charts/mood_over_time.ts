@@ -5,7 +5,7 @@ import { figure } from "./frame.ts";
 import { asImage } from "./picture.ts";
 import { pointer } from "./pointer.ts";
 import { joinForShare, minForShare, type Share, shareInterval } from "./share.ts";
-import type { ChartSpan } from "./span.ts";
+import { chartEnd, type ChartSpan } from "./span.ts";
 import { timeAxis } from "./time_axis.ts";
 import { baseLine, marginLeft, valueAxis } from "./value_axis.ts";
 
@@ -15,6 +15,8 @@ export interface MoodOverTime {
   span: ChartSpan;
   title?: string;
 }
+
+const maxPoints = 24;
 
 interface Point {
   from: number;
@@ -57,21 +59,22 @@ function mount(body: HTMLElement) {
     const points = pointsOf(rows, span);
     const height = width < 480 ? 240 : 280;
     const marginRight = width < 480 ? 72 : 84;
+    // The place stays as tall as the chart, so that nothing below it jumps when it comes.
+    body.style.minHeight = `${height + 40}px`;
     few.hidden = points.length > 0;
     plot.hidden = axis.hidden = points.length === 0;
     if (points.length === 0) {
-      const judged = rows.reduce((sum, row) => sum + judgedOf(row), 0);
+      const judged = sumJudged(rows);
       few.replaceChildren(
         element("strong", {}, "Too few posts for a share."),
         ` ${plural(judged, "post")} with a mood, ${minForShare} are needed.`,
       );
-      few.style.minHeight = `${height + 40}px`;
       return;
     }
     picture.replaceChildren(asImage(draw(points, span, width, height, marginRight), describe(points)));
-    axis.replaceChildren(timeAxis(span.from, span.asOf, width, marginRight));
+    axis.replaceChildren(timeAxis(span.from, chartEnd(span), width, marginRight));
     const px = (time: number) =>
-      marginLeft + (time - span.from) / (span.asOf - span.from) * (width - marginLeft - marginRight);
+      marginLeft + (time - span.from) / (chartEnd(span) - span.from) * (width - marginLeft - marginRight);
     point(
       points.map((at) => ({
         key: at.from,
@@ -94,7 +97,7 @@ function draw(points: Point[], span: ChartSpan, width: number, height: number, m
     marginRight,
     marginTop: 14,
     marginBottom: 2,
-    x: { type: "linear", domain: [span.from, span.asOf], axis: null },
+    x: { type: "linear", domain: [span.from, chartEnd(span)], axis: null },
     y: { domain: [0, 100], axis: null },
     marks: [
       valueAxis([0, 25, 50, 75, 100], String),
@@ -153,9 +156,9 @@ function labels(last: Point) {
 
 function pointsOf(rows: Record<string, unknown>[], span: ChartSpan): Point[] {
   const sorted = rows.toSorted((a, b) => Number(a["start"]) - Number(b["start"]));
-  return joinForShare(sorted, judgedOf).flatMap((group) => {
+  return joinForShare(sorted, judgedOf, postsPerPoint(rows)).flatMap((group) => {
     const sum = (name: string) => group.reduce((total, row) => total + Number(row[name] ?? 0), 0);
-    const judged = group.reduce((total, row) => total + judgedOf(row), 0);
+    const judged = sumJudged(group);
     const negative = shareInterval(sum("negative"), judged);
     const positive = shareInterval(sum("positive"), judged);
     if (negative === null || positive === null) return [];
@@ -163,6 +166,15 @@ function pointsOf(rows: Record<string, unknown>[], span: ChartSpan): Point[] {
     const to = Math.min(Number(group.at(-1)!["start"]) + span.bucketMs, span.asOf);
     return [{ from, to, time: (from + to) / 2, judged, negative, positive }];
   });
+}
+
+/** At most two dozen points: more would be drawn from so few posts that the line is noise. */
+function postsPerPoint(rows: Record<string, unknown>[]): number {
+  return Math.max(minForShare, Math.ceil(sumJudged(rows) / maxPoints));
+}
+
+function sumJudged(rows: Record<string, unknown>[]): number {
+  return rows.reduce((sum, row) => sum + judgedOf(row), 0);
 }
 
 function judgedOf(row: Record<string, unknown>): number {

@@ -4,7 +4,7 @@ import { bucketName, clock, full, plural, short, window as windowOf } from "../w
 import { figure } from "./frame.ts";
 import { asImage } from "./picture.ts";
 import { pointer } from "./pointer.ts";
-import { type Bucket, type ChartSpan, fillBuckets } from "./span.ts";
+import { type Bucket, chartEnd, type ChartSpan, fillBuckets } from "./span.ts";
 import { midnights, timeAxis } from "./time_axis.ts";
 import { baseLine, marginLeft, roundTicks, valueAxis } from "./value_axis.ts";
 
@@ -21,7 +21,7 @@ export function postsOverTime(props: PostsOverTime): HTMLElement {
   return figure({
     kind: "posts-over-time",
     title: ({ title }) => title ?? "Posts over time",
-    subtitle: ({ span }) => `Posts per ${bucketName(span.bucketMs)}, from 0. The last bar is still open.`,
+    subtitle: ({ span }) => `Posts per ${bucketName(span.bucketMs)}, from 0. The last bar is still growing.`,
     mount,
     table: ({ rows, span }) => ({
       columns: ["Window", "Posts"],
@@ -47,7 +47,7 @@ function mount(body: HTMLElement) {
     if (most > top || most < top * 0.4) top = most * 1.08;
     const height = width < 480 ? 230 : 350;
     picture.replaceChildren(asImage(draw(buckets, span, width, height, top), describe(buckets, span)));
-    axis.replaceChildren(timeAxis(span.from, span.asOf, width));
+    axis.replaceChildren(timeAxis(span.from, chartEnd(span), width));
     point(marksOf(buckets, span, width));
   };
 }
@@ -56,9 +56,9 @@ function draw(buckets: Bucket[], span: ChartSpan, width: number, height: number,
   const ticks = roundTicks(top);
   const known = buckets.filter((bucket) => !bucket.unknown);
   const start = (bucket: Bucket) => bucket.start;
-  const end = (bucket: Bucket) => Math.min(bucket.start + span.bucketMs, span.asOf);
-  const isOpen = (bucket: Bucket) => bucket.start + span.bucketMs >= span.asOf;
-  const firstKnown = known[0]?.start ?? span.asOf;
+  const end = (bucket: Bucket) => bucket.start + span.bucketMs;
+  const isOpen = (bucket: Bucket) => bucket.start + span.bucketMs > span.asOf;
+  const firstKnown = known[0]?.start ?? chartEnd(span);
   const inset = width / buckets.length > 3 ? 0.5 : 0;
   return Plot.plot({
     className: "plot",
@@ -68,11 +68,11 @@ function draw(buckets: Bucket[], span: ChartSpan, width: number, height: number,
     marginRight: 0,
     marginTop: 14,
     marginBottom: 2,
-    x: { type: "linear", domain: [span.from, span.asOf], axis: null },
+    x: { type: "linear", domain: [span.from, chartEnd(span)], axis: null },
     y: { domain: [0, Math.max(top, ticks[1]!)], axis: null },
     marks: [
       valueAxis(ticks.filter((tick) => tick <= Math.max(top, ticks[1]!)), short),
-      Plot.ruleX(midnights(span.from, span.asOf), {
+      Plot.ruleX(midnights(span.from, chartEnd(span)), {
         stroke: "var(--gs-rule-strong)",
         strokeDasharray: "1,3",
       }),
@@ -98,11 +98,11 @@ function draw(buckets: Bucket[], span: ChartSpan, width: number, height: number,
 }
 
 function collectionStart(span: ChartSpan, firstKnown: number): Plot.Markish {
-  const late = (firstKnown - span.from) / (span.asOf - span.from) > 0.6;
+  const late = (firstKnown - span.from) / (chartEnd(span) - span.from) > 0.6;
   return [
     Plot.rectX([0], { x1: span.from, x2: firstKnown, fill: "url(#gs-hatch)" }),
-    Plot.ruleX([firstKnown], { stroke: "var(--gs-ink)" }),
-    Plot.text([firstKnown], {
+    Plot.ruleX(span.oldest === null ? [] : [firstKnown], { stroke: "var(--gs-ink)" }),
+    Plot.text(span.oldest === null ? [] : [firstKnown], {
       x: (time: number) => time,
       text: (time: number) => `First post ${clock(Math.max(time, span.oldest ?? time))}`,
       frameAnchor: "top",
@@ -118,15 +118,15 @@ function collectionStart(span: ChartSpan, firstKnown: number): Plot.Markish {
 
 function marksOf(buckets: Bucket[], span: ChartSpan, width: number) {
   const px = (time: number) =>
-    marginLeft + (time - span.from) / (span.asOf - span.from) * (width - marginLeft);
+    marginLeft + (time - span.from) / (chartEnd(span) - span.from) * (width - marginLeft);
   return buckets.map((bucket) => {
     const end = bucket.start + span.bucketMs;
     const value = bucket.unknown ? "nothing received: unknown, not zero" : plural(postsOf(bucket), "post");
     const lines = [
       windowOf(bucket.start, span.bucketMs),
-      end >= span.asOf && !bucket.unknown ? `${value} so far` : value,
+      end > span.asOf && !bucket.unknown ? `${value} so far` : value,
     ];
-    return { key: bucket.start, left: px(bucket.start), right: px(Math.min(end, span.asOf)), top: 14, lines };
+    return { key: bucket.start, left: px(bucket.start), right: px(end), top: 14, lines };
   });
 }
 

@@ -64,9 +64,12 @@ function mount(body: HTMLElement) {
     ),
     list,
   ));
+  const none = element("p", { class: "gs-sub" }, "None in this window");
+  body.append(none);
   const known = new Map<string, TermRow>();
   return (props: RankedTerms) => {
     setText(noun, props.noun ?? "Term");
+    none.hidden = props.rows.length > 0;
     const most = Math.max(1, ...props.rows.map((row) => Number(row["posts"])));
     const terms = props.rows.map((row) => String(row["term"]));
     for (const term of [...known.keys()]) if (!terms.includes(term)) known.delete(term);

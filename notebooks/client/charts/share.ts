@@ -21,15 +21,15 @@ export function shareInterval(part: number, whole: number): Share | null {
   return { share, low: Math.max(0, centre - half), high: Math.min(1, centre + half), points: half * 100 };
 }
 
-/** Joins neighbours until each group holds enough for a share; what is left over at the end joins the last group. */
-export function joinForShare<T>(items: T[], size: (item: T) => number): T[][] {
+/** Joins neighbours until each group holds enough; what is left over at the end joins the last group. */
+export function joinForShare<T>(items: T[], size: (item: T) => number, enough: number): T[][] {
   const groups: T[][] = [];
   let open: T[] = [];
   let held = 0;
   for (const item of items) {
     open.push(item);
     held += size(item);
-    if (held < minForShare) continue;
+    if (held < enough) continue;
     groups.push(open);
     open = [];
     held = 0;

@@ -17,6 +17,11 @@ export interface Bucket {
 
 const maxBuckets = 2000;
 
+/** Where the time axis of a chart ends: the open bucket is drawn at its full width. */
+export function chartEnd({ from, asOf, bucketMs }: ChartSpan): number {
+  return from + Math.ceil((asOf - from) / bucketMs) * bucketMs;
+}
+
 /** Every bucket of the span in order: rows where there are some, zero between them, unknown before the oldest post. */
 export function fillBuckets(rows: Record<string, unknown>[], span: ChartSpan): Bucket[] {
   const byStart = new Map(rows.map((row) => [Number(row["start"]), row]));

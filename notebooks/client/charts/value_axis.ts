@@ -5,7 +5,7 @@ export const marginLeft = 30;
 
 /** Three to five round values from 0 on that reach over `max`; the last is the top of the frame. */
 export function roundTicks(max: number, wholeOnly = true): number[] {
-  const wanted = Math.max(max, wholeOnly ? 4 : 1e-9) / 4;
+  const wanted = Math.max(max, wholeOnly ? 4 : 1e-9) / 5;
   const power = 10 ** Math.floor(Math.log10(wanted));
   const step =
     [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((step) =>

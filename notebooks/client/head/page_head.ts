@@ -47,7 +47,12 @@ export function drawHead(
 }
 
 function topicBox(name: string, spec: Extract<ParamSpec, { type: "topic" }>, state: ViewState) {
-  return createTopicBox(name, String(state.values[name]), spec.maxChars, (text) => state.set(name, text));
+  return createTopicBox(
+    name,
+    state.refused[name] ?? String(state.values[name]),
+    spec.maxChars,
+    (text) => state.set(name, text),
+  );
 }
 
 function windowSegments(
