@@ -27,15 +27,21 @@ export async function loadAssets(client: string | URL): Promise<Assets> {
   const styles = await Promise.all(
     styleFiles.map((name) => Deno.readTextFile(new URL(`client/style/${name}`, import.meta.url))),
   );
-  return new Map([
+  const assets: Assets = new Map([
     makeAsset("client.js", "text/javascript; charset=utf-8", await Deno.readFile(client)),
-    makeAsset("page.css", "text/css; charset=utf-8", new TextEncoder().encode(styles.join("\n"))),
     makeAsset("public-sans.woff2", "font/woff2", font),
     makeAsset("public-sans-ext.woff2", "font/woff2", fontExt),
-    makeAsset("public-sans-licence.txt", "text/plain; charset=utf-8", new TextEncoder().encode(fontLicence)),
-    makeAsset("icon.svg", "image/svg+xml", new TextEncoder().encode(icon)),
+    makeAsset("public-sans-licence.txt", "text/plain; charset=utf-8", encode(fontLicence)),
+    makeAsset("icon.svg", "image/svg+xml", encode(icon)),
   ]);
+  const css = styles.join("\n").replace(
+    /\/assets\/([a-z.-]+)/g,
+    (path, name) => assets.get(name)?.href ?? path,
+  );
+  return assets.set(...makeAsset("page.css", "text/css; charset=utf-8", encode(css)));
 }
+
+const encode = (text: string) => new TextEncoder().encode(text);
 
 const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 28 20" fill="none" stroke="#75828F">
 <path d="M1 17H27" stroke-width="1.5"/><path d="M1 16C7 16 8 3 13 3S18 12 27 13" stroke-width="2.5" stroke="#1D4ED8"/></svg>`;

@@ -32,6 +32,7 @@ export function renderPage(page: Page, frame: Frame): string {
         <a class="gs-skip" href="#content">Skip to the page</a>
         ${renderBar(page, frame.pages)}
         <main id="content" class="gs-page" data-cells="${frame.cellsHref}">
+        <p class="gs-banner gs-simulated" id="simulated" hidden></p>
         <header class="gs-head" id="head"></header>
         <div id="banner" role="status"></div>
         ${renderProblems(page)}
