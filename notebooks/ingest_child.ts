@@ -1,5 +1,6 @@
-import { messageOf } from "../ingest/base/errors.ts";
+import { Fatal, messageOf } from "../ingest/base/errors.ts";
 import type { Report } from "../ingest/base/report.ts";
+import { fatalCode } from "../ingest/base/run_main.ts";
 import { type IngestDone, readIngestDone } from "../ingest/child.ts";
 
 const firstWaitMs = 1000;
@@ -10,7 +11,7 @@ const wellAfterMs = 60_000;
 
 /** Ingest as a process of its own, restarted with back-off when it fails. */
 export interface IngestChild {
-  /** How its replay ended; never settles while there is something to follow. */
+  /** How its replay ended; never settles while there is something to follow. Rejects when ingest cannot go on. */
   readonly done: Promise<IngestDone>;
   /** What is wrong with it; undefined while it runs or has ended well. */
   problem(): string | undefined;
@@ -35,6 +36,7 @@ export function startIngestChild(args: string[], report: Report): IngestChild {
         const { code } = await child.status;
         if (told !== undefined) return done.resolve(told);
         if (stopping || code === 0) return;
+        if (code === fatalCode) return done.reject(new Fatal("Ingest has stopped; why stands above"));
         problem = `ingest ended with code ${code}`;
       } catch (error) {
         problem = `ingest cannot start: ${messageOf(error)}`;

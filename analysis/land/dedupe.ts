@@ -1,6 +1,8 @@
 import type { Connection } from "../store/duckdb.ts";
 
 const dayMs = 86_400_000;
+/** How far ahead of its arrival a post may be dated and still move the live edge. */
+const liveEdgeToleranceMs = 60_000;
 /** Spans of time searched for earlier landings in one statement; more are merged into the nearest. */
 const maxSpans = 8;
 
@@ -10,29 +12,28 @@ export interface Span {
   to: number;
 }
 
-/** Puts into the temporary table `fresh` the numbers (i) of parsed posts that are new: the first of each id. */
+/**
+ * Puts into the temporary table `fresh` what is new of the table `parsed`: the first post of each id that has not
+ * landed before, with the few fields that rollups need.
+ */
 export async function findFresh(connection: Connection): Promise<void> {
   await connection.exec("truncate firsts; truncate fresh");
-  // An id that may come with another time (or whose source ever did) is searched for without a bound on time.
-  await connection.rows(`insert into firsts
-    select p.i, p.source, p.id, make_timestamp(p."createdAt" * 1000), p.time = 'unstable' or coalesce(s.unstable, false)
-    from parsed p join (select min(i) as i from parsed group by source, id) using (i)
-    left join base.sources s on s.source = p.source`);
-  const days = await connection.rows<{ unstable: boolean; lo: number; hi: number }>(
-    `select unstable, min(created_at) as lo, max(created_at) as hi from firsts
-     group by unstable, created_at::date order by lo`,
+  await connection.rows(insertFirsts);
+  const days = await connection.rows<{ unbounded: boolean; lo: number; hi: number }>(
+    `select unbounded, min(created_at) as lo, max(created_at) as hi from firsts
+     group by unbounded, created_at::date order by lo`,
   );
   const spans = mergeSpans(
-    days.filter(({ unstable }) => !unstable).map(({ lo, hi }) => ({ from: lo, to: hi })),
+    days.filter(({ unbounded }) => !unbounded).map(({ lo, hi }) => ({ from: lo, to: hi })),
     maxSpans,
   );
   const searches = spans.map((_, n) => {
     const between = `created_at between $${2 * n + 1} and $${2 * n + 2}`;
-    return `select f.i from (from firsts where not unstable and ${between}) f
+    return `from (from firsts where not unbounded and ${between}) f
       anti join (select source, id from base.posts where ${between}) p using (source, id)`;
   });
-  if (days.some(({ unstable }) => unstable)) {
-    searches.push("select f.i from (from firsts where unstable) f anti join base.posts p using (source, id)");
+  if (days.some(({ unbounded }) => unbounded)) {
+    searches.push("from (from firsts where unbounded) f anti join base.posts p using (source, id)");
   }
   if (searches.length === 0) return;
   const binds = spans.flatMap(({ from, to }) => [from, to]).map((value) => ({
@@ -42,13 +43,23 @@ export async function findFresh(connection: Connection): Promise<void> {
   await connection.rows(`insert into fresh ${searches.join(" union all ")}`, binds);
 }
 
+// An id that may come with another time (or whose source ever did) is searched for without a bound on time.
+const insertFirsts = `insert into firsts by name
+  select p.i, p.source, p.id, make_timestamp(p."createdAt" * 1000) as created_at,
+    p."createdAt" <= p."receivedAt" + ${liveEdgeToleranceMs} as believable, p.time = 'unstable' as unstable,
+    p.time = 'unstable' or coalesce(s.unstable, false) as unbounded, p.sentiment.label as mood, p.sentiment.polarity as polarity
+  from parsed p join (select min(i) as i from parsed group by source, id) using (i)
+  left join base.sources s on s.source = p.source`;
+
+const columns =
+  `i integer, source varchar, id varchar, created_at timestamp, believable boolean, unstable boolean,
+  unbounded boolean, mood varchar, polarity float`;
+
 /** Makes the temporary tables of a landing connection. */
 export async function createDedupe(connection: Connection): Promise<void> {
-  await connection.exec(`
-    create or replace temp table firsts (
-      i bigint, source varchar, id varchar, created_at timestamp, unstable boolean);
-    create or replace temp table fresh (i bigint);
-  `);
+  await connection.exec(
+    `create or replace temp table firsts (${columns}); create or replace temp table fresh (${columns});`,
+  );
 }
 
 /** Joins spans (ascending) that are less than a day apart, then the nearest ones, until at most `most` are left. */

@@ -7,9 +7,6 @@ import { createDedupe, findFresh } from "./dedupe.ts";
 import type { Offsets } from "./offsets.ts";
 import { createStage, type StagedCounts, stageLines } from "./stage.ts";
 
-/** How far ahead of its arrival a post may be dated and still move the live edge. */
-const liveEdgeToleranceMs = 60_000;
-
 /** What one landing did: counts of lines. */
 export interface LandingCounts {
   landed: number;
@@ -92,10 +89,8 @@ async function writeLanding(
   return { ...counts, firstReal, change: { landing, posts, minCreatedAt: lo, maxCreatedAt: hi } };
 }
 
-const fresh = "parsed p semi join fresh using (i)";
-
-const describeFresh = `select count(*) as posts, min("createdAt") as lo, max("createdAt") as hi,
-  coalesce(bool_or(source <> 'sample'), false) as real from ${fresh}`;
+const describeFresh = `select count(*) as posts, min(created_at) as lo, max(created_at) as hi,
+  coalesce(bool_or(source <> 'sample'), false) as real from fresh`;
 
 const insertPosts = `insert into base.posts by name select
   source, id, revision, stream, make_timestamp("createdAt" * 1000) as created_at,
@@ -106,19 +101,16 @@ const insertPosts = `insert into base.posts by name select
   norm, tokens, terms, hashtags, mentions, links, cashtags,
   case sentiment.label when 'negative' then -1 when 'neutral' then 0 when 'positive' then 1 end as mood,
   sentiment.polarity as polarity, sentiment.model as sentiment_model, truncated
-  from ${fresh} order by created_at`;
+  from parsed semi join fresh using (i)`;
 
 const insertMinutes = `insert into base.minutes
-  select date_trunc('minute', make_timestamp("createdAt" * 1000)), source, count(*),
-    count(*) filter (sentiment.label = 'negative'), count(*) filter (sentiment.label = 'neutral'),
-    count(*) filter (sentiment.label = 'positive'), coalesce(sum(sentiment.polarity), 0)
-  from ${fresh} group by all`;
+  select date_trunc('minute', created_at), source, count(*), count(*) filter (mood = 'negative'),
+    count(*) filter (mood = 'neutral'), count(*) filter (mood = 'positive'), coalesce(sum(polarity), 0)
+  from fresh group by all`;
 
 const upsertSources = `insert into base.sources
-  select source, count(*), make_timestamp(min("createdAt") * 1000),
-    make_timestamp(max("createdAt") filter ("createdAt" <= "receivedAt" + ${liveEdgeToleranceMs}) * 1000),
-    bool_or(time = 'unstable')
-  from ${fresh} group by source
+  select source, count(*), min(created_at), max(created_at) filter (believable), bool_or(unstable)
+  from fresh group by source
   on conflict do update set posts = posts + excluded.posts, oldest = least(oldest, excluded.oldest),
     live_edge = greatest(live_edge, excluded.live_edge), unstable = unstable or excluded.unstable`;
 

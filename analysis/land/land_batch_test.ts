@@ -242,14 +242,12 @@ const arrival = fc.record({
   )
 );
 
-const differences = `select count(*) from (
-  select minute, source, posts, negative, neutral, positive from minutes
-  except select date_trunc('minute', created_at), source, count(*), count(*) filter (mood = -1),
-    count(*) filter (mood = 0), count(*) filter (mood = 1) from base.posts group by all
-  union all
-  select date_trunc('minute', created_at), source, count(*), count(*) filter (mood = -1),
-    count(*) filter (mood = 0), count(*) filter (mood = 1) from base.posts group by all
-  except select minute, source, posts, negative, neutral, positive from minutes)`;
+const recount = `select date_trunc('minute', created_at) as minute, source, count(*) as posts,
+  count(*) filter (mood = -1) as negative, count(*) filter (mood = 0) as neutral,
+  count(*) filter (mood = 1) as positive from base.posts group by all`;
+const rollup = "select minute, source, posts, negative, neutral, positive from minutes";
+const differences =
+  `select count(*) from ((${rollup} except ${recount}) union all (${recount} except ${rollup}))`;
 
 async function counts(
   landing: Promise<{ landed: number; duplicates: number; dead: number }>,

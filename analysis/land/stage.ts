@@ -1,7 +1,7 @@
 import { encodeDead } from "../../ingest/post.ts";
 import type { Connection } from "../store/duckdb.ts";
 
-const requiredFields = {
+const required = {
   source: "VARCHAR",
   id: "VARCHAR",
   revision: "INTEGER",
@@ -19,9 +19,8 @@ const requiredFields = {
   cashtags: ["VARCHAR"],
   truncated: "BOOLEAN",
 };
-const required = JSON.stringify(requiredFields);
 
-const optional = JSON.stringify({
+const optional = {
   author: "VARCHAR",
   authorId: "VARCHAR",
   community: "VARCHAR",
@@ -39,7 +38,7 @@ const optional = JSON.stringify({
   reach: "BIGINT",
   engagement: { likes: "BIGINT", replies: "BIGINT", reposts: "BIGINT", score: "BIGINT" },
   sentiment: { label: "VARCHAR", polarity: "FLOAT", model: "VARCHAR" },
-});
+};
 
 const deadTypes = {
   source: "VARCHAR",
@@ -55,19 +54,18 @@ const deadTypes = {
 const jsonTypes = { VARCHAR: "string", BIGINT: "number" };
 const deadFields = JSON.stringify(deadTypes);
 
-// Required fields strictly: plain from_json turns a wrong type into NULL without a word. Optional ones leniently, so
-// that a line of an older analyst still lands. Strict parsing lets null pass, so completeness is asked afterwards
-// (asked in the same statement, it would have each line parsed once for every field).
-const parse = (required: string, optional: string) =>
-  `select i, unnest(${required}), unnest(${optional}) from lines`;
-const strict = `from_json_strict(line, '${required}')`;
-const lenient = `from_json(line, '${optional}')`;
-const incomplete = Object.keys(requiredFields).map((field) => `"${field}" is null`).join(" or ");
+// from_json turns an absent key or a wrong type into NULL without a word, which is right for optional fields (a line of
+// an older analyst still lands); required ones are asked for afterwards. Asked in the same statement, each line would
+// be parsed once for every field.
+const fields = `from_json(line, '${JSON.stringify({ ...required, ...optional })}')`;
+const parse = `insert into parsed select i, unnest(${fields}) from lines`;
+const parseWhatParses = `insert into parsed select i, unnest(try(${fields})) from lines`;
+const incomplete = Object.keys(required).map((field) => `"${field}" is null`).join(" or ");
 
 const emptyTables = `
-  create or replace temp table lines (i bigint, line varchar);
-  create or replace temp table dead_lines (i bigint, line varchar);
-  create or replace temp table parsed as ${parse(`from_json(line, '${required}')`, lenient)};
+  create or replace temp table lines (i integer, line varchar);
+  create or replace temp table dead_lines (i integer, line varchar);
+  create or replace temp table parsed as select i, unnest(${fields}) from lines;
   create or replace temp table dead as select i, unnest(from_json(line, '${deadFields}')) from lines;
 `;
 
@@ -101,7 +99,7 @@ export async function stageLines(
     else if (isDeadLetter(line)) dead.push(line);
     else dead.push(refuseLine(line, "is no analysed post and no dead letter", now));
   }
-  await connection.exec("truncate lines; truncate parsed; truncate dead; truncate dead_lines");
+  await connection.exec("truncate lines; truncate parsed");
   await connection.appendNumbered("lines", posts);
   if (!await parseAtOnce(connection)) dead.push(...await parseOneByOne(connection, now));
   if (dead.length > 0) await stageDead(connection, dead);
@@ -110,7 +108,7 @@ export async function stageLines(
 
 async function parseAtOnce(connection: Connection): Promise<boolean> {
   try {
-    await connection.rows(`insert into parsed ${parse(strict, lenient)}`);
+    await connection.rows(parse);
   } catch {
     return false;
   }
@@ -122,7 +120,7 @@ async function parseAtOnce(connection: Connection): Promise<boolean> {
 
 async function parseOneByOne(connection: Connection, now: number): Promise<string[]> {
   await connection.exec("truncate parsed");
-  await connection.rows(`insert into parsed ${parse(`try(${strict})`, `try(${lenient})`)}`);
+  await connection.rows(parseWhatParses);
   await connection.exec(`delete from parsed where ${incomplete}`);
   const bad = await connection.rows<{ line: string }>(
     "select line from lines anti join parsed using (i) order by i",
@@ -131,6 +129,7 @@ async function parseOneByOne(connection: Connection, now: number): Promise<strin
 }
 
 async function stageDead(connection: Connection, dead: string[]): Promise<void> {
+  await connection.exec("truncate dead_lines; truncate dead");
   await connection.appendNumbered("dead_lines", dead);
   await connection.rows(
     `insert into dead select i, unnest(from_json_strict(line, '${deadFields}')) from dead_lines`,

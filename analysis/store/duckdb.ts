@@ -1,5 +1,4 @@
 import {
-  BIGINT,
   type DuckDBConnection,
   DuckDBDataChunk,
   DuckDBInstance,
@@ -8,6 +7,7 @@ import {
   type DuckDBResultReader,
   DuckDBTimestampValue,
   DuckDBTypeId,
+  INTEGER,
   LIST,
   listValue,
   VARCHAR,
@@ -43,10 +43,11 @@ export class Database {
   }
 }
 
-/** One connection; statements on it run one after another. Prepared statements are kept by their text. */
+/**
+ * One connection; statements on it run one after another. None is kept prepared: DuckDB 1.5.5 plans a statement
+ * without placeholders by the statistics of that moment and reuses the plan when the data have outgrown them.
+ */
 export class Connection {
-  readonly #prepared = new Map<string, Promise<DuckDBPreparedStatement>>();
-
   constructor(readonly duckdb: DuckDBConnection) {}
 
   /** Runs one or more statements without placeholders. */
@@ -63,34 +64,25 @@ export class Connection {
     );
   }
 
-  /** Runs a prepared statement and reads at most `maxRows` rows of its result. */
+  /** Runs a statement and reads at most `maxRows` rows of its result. */
   async columns(sql: string, binds: Bind[], maxRows: number): Promise<Columns> {
-    const statement = await this.#prepare(sql);
-    bindAll(statement, binds);
-    if (maxRows === Infinity) return toColumns(await statement.runAndReadAll(), maxRows);
-    return toColumns(await statement.streamAndReadUntil(maxRows + 1), maxRows);
-  }
-
-  /** Appends text columns to a table, `columns[column][row]`, in the open transaction if there is one. */
-  async appendTexts(table: string, columns: string[][]): Promise<void> {
-    const appender = await this.duckdb.createAppender(table);
-    const rows = columns[0]?.length ?? 0;
-    for (let start = 0; start < rows; start += vectorRows) {
-      const slices = columns.map((column) => column.slice(start, start + vectorRows));
-      const chunk = DuckDBDataChunk.create(columns.map(() => VARCHAR), slices[0]!.length);
-      chunk.setColumns(slices);
-      appender.appendDataChunk(chunk);
+    const statement = await this.duckdb.prepare(sql);
+    try {
+      bindAll(statement, binds);
+      if (maxRows === Infinity) return toColumns(await statement.runAndReadAll(), maxRows);
+      return toColumns(await statement.streamAndReadUntil(maxRows + 1), maxRows);
+    } finally {
+      statement.destroySync();
     }
-    appender.closeSync();
   }
 
-  /** Appends lines with their number: a table (i bigint, line varchar). */
+  /** Appends lines with their number: a table (i integer, line varchar). */
   async appendNumbered(table: string, lines: string[]): Promise<void> {
     const appender = await this.duckdb.createAppender(table);
     for (let start = 0; start < lines.length; start += vectorRows) {
       const slice = lines.slice(start, start + vectorRows);
-      const chunk = DuckDBDataChunk.create([BIGINT, VARCHAR], slice.length);
-      chunk.setColumns([slice.map((_, i) => BigInt(start + i)), slice]);
+      const chunk = DuckDBDataChunk.create([INTEGER, VARCHAR], slice.length);
+      chunk.setColumns([slice.map((_, i) => start + i), slice]);
       appender.appendDataChunk(chunk);
     }
     appender.closeSync();
@@ -104,20 +96,7 @@ export class Connection {
   close(): void {
     this.duckdb.closeSync();
   }
-
-  #prepare(sql: string): Promise<DuckDBPreparedStatement> {
-    let statement = this.#prepared.get(sql);
-    if (statement === undefined) {
-      if (this.#prepared.size >= maxPrepared) this.#prepared.clear();
-      statement = this.duckdb.prepare(sql);
-      this.#prepared.set(sql, statement);
-      statement.catch(() => this.#prepared.delete(sql));
-    }
-    return statement;
-  }
 }
-
-const maxPrepared = 200;
 
 function bindAll(statement: DuckDBPreparedStatement, binds: Bind[]): void {
   binds.forEach((bind, i) => {

@@ -1,5 +1,8 @@
 import { Fatal, messageOf, Poison, Retriable } from "./errors.ts";
 
+/** Exit code of a program that its own state or its operator must set right: starting it again would not help. */
+export const fatalCode = 2;
+
 /** Runs a program: its result is the exit code; an error of ours ends it with one line, any other with its stack. */
 export async function runMain(main: () => Promise<number>): Promise<never> {
   try {
@@ -7,6 +10,6 @@ export async function runMain(main: () => Promise<number>): Promise<never> {
   } catch (error) {
     const ours = error instanceof Fatal || error instanceof Poison || error instanceof Retriable;
     console.error(ours ? messageOf(error) : error);
-    Deno.exit(1);
+    Deno.exit(error instanceof Fatal ? fatalCode : 1);
   }
 }
