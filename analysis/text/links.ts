@@ -19,6 +19,7 @@ export function linkEnd(text: string, start: number, from: number): number {
   let end = endOf(linkPart, text, from) || from;
   let open = 0;
   for (let at = start; at < end; at++) open += depth(text.charCodeAt(at));
+  if (/^'s$/i.test(text.slice(end - 2, end))) end -= 2;
   for (; end > from; end--) {
     const last = text[end - 1]!;
     if (last === ")" || last === "]") {

@@ -37,7 +37,7 @@ export function scanToken(text: string, at: number, into: Tokens): number {
 const entity = /&(?:[a-z]{2,6}|#\d{1,6}|#x[\da-f]{1,5});/iy;
 // A name, labels of a domain, a host. Each step starts with what the one before cannot take, so this is linear.
 const mention = /\w+(?:[.-]\w+)*(?:@\w+(?:[.-]\w+)+)?/y;
-const cashtag = /[A-Za-z]{1,6}(?:\.[A-Za-z]{1,2})?(?![\p{L}\p{N}_])/uy;
+const cashtag = /[A-Za-z]{1,6}(?:[._][A-Za-z]{1,2})?(?![\p{L}\p{N}_])/uy;
 const hashtag = /[\p{L}\p{M}\p{N}_\u200c\u200d]+/uy;
 const runStart = /[\p{L}\p{N}]/uy;
 const runPart = new RegExp(`[\\p{L}\\p{M}\\p{N}${ignorable}]+`, "uy");
@@ -69,14 +69,14 @@ function scanRun(text: string, start: number, into: Tokens): number {
   if (link < 0) return end;
   const stop = linkEnd(text, link, end);
   into.links.push(text.slice(link, stop));
-  return stop;
+  return endOf(possessive, text, stop) || stop;
 }
 
 const notNumber = /\P{N}/u;
 
 function scanHashtag(text: string, at: number, into: Tokens): number {
   const before = text.charCodeAt(at - 1);
-  const end = before === 0x26 || before === 0x2f || isGlued(text, at) ? 0 : endOf(hashtag, text, at + 1);
+  const end = before === 0x26 || isGlued(text, at) ? 0 : endOf(hashtag, text, at + 1);
   const tag = end > 0 ? foldTag(text.slice(at + 1, end)) : "";
   if (!hasLetter.test(tag)) return at + 1;
   push(into, `#${tag}`, "hashtag");
@@ -87,8 +87,9 @@ const hasLetter = /\p{L}/u;
 
 function scanMention(text: string, at: number, into: Tokens): number {
   let end = isGlued(text, at) ? 0 : endOf(mention, text, at + 1);
-  if (end === 0) return at + 1;
   let name = text.slice(at + 1, end).toLowerCase();
+  // A price: "500 @ 18.05".
+  if (end === 0 || /^[\d.]+$/.test(name)) return at + 1;
   if (name.includes("-") && !/[.@]/.test(name)) {
     name = name.slice(0, name.indexOf("-"));
     end = at + 1 + name.length;

@@ -25,7 +25,8 @@ export const maxTokens = 4096;
 export function tokenise(text: string): Tokens {
   const truncated = text.length > maxAnalysedChars;
   const tokens: Tokens = { forms: [], kinds: [], links: [], truncated };
-  const scanned = truncated ? text.slice(0, maxAnalysedChars) : text;
+  const shortened = !truncated && text.endsWith("…");
+  const scanned = truncated ? text.slice(0, maxAnalysedChars) : shortened ? text.slice(0, -1) : text;
   let at = 0;
   let forms = 0;
   let links = 0;
@@ -34,7 +35,9 @@ export function tokenise(text: string): Tokens {
     links = tokens.links.length;
     at = scanToken(scanned, at, tokens);
   }
-  if (truncated && at === scanned.length) dropCut(tokens, forms, links);
+  if (at === scanned.length && (truncated || (shortened && isSpoiltByCut(tokens)))) {
+    dropCut(tokens, forms, links);
+  }
   if (at < scanned.length || tokens.forms.length > maxTokens) {
     tokens.truncated = true;
     tokens.forms.length = tokens.kinds.length = Math.min(tokens.forms.length, maxTokens);
@@ -48,6 +51,11 @@ export function tokenise(text: string): Tokens {
  */
 export function normOf(tokens: Tokens): string {
   return tokens.forms.length === 0 ? " " : ` ${tokens.forms.join(" ")} `;
+}
+
+// X shortens retweets to "RT @name: ... #stoc…". Elsewhere a word before an ellipsis is whole, but a link or tag is not.
+function isSpoiltByCut({ forms, kinds, links }: Tokens): boolean {
+  return forms[0] === "rt" || kinds.at(-1) !== "word" || links.length > 0;
 }
 
 // What the limit may have cut in the middle is no word of this text.
