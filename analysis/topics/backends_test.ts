@@ -81,9 +81,12 @@ Deno.test("matches() and topicSql() in DuckDB agree on any topic and text", asyn
   let missed = 0;
   try {
     await fc.assert(
-      fc.asyncProperty(query, fc.array(postText, { minLength: 1, maxLength: 12 }), async (typed, texts) => {
+      fc.asyncProperty(query, fc.array(postText, { minLength: 1, maxLength: 12 }), async (typed, others) => {
         const topic = readOr(typed);
         if (topic === undefined) return;
+        // The query's own words, so that it finds something.
+        const words = typed.replace(/[()"*]|OR/g, " ");
+        const texts = [...others, words, words.slice(0, words.length / 2), words.replaceAll("-", " ")];
         const values = texts.map(normalised);
         const placeholder = (value: string) => `$${values.push(value)}`;
         const rows = texts.map((_, i) => `($${i + 1}, ${i})`).join(", ");
@@ -97,13 +100,13 @@ Deno.test("matches() and topicSql() in DuckDB agree on any topic and text", asyn
         assert.deepEqual(sql, plain);
         for (const match of plain) match ? found++ : missed++;
       }),
-      { numRuns: 1500 },
+      { numRuns: 500 },
     );
   } finally {
     connection.closeSync();
     instance.closeSync();
   }
-  assert.ok(found > 200 && missed > 200, `${found} found, ${missed} missed`);
+  assert.ok(found > 100 && missed > 100, `${found} found, ${missed} missed`);
 });
 
 Deno.test("every term of an analysed post is a topic that finds the post", () => {

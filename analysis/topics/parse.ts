@@ -1,13 +1,6 @@
 import { lexTopic } from "./lex.ts";
 import { parseLexemes } from "./parse_lexemes.ts";
-import {
-  maxTopicChars,
-  maxTopicDepth,
-  maxTopicLeaves,
-  type Topic,
-  TopicError,
-  type TopicNode,
-} from "./topic.ts";
+import { maxTopicChars, type Topic, TopicError, type TopicNode } from "./topic.ts";
 
 /**
  * Reads a topic: words, "phrases", #tags, @names, $CASHTAGS, word*, AND (also between any two), OR (binds less),
