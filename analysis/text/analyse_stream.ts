@@ -1,0 +1,58 @@
+import { encodeDead, maxDeadBytes } from "../../ingest/post.ts";
+import { analyseBareLine, isDeadLine } from "./analyse_line.ts";
+import { type RawLine, readLines } from "./read_lines.ts";
+
+/** Longest line that is analysed, in bytes. */
+export const maxLineBytes = 1_048_576;
+
+/** What went through; `dead` of the `lines` became dead letters here. */
+export interface Analysed {
+  lines: number;
+  dead: number;
+}
+
+/**
+ * Analyses NDJSON: one line out for each line in, in order. Lines need only `text`; what cannot be analysed comes out as
+ * a dead letter. `write` is waited for, so a slow reader slows this down. `now` is in UTC milliseconds.
+ */
+export async function analyseStream(
+  chunks: AsyncIterable<Uint8Array>,
+  write: (bytes: Uint8Array) => Promise<void>,
+  now: () => number,
+): Promise<Analysed> {
+  const done: Analysed = { lines: 0, dead: 0 };
+  for await (const lines of readLines(chunks, { maxBytes: maxLineBytes, keepBytes: maxDeadBytes })) {
+    const at = now();
+    let out = "";
+    for (const line of lines) out += `${analyseRaw(line, ++done.lines, at, done)}\n`;
+    await write(encoder.encode(out));
+  }
+  return done;
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { fatal: true });
+
+function analyseRaw(line: RawLine, number: number, at: number, done: Analysed): string {
+  const origin = `stdin:${number}`;
+  const refuse = (reason: string) => {
+    done.dead++;
+    return encodeDead(
+      { source: "unknown", stream: "stdin", origin, stage: "analyse", reason, at },
+      line.bytes,
+    );
+  };
+  if (line.digest !== undefined) {
+    const letter = JSON.parse(refuse(`Line is longer than ${maxLineBytes} bytes`));
+    return JSON.stringify({ ...letter, size: line.size, digest: line.digest });
+  }
+  let text: string;
+  try {
+    text = decoder.decode(line.bytes);
+  } catch {
+    return refuse("Line is not UTF-8");
+  }
+  const analysed = analyseBareLine(text, { origin, at });
+  if (isDeadLine(analysed) && !isDeadLine(text)) done.dead++;
+  return analysed;
+}
