@@ -123,11 +123,12 @@ export async function withDataDir(run: (dataDir: string) => Promise<void>): Prom
 }
 
 async function collect(stream: ReadableStream<Uint8Array>, take: (text: string) => void): Promise<void> {
-  for await (const text of stream.pipeThrough(new TextDecoderStream())) take(text);
+  const decoder = new TextDecoder();
+  for await (const bytes of stream) take(decoder.decode(bytes, { stream: true }));
 }
 
 async function within<T>(ms: number, promise: Promise<T>, message: () => string): Promise<T> {
-  let timer = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(message())), ms);
   });

@@ -78,8 +78,7 @@ function spawn(args: string[]): Deno.ChildProcess {
 }
 
 async function readDone(child: Deno.ChildProcess): Promise<IngestDone | undefined> {
-  let text = "";
-  for await (const chunk of child.stdout.pipeThrough(new TextDecoderStream())) text += chunk;
+  const text = await new Response(child.stdout).text();
   for (const line of text.split("\n")) {
     const done = readIngestDone(line);
     if (done !== undefined) return done;
