@@ -1,0 +1,44 @@
+import { badNews } from "./sample_bad_news.ts";
+import { goodNews } from "./sample_good_news.ts";
+import { phrases } from "./sample_names.ts";
+import type { Mood } from "./sample_voice.ts";
+
+/** What makes people talk at once; slots such as `{town}` are filled once per burst. */
+export interface Story {
+  name: string;
+  /** One sentence: what happened. */
+  cause: string;
+  community: string;
+  mood: Mood;
+  /** What every post of it says: words of its topic query. */
+  what: string;
+  /** Without `#`; at the end of some posts. */
+  tag: string;
+  /** Sentences around `{what}`. */
+  lines: readonly string[];
+}
+
+/** Why bursts happen. */
+export const burstStories: readonly Story[] = goodNews.flatMap((good, i) => {
+  const bad = badNews[i];
+  return bad === undefined ? [good] : [good, bad];
+});
+
+/** Shares that somebody talks up: near-identical texts by few authors. */
+export const pumpStories: readonly Story[] = [
+  pump("$ZYLQ", "Zylograin", "is about to explode, best chance of the year, get in before the close!"),
+  pump("$QWIP", "Quillwip", "doubles this week, great news coming, thank me later!"),
+  pump("$MUDL", "Muddlefoot", "is free money, strong buy, amazing win ahead!"),
+];
+
+function pump(cashtag: string, company: string, promise: string): Story {
+  return {
+    name: `pump of ${cashtag}`,
+    cause: `A handful of accounts copy one text to push the shares of ${company}.`,
+    community: "tickertalk",
+    mood: "good",
+    what: cashtag,
+    tag: `${company}Now`,
+    lines: phrases(`{what} ${promise}`),
+  };
+}
