@@ -1,0 +1,48 @@
+import { type Burst, burstsOfDay } from "./sample_bursts.ts";
+import { type Layout, layoutMinute } from "./sample_layout.ts";
+import { keyOf } from "./sample_random.ts";
+
+/** How many minutes stay worked out: answers look back 90 minutes. */
+const maxLayouts = 256;
+const maxDays = 8;
+const minutesPerDay = 1440;
+
+/** Everything a simulated stream is made from. Times are minutes from 1970, UTC. */
+export interface Plan {
+  seed: number;
+  /** Arrivals a second; absent: about 50,000 posts a day with a daily rhythm. */
+  rate?: number;
+  key: number;
+  /** Two characters that tell the ids of one plan from those of another. */
+  mark: string;
+  /** How many times as many authors as without a rate. */
+  crowd: number;
+  bursts(day: number): readonly Burst[];
+  layout(minute: number): Layout;
+}
+
+/** A plan. The same seed and rate make the same posts, whenever and in whatever order they are asked for. */
+export function createPlan({ seed = 1, rate }: { seed?: number; rate?: number } = {}): Plan {
+  const key = keyOf(seed, rate === undefined ? 0 : Math.round(rate * 1000));
+  const bursts = remember(maxDays, (day) => burstsOfDay(seed, day));
+  const layout = remember(
+    maxLayouts,
+    (minute) => layoutMinute(key, rate, bursts(Math.floor(minute / minutesPerDay)), minute),
+  );
+  const mark = (key % 1296).toString(36).padStart(2, "0");
+  const crowd = rate === undefined ? 1 : Math.min(30, Math.max(1, Math.sqrt(rate)));
+  return { seed, ...rate === undefined ? {} : { rate }, key, mark, crowd, bursts, layout };
+}
+
+function remember<T>(max: number, make: (of: number) => T): (of: number) => T {
+  const made = new Map<number, T>();
+  return (of) => {
+    let value = made.get(of);
+    if (value === undefined) {
+      value = make(of);
+      if (made.size >= max) made.delete(made.keys().next().value!);
+      made.set(of, value);
+    }
+    return value;
+  };
+}
