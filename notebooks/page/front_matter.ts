@@ -2,7 +2,7 @@ import { LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import type { CellError } from "./page.ts";
 import { ParamSpec } from "./param_spec.ts";
-import { readParams } from "./param_values.ts";
+import { readParam } from "./param_values.ts";
 
 const reserved = new Set(["asOf", "from", "bucket", "span", "moment", "display", "setParam"]);
 
@@ -48,17 +48,20 @@ export function splitPage(text: string): SplitPage {
 
 function readHead(yaml: string): { head?: FrontMatter; problems: CellError[] } {
   const lines = new LineCounter();
-  const document = parseDocument(
-    yaml,
-    { lineCounter: lines, prettyErrors: false, maxAliasCount: 0 } as never,
-  );
+  const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false });
   const [broken] = document.errors;
   if (broken !== undefined) {
-    return {
-      problems: [{ message: `Front matter: ${broken.message}`, line: lines.linePos(broken.pos[0]).line + 1 }],
-    };
+    const line = lines.linePos(broken.pos[0]).line + 1;
+    return { problems: [{ message: `Front matter: ${broken.message}`, line }] };
   }
-  const parsed = FrontMatter.safeParse(document.toJS({ maxAliasCount: 0 }) ?? {});
+  let values: unknown;
+  try {
+    // Aliases can make a small file endless.
+    values = document.toJS({ maxAliasCount: 0 }) ?? {};
+  } catch (error) {
+    return { problems: [{ message: `Front matter: ${(error as Error).message}`, line: 1 }] };
+  }
+  const parsed = FrontMatter.safeParse(values);
   const lineOf = (path: PropertyKey[]) => {
     for (let depth = path.length; depth > 0; depth--) {
       const node = document.getIn(path.slice(0, depth), true) as
@@ -86,20 +89,10 @@ function checkParams(head: FrontMatter, lineOf: (path: PropertyKey[]) => number)
     if (reserved.has(name)) {
       problems.push({ message: `Parameter "${name}" has a name that pages reserve`, line });
     }
-    for (const problem of defaultProblems(name, spec)) {
-      problems.push({ message: `The default of parameter "${name}" ${problem}`, line });
-      delete head.params[name];
-    }
+    const read = readParam(name, spec, spec.default, () => {});
+    if (!("problem" in read)) continue;
+    problems.push({ message: `The default of parameter "${name}" ${read.problem.message}`, line });
+    delete head.params[name];
   }
   return problems;
-}
-
-function defaultProblems(name: string, spec: ParamSpec): string[] {
-  try {
-    return readParams({ [name]: spec }, { [name]: spec.default }, () => {}).problems.map(({ message }) =>
-      message
-    );
-  } catch (error) {
-    return [(error as Error).message];
-  }
 }

@@ -82,7 +82,13 @@ export function valueSchema(spec: ParamSpec): z.ZodMiniType<ParamValue> {
   }
 }
 
-function readParam(name: string, spec: ParamSpec, given: unknown, checkTopic: CheckTopic) {
+/** Checks one value against its declaration. */
+export function readParam(
+  name: string,
+  spec: ParamSpec,
+  given: unknown,
+  checkTopic: CheckTopic,
+): { value: ParamValue } | { problem: ParamProblem } {
   const parsed = valueSchema(spec).safeParse(given);
   if (!parsed.success) {
     return { problem: { param: name, message: parsed.error.issues[0]?.message ?? "has the wrong type" } };

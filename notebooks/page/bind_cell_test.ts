@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import type { Bind } from "../../analysis/store/reads.ts";
+import { topics } from "../topics.ts";
+import { bindCell, type BindScope } from "./bind_cell.ts";
+import { compileSql } from "./compile_sql.ts";
+import type { SqlCell } from "./page.ts";
+import { ParamSpec } from "./param_spec.ts";
+
+const specs = {
+  topic: ParamSpec.parse({ type: "topic" }),
+  word: ParamSpec.parse({ type: "text" }),
+  least: ParamSpec.parse({ type: "number", default: 3 }),
+  since: ParamSpec.parse({ type: "time", default: "2026-01-01" }),
+  langs: ParamSpec.parse({ type: "list" }),
+  by: ParamSpec.parse({ type: "column", default: "author", columns: { author: "author_id" } }),
+  window: ParamSpec.parse({ type: "interval" }),
+};
+const scope: BindScope = {
+  specs,
+  values: {
+    topic: "",
+    word: "'; drop table posts --",
+    least: 3,
+    since: 5,
+    langs: ["en"],
+    by: "author",
+    window: "1h",
+  },
+  span: { asOf: 7_200_000, from: 3_600_000, bucketMs: 60_000 },
+  writeTopic: topics.write,
+};
+
+const cellOf = (source: string): SqlCell => ({
+  kind: "sql",
+  id: "c1",
+  name: "t",
+  line: 10,
+  span: 12,
+  ...compileSql(source, 10),
+});
+const bound = (source: string, values = {}) =>
+  bindCell(cellOf(source), { ...scope, values: { ...scope.values, ...values } });
+
+Deno.test("bindCell() binds each type as itself; no value becomes SQL", () => {
+  const cases: [string, string, Bind[]][] = [
+    ["${word}", "$1", [{ type: "text", value: "'; drop table posts --" }]],
+    ["${least}", "$1", [{ type: "number", value: 3 }]],
+    ["${since}", "$1", [{ type: "time", value: 5 }]],
+    ["any(${langs})", "any($1)", [{ type: "texts", value: ["en"] }]],
+    ["${by}", '"author_id"', []],
+    ["${window}", "to_milliseconds($1)", [{ type: "number", value: 3_600_000 }]],
+    ["${bucket}", "to_milliseconds($1)", [{ type: "number", value: 60_000 }]],
+    ["${asOf} ${from} ${asOf}", "$1 $2 $1", [{ type: "time", value: 7_200_000 }, {
+      type: "time",
+      value: 3_600_000,
+    }]],
+    ["${topic}", "(true)", []],
+  ];
+  for (const [source, sql, binds] of cases) assert.deepEqual(bound(source), { sql, binds }, source);
+});
+
+Deno.test("bindCell() writes a topic as a predicate with every word bound", () => {
+  const { sql, binds } = bound("${topic}", { topic: `rain -"'; drop table" 100%` });
+  assert.doesNotMatch(sql, /rain|drop/);
+  assert.ok(binds.every(({ type }) => type === "text"));
+});
+
+Deno.test("bindCell() names the line of a parameter the page does not have", () => {
+  assert.throws(() => bound("select\n${nope}"), (error: Error & { cellError: { line: number } }) => {
+    assert.equal(error.cellError.line, 11);
+    assert.match(error.message, /No parameter "nope"; this page has asOf, from, bucket, topic/);
+    return true;
+  });
+  assert.throws(() => bound("${constructor}"), /No parameter/);
+  assert.throws(() => bound("${__proto__}"), /No parameter/);
+});
+
+Deno.test("compileSql() drops comments, keeps lines, and refuses placeholders in quotes", () => {
+  const { parts, error } = compileSql("select 1 -- ${a}\n/* ${b}\n*/ + ${c} + '${'", 1);
+  assert.deepEqual(parts.filter((part) => "placeholder" in part), [{ placeholder: "c", line: 3 }]);
+  assert.match(error?.message ?? "", /inside quotes/);
+  assert.equal(error?.line, 3);
+  assert.match(compileSql("select ${a b}", 4).error?.message ?? "", /A placeholder is \$\{name\}/);
+  assert.equal(compileSql("select 'it''s -- not a comment'", 1).error, undefined);
+});
