@@ -1,0 +1,124 @@
+import { openStore, type Store } from "../../analysis/store/store.ts";
+import { checkPage } from "../page/load_pages.ts";
+import type { Page } from "../page/page.ts";
+import { parsePage } from "../page/parse_page.ts";
+import { topics } from "../topics.ts";
+import { createHub, type Hub } from "./hub.ts";
+import type { ServerMessage } from "./protocol.ts";
+import type { Socket } from "./socket.ts";
+
+const waitMs = 5000;
+
+/** For tests: a hub over a real store, with sockets that remember. */
+export interface HubBench {
+  hub: Hub;
+  store: Store;
+  /** What the hub had for the operator. */
+  warned: string[];
+  /** Lands posts of these texts, a minute apart, and tells the hub. */
+  land(...texts: string[]): Promise<void>;
+  /** Opens a tab. */
+  open(): FakeSocket;
+}
+
+/** One tab as the hub sees it. */
+export interface FakeSocket extends Socket {
+  bufferedAmount: number;
+  readonly sent: ServerMessage[];
+  readonly closed: [number, string][];
+  say(message: unknown): void;
+  leave(): void;
+  /** Waits for a message that fits, from `after` on. */
+  next(fits: (message: ServerMessage) => boolean, after?: number): Promise<ServerMessage>;
+}
+
+/** Runs a test with a hub that knows one page, and closes everything. */
+export async function withHub(
+  file: string,
+  run: (bench: HubBench) => Promise<void>,
+  now = Date.now,
+): Promise<void> {
+  const dataDir = await Deno.makeTempDir();
+  try {
+    await using store = await openStore(dataDir);
+    const page = parsePage("p", file);
+    await checkPage(page, store.reads, topics);
+    const warned: string[] = [];
+    const hub = createHub({ ...depsOf(store, page), now, warn: (text) => warned.push(text) });
+    try {
+      await run({ hub, store, warned, land: landingOf(store), open: () => openSocket(hub) });
+    } finally {
+      await hub.close();
+    }
+  } finally {
+    await Deno.remove(dataDir, { recursive: true });
+  }
+}
+
+/** Waits until a condition holds. @throws when it does not in time. */
+export async function until(holds: () => boolean, what: string): Promise<void> {
+  for (const end = Date.now() + waitMs; Date.now() < end;) {
+    if (holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  throw new Error(`not in ${waitMs} ms: ${what}`);
+}
+
+function depsOf(store: Store, page: Page) {
+  return { page: (name: string) => name === page.name ? page : undefined, reads: store.reads, topics };
+}
+
+function landingOf(store: Store) {
+  let landing = 0;
+  let posts = 0;
+  return async (...texts: string[]) => {
+    landing++;
+    const first = Date.UTC(2026, 0, 1) + posts * 60_000;
+    for (const text of texts) await store.writer.exec(insertPost(text, ++posts, landing));
+    const last = Date.UTC(2026, 0, 1) + (posts - 1) * 60_000;
+    await store.writer.exec(`
+      insert or replace into base.sources values ('x', ${posts}, '2026-01-01', epoch_ms(${last}), false);
+      insert into base.landings values (${landing}, '2026-01-01', ${texts.length}, 0, 0);`);
+    store.publish({ landing, posts: texts.length, minCreatedAt: first, maxCreatedAt: last });
+  };
+}
+
+function insertPost(text: string, number: number, landing: number): string {
+  const quoted = text.replaceAll("'", "''");
+  return `insert into base.posts (source, id, revision, stream, created_at, received_at, landed_at, landing, text, norm,
+      tokens, terms, hashtags, mentions, links, cashtags, truncated)
+    values ('x', '${number}', 0, 's', epoch_ms(${
+    Date.UTC(2026, 0, 1) + (number - 1) * 60_000
+  }), '2026-01-02', '2026-01-02',
+      ${landing}, '${quoted}', ' ${quoted} ', 1, [], [], [], [], [], false)`;
+}
+
+function openSocket(hub: Hub): FakeSocket {
+  let hear = (_text: string) => {};
+  let left = () => {};
+  const sent: ServerMessage[] = [];
+  const closed: [number, string][] = [];
+  const socket: FakeSocket = {
+    bufferedAmount: 0,
+    sent,
+    closed,
+    send: (text) => void sent.push(JSON.parse(text)),
+    close: (code, reason) => {
+      closed.push([code, reason]);
+      left();
+    },
+    onMessage: (listener) => void (hear = listener),
+    onClose: (listener) => void (left = listener),
+    say: (message) => hear(typeof message === "string" ? message : JSON.stringify(message)),
+    leave: () => left(),
+    async next(fits, after = 0) {
+      await until(
+        () => sent.slice(after).some(fits),
+        `a message that fits; there are ${JSON.stringify(sent)}`,
+      );
+      return sent.slice(after).find(fits)!;
+    },
+  };
+  hub.accept(socket);
+  return socket;
+}

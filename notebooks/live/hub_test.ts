@@ -1,0 +1,165 @@
+import assert from "node:assert/strict";
+import { type FakeSocket, until, withHub } from "./hub_harness.ts";
+import type { ServerMessage } from "./protocol.ts";
+import { maxBufferedBytes } from "./viewer.ts";
+
+const head = (refresh = 50) =>
+  `---\nparams:\n  topic: { type: topic }\n  window: { type: interval }\nrefresh: ${refresh}\n---\n`;
+const count = "\n```sql n\nselect count(*) as n from posts where ${topic} and created_at < ${asOf}\n```\n";
+const watch = (id: number, params = {}, page = "p") => ({ type: "watch", id, page, params });
+
+type Results = Extract<ServerMessage, { type: "results" }>;
+
+const answers = (id: number, value: number) => (message: ServerMessage) =>
+  message.type === "results" && message.id === id && countOf(message) === value;
+
+function countOf(message: ServerMessage): unknown {
+  const body = (message as Results).cells["n"];
+  return body !== undefined && "values" in body ? body.values[0]?.[0] : undefined;
+}
+
+Deno.test("the hub answers a tab at once, follows landings, and sends only what changed", () =>
+  withHub(head() + count + "\n```sql fixed\nselect 1 as one\n```\n", async ({ open, land }) => {
+    const tab = open();
+    tab.say(watch(1));
+    const first = await tab.next(answers(1, 0)) as Results;
+    assert.deepEqual(Object.keys(first.cells).sort(), ["fixed", "n"]);
+    assert.deepEqual(first.moment, { landing: 0, liveEdge: null, oldest: null, simulated: false });
+    await land("rain", "sun");
+    const second = await tab.next(answers(1, 2)) as Results;
+    assert.deepEqual(Object.keys(second.cells), ["n"]);
+    assert.equal(second.moment.landing, 1);
+    assert.equal(second.moment.liveEdge, Date.UTC(2026, 0, 1, 0, 1));
+    assert.equal(second.span.asOf, Date.UTC(2026, 0, 1, 0, 2));
+  }));
+
+Deno.test("a new topic supersedes the one before and is answered without waiting for a tick", () =>
+  withHub(head(3_600_000) + count, async ({ open, land }) => {
+    await land("rain", "rain", "sun");
+    const tab = open();
+    for (let id = 1; id <= 20; id++) tab.say(watch(id, { topic: id % 2 === 1 ? "sun" : "rain" }));
+    await tab.next(answers(20, 2));
+    assert.equal(tab.sent.filter(({ id }) => id < 20).length, 0);
+    tab.say(watch(21, { topic: "sun" }));
+    await tab.next(answers(21, 1));
+  }));
+
+Deno.test("equal queries of a tick run once, for all tabs, on one snapshot", () =>
+  withHub(head() + count, async ({ open, land, store }) => {
+    const asked: string[] = [];
+    const snapshot = store.reads.snapshot;
+    store.reads.snapshot = async () => {
+      const taken = await snapshot();
+      asked.push("snapshot");
+      const query = taken.query.bind(taken);
+      taken.query = (sql, binds, limits) => {
+        asked.push(JSON.stringify(binds));
+        return query(sql, binds, limits);
+      };
+      return taken;
+    };
+    await land("rain");
+    const tabs = Array.from({ length: 30 }, open);
+    tabs.forEach((tab, index) => tab.say(watch(1, { topic: index % 2 === 0 ? "rain" : "sun" })));
+    await Promise.all(tabs.map((tab, index) => tab.next(answers(1, index % 2 === 0 ? 1 : 0))));
+    assert.deepEqual(asked.map((entry) => entry === "snapshot"), [true, false, false]);
+    asked.length = 0;
+    await land("rain");
+    await Promise.all(tabs.filter((_, index) => index % 2 === 0).map((tab) => tab.next(answers(1, 2))));
+    assert.equal(asked.filter((entry) => entry === "snapshot").length, 1);
+    assert.equal(asked.length, 3);
+  }));
+
+Deno.test("a failing cell is its own error, with the file's line, and the others answer", () => {
+  const broken =
+    "\n```sql a\nselect 1 as one\nfrom secrets\n```\n\n```sql b\nselect\n  nope from posts\n```\n" +
+    "\n```sql c\nselect ${unknown} as x\n```\n";
+  return withHub(head() + broken + count, async ({ open, land }) => {
+    await land("rain");
+    const tab = open();
+    tab.say(watch(1));
+    const { cells } = await tab.next(answers(1, 1)) as Results;
+    const errors = ["a", "b", "c"].map((name) =>
+      (cells[name] as { error: { message: string; line: number } }).error
+    );
+    assert.match(errors[0]!.message, /No view "secrets"/);
+    assert.match(errors[1]!.message, /"nope" not found/);
+    assert.equal(errors[1]!.line, 15);
+    assert.match(errors[2]!.message, /No parameter "unknown"/);
+  });
+});
+
+Deno.test("a query beyond its deadline becomes its cell's error while posts keep landing", () => {
+  const slow =
+    "\n```sql slow\nselect sum(sqrt(a.range * b.range)) as s from range(100000000) a, range(1000) b\n```\n";
+  return withHub(head() + slow + count, async ({ open, land }) => {
+    await land("rain");
+    const tab = open();
+    tab.say(watch(1));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await land("rain");
+    const { cells } = await tab.next((message) => countOf(message) === 2) as Results;
+    assert.match((cells["slow"] as { error: { message: string } }).error.message, /Stopped after 2 s/);
+  });
+});
+
+Deno.test("what a tab may not ask is refused; the tab keeps what it watched", () =>
+  withHub(head() + count, async ({ open, land }) => {
+    await land("rain");
+    const tab = open();
+    tab.say(watch(1, { topic: "rain" }));
+    await tab.next(answers(1, 1));
+    const refusals: [Record<string, unknown>, RegExp][] = [
+      [{ topic: "rain (" }, /parenthesis/i],
+      [{ topic: "x".repeat(10_000) }, /at most 2,000 characters/],
+      [{ window: "1 year; drop table posts" }, /must be one of/],
+      [{ nope: "1" }, /not a parameter/],
+    ];
+    for (const [index, [params, message]] of refusals.entries()) {
+      tab.say(watch(10 + index, params));
+      const refused = await tab.next(({ type, id }) => type === "refused" && id === 10 + index);
+      assert.match((refused as Extract<ServerMessage, { type: "refused" }>).problems[0]!.message, message);
+    }
+    await land("rain");
+    await tab.next(answers(1, 2));
+    for (const topic of ["'; drop table posts; --", "100% \u0000 \\", '"%_"']) tab.say(watch(20, { topic }));
+    await tab.next(({ id }) => id === 20);
+  }));
+
+Deno.test("a tab that says nonsense, or names an unknown page, is closed", () =>
+  withHub(head() + count, async ({ open, hub }) => {
+    for (
+      const message of [
+        "{",
+        "null",
+        { type: "sql", text: "select 1" },
+        watch(1, {}, "../etc/passwd"),
+        watch(1, {}, "constructor"),
+      ]
+    ) {
+      const tab = open();
+      tab.say(message);
+      assert.equal(tab.closed[0]?.[0], 1008);
+    }
+    await until(() => hub.viewers === 0, "all gone");
+  }));
+
+Deno.test("a slow tab gets the newest later, never a queue; a hidden one pauses", () =>
+  withHub(head() + count, async ({ open, land }) => {
+    const [slow, hidden, quick] = [open(), open(), open()] as [FakeSocket, FakeSocket, FakeSocket];
+    for (const tab of [slow, hidden, quick]) tab.say(watch(1));
+    await Promise.all([slow, hidden, quick].map((tab) => tab.next(answers(1, 0))));
+    slow.bufferedAmount = maxBufferedBytes + 1;
+    hidden.say({ type: "visible", visible: false });
+    for (let landed = 1; landed <= 3; landed++) {
+      await land("rain");
+      await quick.next(answers(1, landed));
+    }
+    assert.equal(slow.sent.length, 1);
+    assert.equal(hidden.sent.length, 1);
+    slow.bufferedAmount = 0;
+    hidden.say({ type: "visible", visible: true });
+    await Promise.all([slow, hidden].map((tab) => tab.next(answers(1, 3))));
+    assert.equal(slow.sent.length, 2);
+    assert.equal(hidden.sent.length, 2);
+  }));
