@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { createApp, type Health } from "./app.ts";
+import type { Assets } from "./assets.ts";
+import { parsePage } from "./page/parse_page.ts";
+
+const assets: Assets = new Map([["client.js", {
+  type: "text/javascript",
+  body: new TextEncoder().encode("0"),
+  gzip: new TextEncoder().encode("zipped"),
+  href: "/assets/client.js?v=abc",
+}]]);
+const secret = "from posts -- a secret of the page";
+const page = parsePage(
+  "topic",
+  `---\ntitle: "<b>Topic</b>"\n---\n\n\`\`\`sql t\nselect 1 ${secret}\n\`\`\`\n\n\`\`\`js\nt.length\n\`\`\`\n`,
+);
+const health: Health = { ok: true };
+const app = createApp({
+  pages: () => [page],
+  assets,
+  health: () => health,
+  askCell: (_page, cell) => Promise.resolve({ status: 404, body: { error: { message: cell } } }),
+  warn: () => {},
+});
+const get = async (path: string, headers = {}) => {
+  const response = await app.request(path, { headers });
+  return { status: response.status, headers: response.headers, text: await response.text() };
+};
+
+Deno.test("createApp() leads from / to the first page and serves it with its cells", async () => {
+  const home = await get("/");
+  assert.deepEqual([home.status, home.headers.get("location")], [302, "/topic"]);
+  const { status, text, headers } = await get("/topic");
+  assert.equal(status, 200);
+  assert.match(text, /&lt;b&gt;Topic&lt;\/b&gt;/);
+  const cells = /data-cells="([^"]+)"/.exec(text)![1]!;
+  const module = await get(cells);
+  assert.equal(module.status, 200);
+  assert.match(module.headers.get("cache-control")!, /immutable/);
+  assert.match(module.text, /t\.length/);
+  assert.match(headers.get("content-security-policy")!, /script-src 'self';.*frame-ancestors 'none'/);
+});
+
+Deno.test("createApp() never sends the SQL of a page", async () => {
+  for (const path of ["/topic", "/pages/topic/cells.js"]) {
+    assert.doesNotMatch((await get(path)).text, /secret|select 1/);
+  }
+});
+
+Deno.test("createApp() answers 404 to what is not in its lists", async () => {
+  const paths = [
+    "/nope",
+    "/topic.md",
+    "/../deno.json",
+    "/..%2fdeno.json",
+    "/%2e%2e/%2e%2e/etc/passwd",
+    "/assets/../app.ts",
+    "/assets/..%2f..%2fapp.ts",
+    "/assets/constructor",
+    "/pages/nope/cells.js",
+    "/pages/..%2ftopic/cells.js",
+    "/api/pages/nope/cells/t",
+    "/__proto__",
+    "/topic%00",
+  ];
+  for (const path of paths) {
+    const { status, text } = await get(path);
+    assert.equal(status, 404, path);
+    assert.doesNotMatch(text, /imports|root:/, path);
+  }
+});
+
+Deno.test("createApp() sends assets zipped to who takes it, and for ever only under their own hash", async () => {
+  assert.equal((await get("/assets/client.js?v=abc", { "accept-encoding": "gzip" })).text, "zipped");
+  assert.equal((await get("/assets/client.js?v=abc")).text, "0");
+  assert.match((await get("/assets/client.js?v=abc")).headers.get("cache-control")!, /immutable/);
+  assert.equal((await get("/assets/client.js?v=old")).headers.get("cache-control"), "no-cache");
+  assert.equal((await get("/assets/client.js")).headers.get("cache-control"), "no-cache");
+});
+
+Deno.test("createApp() says by /healthz whether everything runs", async () => {
+  assert.equal((await get("/healthz")).status, 200);
+  Object.assign(health, { ok: false, stages: { landing: "disk full" } });
+  const { status, text } = await get("/healthz");
+  assert.deepEqual([status, JSON.parse(text).stages.landing], [503, "disk full"]);
+});

@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+// @ts-types="@types/ws"
+import { WebSocket } from "ws";
+import type { Socket } from "./live/socket.ts";
+import { sameOrigin } from "./same_origin.ts";
+import { listen } from "./server.ts";
+
+const app = { fetch: () => new Response("hello") };
+
+/** Runs a test on a listening server; what it returns runs after the server has closed. */
+async function withServer(
+  run: (port: number, accepted: Socket[]) => Promise<void | (() => void)>,
+): Promise<void> {
+  const accepted: Socket[] = [];
+  const hub = {
+    accept(socket: Socket) {
+      accepted.push(socket);
+      socket.onMessage((text) => socket.send(`heard ${text}`));
+    },
+    close: () => Promise.resolve(accepted.forEach((socket) => socket.close(1001, "the server stops"))),
+  };
+  const server = await listen({ host: "127.0.0.1", port: 0, app, hub });
+  let after: void | (() => void) = undefined;
+  try {
+    after = await run(server.port, accepted);
+  } finally {
+    const started = Date.now();
+    await server.close();
+    assert.ok(Date.now() - started < 2000, "close() ends within 2 s");
+    after?.();
+  }
+}
+
+function dial(port: number, path: string, headers = {}): Promise<WebSocket | number> {
+  const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, { headers });
+  return new Promise((resolve) => {
+    socket.on("open", () => resolve(socket));
+    socket.on("unexpected-response", (request, response) => {
+      resolve(response.statusCode ?? 0);
+      request.destroy();
+    });
+    socket.on("error", () => {});
+  });
+}
+
+Deno.test("listen() serves pages and live sockets, and closes with sockets open", () =>
+  withServer(async (port, accepted) => {
+    assert.equal(await (await fetch(`http://127.0.0.1:${port}/`)).text(), "hello");
+    const socket = await dial(port, "/live", { origin: `http://127.0.0.1:${port}` });
+    assert.ok(typeof socket === "object");
+    const answer = new Promise((resolve) => socket.once("message", (data) => resolve(String(data))));
+    socket.send("you");
+    assert.equal(await answer, "heard you");
+    assert.equal(accepted.length, 1);
+  }));
+
+Deno.test("listen() closes within 2 s although a peer never answers", () =>
+  withServer(async (port) => {
+    const silent = await Deno.connect({ hostname: "127.0.0.1", port });
+    await silent.write(new TextEncoder().encode("GET / HTTP/1.1\r\n"));
+    const socket = await dial(port, "/live");
+    assert.ok(typeof socket === "object");
+    socket.pause();
+    return () => {
+      silent.close();
+      socket.terminate();
+    };
+  }));
+
+Deno.test("listen() refuses sockets of other sites and other paths", () =>
+  withServer(async (port, accepted) => {
+    assert.equal(await dial(port, "/live", { origin: "https://evil.example" }), 403);
+    assert.equal(await dial(port, "/live", { origin: "null" }), 403);
+    assert.equal(await dial(port, "/other"), 403);
+    assert.equal(accepted.length, 0);
+  }));
+
+Deno.test("listen() says which address it could not take", () =>
+  withServer(async (port) => {
+    const hub = { accept: () => {}, close: () => Promise.resolve() };
+    await assert.rejects(listen({ host: "127.0.0.1", port, app, hub }), {
+      name: "Fatal",
+      message: new RegExp(`Cannot listen on 127\\.0\\.0\\.1:${port}: .*EADDRINUSE`),
+    });
+  }));
+
+Deno.test("sameOrigin() takes the page's own host, and programs without an origin", () => {
+  assert.equal(sameOrigin("http://localhost:8000", "localhost:8000"), true);
+  assert.equal(sameOrigin("https://pages.example", "pages.example"), true);
+  assert.equal(sameOrigin(undefined, "localhost:8000"), true);
+  for (
+    const origin of [
+      "null",
+      "",
+      "http://localhost:8001",
+      "http://localhost:8000.evil.example",
+      "file://localhost:8000",
+      "http://",
+    ]
+  ) {
+    assert.equal(sameOrigin(origin, "localhost:8000"), false, origin);
+  }
+  assert.equal(sameOrigin("http://a", undefined), false);
+});
