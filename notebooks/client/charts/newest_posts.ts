@@ -2,6 +2,7 @@ import { element, setChildren, setText } from "../dom.ts";
 import { full, moment } from "../words.ts";
 import { figure } from "./frame.ts";
 import { markWords } from "./mark_words.ts";
+import { plainText } from "./plain_text.ts";
 
 /** Rows have `source`, `id`, `created_at`, `text`, and may have `title`, `author`, `community`, `url`, `mood` and counters. */
 export interface NewestPosts {
@@ -15,6 +16,8 @@ export interface NewestPosts {
 
 const shownAtFirst = 8;
 const step = 12;
+const maxTextChars = 1000;
+const maxNameChars = 60;
 const sources: Record<string, string> = {
   x: "X",
   twitter: "Twitter",
@@ -89,8 +92,8 @@ function keyOf(row: Record<string, unknown>): string {
 function makePost(row: Record<string, unknown>, words: string[]): HTMLLIElement {
   const mood = row["mood"] === null || row["mood"] === undefined ? null : Number(row["mood"]);
   const name = mood === null ? "" : ["negative", "neutral", "positive"][mood + 1] ?? "";
-  const title = textOf(row["title"]);
-  const text = textOf(row["text"]);
+  const title = plainText(row["title"], maxTextChars);
+  const text = plainText(row["text"], maxTextChars);
   return element(
     "li",
     {},
@@ -119,14 +122,14 @@ function metaOf(row: Record<string, unknown>): (Node | null)[] {
       ? [element("bdi", {}, element("b", {}, full(value)), ` ${name === "score" ? "points" : name}`)]
       : [];
   });
-  const source = textOf(row["source"]);
+  const source = plainText(row["source"], maxNameChars);
   return [
     ...counters,
     part(row["created_at"] instanceof Date ? moment(row["created_at"].getTime()) : ""),
     part(sources[source] ?? source),
-    part(textOf(row["community"])),
-    part(textOf(row["author"])),
-    originalLink(textOf(row["url"])),
+    part(plainText(row["community"], maxNameChars)),
+    part(plainText(row["author"], maxNameChars)),
+    originalLink(String(row["url"] ?? "")),
   ];
 }
 
@@ -134,8 +137,4 @@ function metaOf(row: Record<string, unknown>): (Node | null)[] {
 function originalLink(url: string): HTMLElement | null {
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) return null;
   return element("a", { href: url, rel: "noopener noreferrer nofollow ugc", target: "_blank" }, "original");
-}
-
-function textOf(value: unknown): string {
-  return value === null || value === undefined ? "" : String(value).trim();
 }
