@@ -1,0 +1,101 @@
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { chromePath } from "../ingest/base/test_needs.ts";
+import { type Owner, startOwner } from "./owner.ts";
+
+const args = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** For tests: the whole stack in this process, and a browser on it that is watched. */
+export interface Stack {
+  url: string;
+  /** Appends posts to the log, from where they are analysed and landed. */
+  post(...posts: TestPost[]): Promise<void>;
+  open(path: string, options?: BrowserContextOptions): Promise<Page>;
+  /** Console errors, page errors, and requests to other hosts. */
+  complaints: string[];
+  /** Ends the server and starts another on the same port and data. */
+  restart(downMs: number): Promise<void>;
+}
+
+/** What a test says of a post; the rest is ordinary. */
+export interface TestPost {
+  id: string;
+  text: string;
+  createdAt: number;
+  title?: string;
+  author?: string;
+  url?: string;
+}
+
+/** Runs a test on a stack with an empty data folder. */
+export async function withStack(run: (stack: Stack) => Promise<void>): Promise<void> {
+  const dataDir = await Deno.makeTempDir();
+  const report = { say() {}, warn() {}, progress() {}, endProgress() {} };
+  const start = (port: number) =>
+    startOwner({ HOST: "127.0.0.1", PORT: port, DATA_DIR: dataDir, KAFKA_BROKERS: "" }, "test", report);
+  let owner: Owner = await start(0);
+  const browser = await chromium.launch({ executablePath: chromePath, args });
+  const complaints: string[] = [];
+  try {
+    await run({
+      url: owner.url,
+      complaints,
+      post: (...posts) =>
+        owner.log.append("posts", posts.map((post) => ({ key: post.id, line: lineOf(post) }))),
+      open: (path, options) => openPage(browser, new URL(path, owner.url), complaints, options),
+      async restart(downMs) {
+        const { port } = new URL(owner.url);
+        await owner.stop();
+        await new Promise((resolve) => setTimeout(resolve, downMs));
+        owner = await start(Number(port));
+      },
+    });
+  } finally {
+    await browser.close();
+    await owner.stop();
+    await Deno.remove(dataDir, { recursive: true });
+  }
+}
+
+async function openPage(
+  browser: Browser,
+  url: URL,
+  complaints: string[],
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    timezoneId: "UTC",
+    ...options,
+  });
+  const page = await context.newPage();
+  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("request", (request) => {
+    const { host, protocol } = new URL(request.url());
+    if (host !== url.host && protocol !== "data:") complaints.push(`request to ${request.url()}`);
+  });
+  await page.goto(url.href);
+  return page;
+}
+
+function lineOf(post: TestPost): string {
+  return JSON.stringify({
+    v: 1,
+    t: "post",
+    time: "stable",
+    source: "x",
+    revision: 0,
+    stream: "test",
+    receivedAt: Date.now(),
+    ...post,
+  });
+}

@@ -1,0 +1,150 @@
+import assert from "node:assert/strict";
+import axe, { type AxeResults } from "axe-core";
+import type { Page } from "playwright-core";
+import { needsBrowser } from "../ingest/base/test_needs.ts";
+import { type TestPost, withStack } from "./browser_harness.ts";
+
+const minuteMs = 60_000;
+const waitMs = 10_000;
+
+const hostile = [
+  "<script>window.hacked = 1</script> storm",
+  '<img src=x onerror="window.hacked = 1"> storm',
+  "<svg onload=window.hacked=1> storm ${window.hacked = 1} {{constructor}}",
+  "storm \u202Egnp.exe\u202C \u2066hidden\u2069 <style>body{display:none}</style>",
+];
+
+function posts(count: number, text: string, from = 0): TestPost[] {
+  return Array.from({ length: count }, (_, index) => ({
+    id: `${text}-${from + index}`,
+    text: `${text} number ${from + index}, what a ${index % 3 === 0 ? "terrible" : "lovely"} day`,
+    createdAt: Date.now() - (index % 55 + 1) * minuteMs,
+    author: `someone ${index % 7}`,
+  }));
+}
+
+/** Waits until the first number of the row, the count of posts, is this. */
+async function waitForCount(page: Page, count: string): Promise<void> {
+  await page.locator(".gs-value").first().filter({ hasText: new RegExp(`^${count}$`) }).waitFor({
+    timeout: waitMs,
+  });
+}
+
+const test = (name: string, run: () => Promise<void>) => Deno.test({ name, ...needsBrowser, fn: run });
+
+test("the topic page counts what is typed, while posts arrive, without leaving its host", () =>
+  withStack(async ({ open, post, complaints }) => {
+    await post(...posts(40, "storm"), ...posts(60, "harvest"));
+    const page = await open("/topic");
+    await waitForCount(page, "100");
+    const box = page.getByLabel("Topic");
+    await box.fill("storm");
+    await waitForCount(page, "40");
+    assert.match(page.url(), /\?topic=storm$/);
+    await box.focus();
+    await box.press("End");
+    await post(...posts(5, "storm", 40), ...posts(5, "harvest", 60));
+    await waitForCount(page, "45");
+    assert.equal(await box.inputValue(), "storm");
+    assert.equal(await box.evaluate((node) => node === document.activeElement), true);
+    assert.match(
+      await page.locator(".gs-status").innerText(),
+      /^Live, newest post \d+ s ago|^Live, newest post 1 min ago/,
+    );
+    await page.getByRole("button", { name: "All" }).click();
+    await page.reload();
+    await waitForCount(page, "45");
+    assert.equal(await page.getByRole("button", { name: "All" }).getAttribute("aria-pressed"), "true");
+    assert.deepEqual(complaints, []);
+  }));
+
+test("a topic that does not parse says where, and keeps the last good results", () =>
+  withStack(async ({ open, post, complaints }) => {
+    await post(...posts(40, "storm"));
+    const page = await open("/topic?topic=storm");
+    await waitForCount(page, "40");
+    const box = page.getByLabel("Topic");
+    await box.fill("storm (flood");
+    const hint = page.locator(".gs-hint pre");
+    await hint.waitFor({ timeout: waitMs });
+    assert.equal(await hint.innerText(), "storm (flood\n      ^");
+    await post(...posts(3, "storm", 40));
+    await waitForCount(page, "43");
+    await box.fill("nobody says this");
+    await page.getByText("No post matches “nobody says this” in 24 h.").waitFor({ timeout: waitMs });
+    assert.deepEqual(complaints, []);
+  }));
+
+test("hostile posts are shown as text", () =>
+  withStack(async ({ open, post, complaints }) => {
+    const createdAt = Date.now() - minuteMs;
+    await post(
+      ...hostile.map((text, index) => ({
+        id: `h${index}`,
+        text,
+        title: text,
+        author: text,
+        url: `https://x.example/"><script>${index}`,
+        createdAt,
+      })),
+    );
+    const page = await open(
+      `/topic?topic=${encodeURIComponent('storm OR "><script>window.hacked=1</script>"')}`,
+    );
+    await waitForCount(page, "4");
+    const list = await page.locator(".gs-posts").innerText();
+    for (
+      const mark of [
+        "<script>window.hacked = 1</script>",
+        "<img src=x onerror=",
+        "<svg onload=",
+        "<style>body",
+      ]
+    ) {
+      assert.ok(list.includes(mark), mark);
+    }
+    assert.doesNotMatch(list, /[\u202A-\u202E\u2066-\u2069]/);
+    assert.equal(await page.locator(".gs-posts :is(script, img, svg, style)").count(), 0);
+    assert.equal(await page.evaluate("window.hacked"), undefined);
+    for (const link of await page.locator(".gs-posts a").all()) {
+      assert.match(await link.getAttribute("href") ?? "", /^https:/);
+    }
+    assert.deepEqual(complaints, []);
+  }));
+
+test("the page says when the connection is lost, and comes back by itself", () =>
+  withStack(async ({ open, post, restart }) => {
+    await post(...posts(40, "storm"));
+    const page = await open("/topic");
+    await waitForCount(page, "40");
+    await page.evaluate("window.untouched = true");
+    const down = restart(4000);
+    await page.getByText(/^! ?Connection lost \d+ s ago\./).waitFor({ timeout: waitMs });
+    assert.match(await page.locator(".gs-status").innerText(), /^Reconnecting, newest post/);
+    await down;
+    await post(...posts(2, "storm", 40));
+    await waitForCount(page, "42");
+    await page.getByText(/Connection lost/).waitFor({ state: "detached", timeout: waitMs });
+    assert.equal(await page.evaluate("window.untouched"), true);
+  }));
+
+test("the topic page has no serious accessibility finding, wide and narrow, light and dark", () =>
+  withStack(async ({ open, post }) => {
+    await post(...posts(90, "storm"));
+    for (const width of [1440, 380]) {
+      for (const colorScheme of ["light", "dark"] as const) {
+        const page = await open("/topic", { viewport: { width, height: 900 }, colorScheme, bypassCSP: true });
+        await waitForCount(page, "90");
+        await page.getByRole("button", { name: "data" }).first().click();
+        await page.addScriptTag({ content: axe.source });
+        const { violations } = await page.evaluate("axe.run()") as AxeResults;
+        const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+        assert.deepEqual(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), []);
+        assert.ok(
+          await page.evaluate("document.documentElement.scrollWidth <= innerWidth"),
+          `scrolls sideways at ${width}`,
+        );
+        await page.context().close();
+      }
+    }
+  }));
