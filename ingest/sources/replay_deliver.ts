@@ -45,7 +45,6 @@ export async function* deliver(
     batch.push(item);
     chars += item.admitted.line.length;
   }
-  if (signal.aborted) return;
   yield { items: batch, last: true };
   effects.onStep(batch.length);
 }

@@ -144,6 +144,14 @@ Deno.test("replay reads what is readable of a broken gzip, then says that it is 
   const cut = await tallyFile("a.ndjson.gz", zipped.subarray(0, zipped.length - 20));
   assert.ok(cut.posts.length > 4000, String(cut.posts.length));
   assert.match(cut.failures[0]!, /is no whole gzip: unexpected end of file$/);
+  const inDocument = await tallyFile("a.json.gz", zipped.subarray(0, zipped.length - 20));
+  assert.equal(inDocument.posts.length, cut.posts.length);
+  assert.match(inDocument.failures[0]!, /is no whole gzip: unexpected end of file$/);
+  const damaged = new Uint8Array(gzipSync(statusLines(0, 50_000)));
+  damaged.fill(0, damaged.length * 0.8, damaged.length * 0.8 + 100);
+  const middle = await tallyFile("a.ndjson.gz", damaged);
+  assert.ok(middle.posts.length > 30_000, String(middle.posts.length));
+  assert.match(middle.failures[0]!, /is no whole gzip: /);
   const none = await tallyFile("a.ndjson.gz", good);
   assert.match(none.failures[0]!, /is no whole gzip: incorrect header check$/);
   assert.equal(none.deliveries.length, 0);

@@ -19,6 +19,7 @@ async function replayPaced(
   files: { [name: string]: string },
   speed: number,
   shiftToNow = false,
+  tickMs = 0,
 ): Promise<Paced> {
   const paced: Paced = { ids: [], createdAt: [], deliveries: 0, waits: 0, said: [] };
   let clock = start;
@@ -34,7 +35,7 @@ async function replayPaced(
   };
   await withFiles(files, async (folder) => {
     const replay = createReplay({ globs: [`${folder}/*`], shiftToNow, speed }, {
-      now: () => clock,
+      now: () => clock += tickMs,
       report,
       wait,
     });
@@ -95,6 +96,11 @@ Deno.test("paced replay that begins with a dead letter delivers the posts after 
   assert.deepEqual(ids.map(([, afterMs]) => afterMs), [0, 10_000, 30_000]);
 });
 
+Deno.test("paced replay that is behind delivers every 100 ms all the same", async () => {
+  const { deliveries } = await replayPaced({ "1.ndjson": lines(...Array(500).fill(1)) }, 1, false, 1);
+  assert.ok(deliveries >= 10, String(deliveries));
+});
+
 Deno.test("paced replay waits a long gap out, says so once, and does not spin", async () => {
   const gap = 3 * 3600 + 12 * 60;
   const { ids, said, waits } = await replayPaced({ "1.ndjson": lines(0, gap, gap + 30) }, 1);
@@ -103,9 +109,29 @@ Deno.test("paced replay waits a long gap out, says so once, and does not spin", 
   assert.ok(waits <= gap / 10 + 4, String(waits));
 });
 
+Deno.test("paced replay delivers a dead letter when it is reached, before what is due later elsewhere", async () => {
+  const deliveries: string[] = [];
+  let clock = start;
+  const report = { say() {}, warn() {}, progress() {}, endProgress() {} };
+  const wait = (ms: number) => Promise.resolve(void (clock += ms));
+  await withFiles(
+    { "1.ndjson": lines(0) + "broken\n" + lines(60), "2.ndjson": lines(30) },
+    async (folder) => {
+      const options = { globs: [`${folder}/*`], shiftToNow: false, speed: 1 };
+      const replay = createReplay(options, { now: () => clock, report, wait });
+      for await (const { records } of replay.open(undefined, new AbortController().signal)) {
+        deliveries.push(...records.map(({ key }) => `${key} ${clock - start}`));
+      }
+    },
+  );
+  assert.deepEqual(deliveries, ["1 0", "1.ndjson:2 0", "30001 30000", "60001 60000"]);
+});
+
 Deno.test("paced replay shifted to now has its first post now", async () => {
   const { createdAt } = await replayPaced({ "1.ndjson": lines(20, 25), "2.ndjson": lines(10) }, 1, true);
   assert.deepEqual(createdAt, [start, start + 10_000, start + 15_000]);
+  const late = await replayPaced({ "1.ndjson": lines(20, 5, 25) }, 1, true);
+  assert.deepEqual(late.createdAt, [start, start - 15_000, start + 5000]);
 });
 
 Deno.test("paced replay stops in the middle of a wait when aborted, and closes its files", async () => {
