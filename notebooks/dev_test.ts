@@ -56,7 +56,7 @@ Deno.test(
       dev.child.kill("SIGTERM");
       assert.equal((await dev.ended()).code, 0);
       // What was in the log and not yet landed, lands when the next owner starts.
-    await replay(dataDir, [file(one.name)]);
+      await replay(dataDir, [file(one.name)]);
       const { posts } = await readRows(dataDir);
       assert.equal(posts.length, one.ids + two.ids);
     }),

@@ -9,7 +9,7 @@ const entries = [
   "analysis/analyst_worker.ts",
   "notebooks/main.ts",
   "notebooks/dev.ts",
-  "notebooks/bench.ts",
+  "notebooks/bench/main.ts",
   "notebooks/client/main.ts",
 ];
 

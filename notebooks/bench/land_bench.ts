@@ -1,0 +1,74 @@
+import { join } from "node:path";
+import process from "node:process";
+import { landBatch, prepareLanding } from "../../analysis/land/land_batch.ts";
+import { openOffsets } from "../../analysis/land/offsets.ts";
+import { openStore } from "../../analysis/store/store.ts";
+import { analyseLine } from "../../analysis/text/analyse_line.ts";
+import { openEmbeddedLog } from "../../ingest/log/embedded.ts";
+import { admitDocument } from "../../ingest/sources/door.ts";
+import { xV1 } from "../../ingest/sources/x_v1.ts";
+import { loopAnalysed, readStatuses } from "./looped_posts.ts";
+import { median, percentile } from "./machine.ts";
+
+const batchLines = 2000;
+const redelivered = 0.02;
+
+/** Landing alone: posts a second into a database that grows to `posts`, in batches of 2,000, 2 % of them re-delivered. */
+export async function benchLand(posts = 1_000_000): Promise<void> {
+  const nth = loopAnalysed(analysedLines());
+  const folder = await Deno.makeTempDir();
+  const times: number[] = [];
+  let cpuMs = 0;
+  {
+    await using store = await openStore(folder);
+    await using log = await openEmbeddedLog(join(folder, "log.sqlite"));
+    const offsets = await openOffsets(store.writer, log, "posts", Date.now(), console.error);
+    await prepareLanding(store.writer);
+    const again = Math.round(batchLines * redelivered);
+    let next = 0;
+    for (let from = 0n; from < posts; from += BigInt(batchLines)) {
+      const lines = Array.from(
+        { length: batchLines },
+        (_, i) => nth(i < again && next > again ? next - 1 - i : next++),
+      );
+      const batch = {
+        topic: "posts" as const,
+        partition: 0,
+        from,
+        offsets: lines.map((_, i) => from + BigInt(i)),
+        lines,
+        next: from + BigInt(batchLines),
+      };
+      const cpu = cpuTimeMs();
+      const started = performance.now();
+      await landBatch(store.writer, offsets, batch, Date.now());
+      times.push(performance.now() - started);
+      cpuMs += cpuTimeMs() - cpu;
+    }
+  }
+  const bytes = (await Deno.stat(join(folder, "groundswell.duckdb"))).size;
+  await Deno.remove(folder, { recursive: true });
+  const last = times.slice(-Math.floor(times.length / 10));
+  const rate = (ms: number) => Math.round(batchLines / ms * 1000).toLocaleString("en");
+  console.log(
+    `land: ${rate(median(last))} posts/s in the last tenth of ${posts.toLocaleString("en")} (median batch ` +
+      `${median(last).toFixed(0)} ms, p95 ${percentile(last, 0.95).toFixed(0)} ms); whole run ` +
+      `${rate(times.reduce((a, b) => a + b) / times.length)} posts/s, ${
+        (cpuMs / posts * 1000).toFixed(0)
+      } us CPU a post, ` +
+      `${Math.round(bytes / posts)} B a post on disk`,
+  );
+}
+
+/** CPU time of this process in milliseconds, all threads. */
+function cpuTimeMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+function analysedLines(): string[] {
+  const arrival = { stream: "bench", origin: "bench", receivedAt: Date.now() };
+  return readStatuses().flatMap((raw) => admitDocument(xV1, JSON.parse(raw), raw, arrival)).map(({ line }) =>
+    analyseLine(line)
+  );
+}

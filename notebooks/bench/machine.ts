@@ -1,0 +1,63 @@
+import { cpus, totalmem } from "node:os";
+
+/** CPU time of the whole machine so far, in clock ticks of /proc/stat; zeros where there is none. */
+export interface MachineTicks {
+  busy: number;
+  idle: number;
+  /** Taken by other machines on the same host. */
+  steal: number;
+}
+
+/** One line on what the figures were measured with. */
+export function describeMachine(): string {
+  const model = cpus()[0]?.model.trim() ?? "unknown CPU";
+  const gib = Math.round(totalmem() / 2 ** 30);
+  return `${model}, ${cpus().length} cores, ${gib} GiB, ${Deno.build.os} ${Deno.build.arch}, Deno ${Deno.version.deno}, V8 ${Deno.version.v8}`;
+}
+
+/** Reads the machine's ticks; on other systems than Linux there are none. */
+export function readTicks(): MachineTicks {
+  try {
+    const [user, nice, system, idle, iowait, irq, softirq, steal] = Deno.readTextFileSync("/proc/stat")
+      .split("\n")[0]!.trim().split(/\s+/).slice(1).map(Number) as number[];
+    return { busy: user! + nice! + system! + irq! + softirq!, idle: idle! + iowait!, steal: steal! };
+  } catch {
+    return { busy: 0, idle: 0, steal: 0 };
+  }
+}
+
+/** Share of the machine's time between two readings, in percent. */
+export function shareOf(part: "busy" | "steal", before: MachineTicks, after: MachineTicks): number {
+  const all = after.busy + after.idle + after.steal - before.busy - before.idle - before.steal;
+  return all === 0 ? 0 : 100 * (after[part] - before[part]) / all;
+}
+
+const tickMs = 10;
+
+/** CPU time in milliseconds of each thread of a process, by thread id, with the thread's name. Linux only. */
+export function threadCpu(pid: number): Map<string, { name: string; ms: number }> {
+  const threads = new Map<string, { name: string; ms: number }>();
+  try {
+    for (const { name: tid } of Deno.readDirSync(`/proc/${pid}/task`)) {
+      const stat = Deno.readTextFileSync(`/proc/${pid}/task/${tid}/stat`);
+      const end = stat.lastIndexOf(")");
+      const fields = stat.slice(end + 2).split(" ");
+      const ms = (Number(fields[11]) + Number(fields[12])) * tickMs;
+      threads.set(tid, { name: stat.slice(stat.indexOf("(") + 1, end), ms });
+    }
+  } catch {
+    // not Linux, or the process is gone
+  }
+  return threads;
+}
+
+/** The middle value; of an even number, the upper one. */
+export function median(values: readonly number[]): number {
+  return percentile(values, 0.5);
+}
+
+/** The value at a share of the sorted list, e.g. 0.99. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
+}

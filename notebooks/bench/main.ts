@@ -1,0 +1,26 @@
+import { Fatal } from "../../ingest/base/errors.ts";
+import { runMain } from "../../ingest/base/run_main.ts";
+import { benchLand } from "./land_bench.ts";
+import { benchLog } from "./log_bench.ts";
+import { describeMachine } from "./machine.ts";
+import { benchPath } from "./path_bench.ts";
+
+const benchmarks: Record<string, (size?: number) => Promise<void>> = {
+  log: () => benchLog(),
+  land: (posts) => benchLand(posts),
+  path: (seconds) => benchPath(seconds),
+};
+
+/** `deno task bench [NAME [SIZE]]`: all benchmarks, or one of them with another size. */
+async function main([name, size]: string[]): Promise<number> {
+  if (name !== undefined && benchmarks[name] === undefined) {
+    throw new Fatal(`No benchmark "${name}": there are ${Object.keys(benchmarks).join(", ")}`);
+  }
+  console.log(describeMachine());
+  for (const [each, run] of Object.entries(benchmarks)) {
+    if (name === undefined || name === each) await run(size === undefined ? undefined : Number(size));
+  }
+  return 0;
+}
+
+if (import.meta.main) await runMain(() => main(Deno.args));

@@ -1,0 +1,133 @@
+import { join } from "node:path";
+import { consoleReport } from "../../ingest/base/report.ts";
+import { readSettings } from "../../ingest/base/settings.ts";
+import { startOwner } from "../owner.ts";
+import { loopStatuses, readStatuses } from "./looped_posts.ts";
+import { type MachineTicks, percentile, readTicks, shareOf, threadCpu } from "./machine.ts";
+
+const everyMs = 10_000;
+const lagEveryMs = 10;
+const fileLines = 100_000;
+
+interface Reading {
+  at: number;
+  landed: number;
+  ticks: MachineTicks;
+  ingestMs: number;
+  analystMs: number;
+  ownerMs: number;
+}
+
+/**
+ * The whole path at saturation: raw recorded statuses, each with an id of its own, are replayed from files by an
+ * ingest process, through log and analyst to landed rows, with pages served beside. Prints a line every 10 s.
+ */
+export async function benchPath(seconds = 200, postsPerSecond = 16_000): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    const files = await writeFiles(folder, seconds * postsPerSecond);
+    await run(folder, files, seconds);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+async function run(folder: string, files: string, seconds: number): Promise<void> {
+  const dataDir = join(folder, "data");
+  const settings = readSettings((name) => ({ DATA_DIR: dataDir, PORT: "0" })[name]);
+  const owner = await startOwner(settings, "deno task bench", consoleReport());
+  const ingest = new Deno.Command("deno", {
+    args: ["run", "--allow-read", "--allow-write", "--allow-env", "ingest/main.ts", "--replay", files]
+      .concat(["--speed", "max"]),
+    env: { DATA_DIR: dataDir },
+    stdin: "null",
+    stdout: "null",
+    stderr: "null",
+  }).spawn();
+  const lags: number[] = [];
+  const stopLag = measureLag(lags);
+  const read = (): Reading => ({
+    at: performance.now(),
+    landed: owner.landing.totals.landed,
+    ticks: readTicks(),
+    ingestMs: sum(threadCpu(ingest.pid)),
+    ...ownerCpu(),
+  });
+  await waitUntil(() => owner.landing.totals.landed > 0);
+  const first = read();
+  let before = first;
+  while (before.at - first.at < seconds * 1000) {
+    await new Promise((resolve) => setTimeout(resolve, everyMs));
+    const now = read();
+    console.log(`path: ${describe(before, now)}`);
+    before = now;
+  }
+  stopLag();
+  console.log(
+    `path: whole run of ${Math.round((before.at - first.at) / 1000)} s: ${describe(first, before)}`,
+  );
+  console.log(
+    `path: event loop lag of main p50 ${percentile(lags, 0.5).toFixed(1)}, p99 ${
+      percentile(lags, 0.99).toFixed(1)
+    }, ` +
+      `max ${Math.max(...lags).toFixed(0)} ms`,
+  );
+  ingest.kill("SIGTERM");
+  await ingest.status;
+  await owner.stop();
+}
+
+function describe(before: Reading, now: Reading): string {
+  const posts = now.landed - before.landed;
+  const perPost = (ms: number) => Math.round(ms / posts * 1000);
+  const [ingest, analyst, owner] = [
+    perPost(now.ingestMs - before.ingestMs),
+    perPost(now.analystMs - before.analystMs),
+    perPost(now.ownerMs - before.ownerMs),
+  ];
+  return `${Math.round(posts / (now.at - before.at) * 1000).toLocaleString("en")} posts/s; CPU us a post: ` +
+    `ingest ${ingest}, analyst ${analyst}, landing and pages ${owner}, all ${ingest + analyst + owner}; ` +
+    `machine busy ${shareOf("busy", before.ticks, now.ticks).toFixed(0)} %, ` +
+    `steal ${shareOf("steal", before.ticks, now.ticks).toFixed(1)} %`;
+}
+
+function ownerCpu(): { analystMs: number; ownerMs: number } {
+  const threads = [...threadCpu(Deno.pid).values()];
+  const analystMs = threads.filter(({ name }) => name.startsWith("worker")).reduce(
+    (all, { ms }) => all + ms,
+    0,
+  );
+  return { analystMs, ownerMs: threads.reduce((all, { ms }) => all + ms, 0) - analystMs };
+}
+
+function sum(threads: ReturnType<typeof threadCpu>): number {
+  return [...threads.values()].reduce((all, { ms }) => all + ms, 0);
+}
+
+function measureLag(lags: number[]): () => void {
+  let expected = performance.now() + lagEveryMs;
+  const timer = setInterval(() => {
+    const now = performance.now();
+    lags.push(Math.max(0, now - expected));
+    expected = now + lagEveryMs;
+  }, lagEveryMs);
+  return () => clearInterval(timer);
+}
+
+async function writeFiles(folder: string, posts: number): Promise<string> {
+  const nth = loopStatuses(readStatuses());
+  const encoder = new TextEncoder();
+  for (let from = 0; from < posts; from += fileLines) {
+    const name = `looped-${String(from / fileLines).padStart(5, "0")}.ndjson`;
+    using file = await Deno.open(join(folder, name), { create: true, write: true });
+    for (let n = from; n < Math.min(posts, from + fileLines); n += 1000) {
+      const lines = Array.from({ length: Math.min(1000, posts - n) }, (_, i) => nth(n + i));
+      await file.write(encoder.encode(lines.join("\n") + "\n"));
+    }
+  }
+  return join(folder, "*.ndjson");
+}
+
+async function waitUntil(done: () => boolean): Promise<void> {
+  while (!done()) await new Promise((resolve) => setTimeout(resolve, 20));
+}
