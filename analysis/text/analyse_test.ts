@@ -83,9 +83,9 @@ Deno.test("analysePost() gives valid output for any text", () => {
 });
 
 Deno.test("analysePost() takes time linear in the length of hostile texts", () => {
-  // A quadratic step over 8,192 characters would cost thousands of times what plain words cost.
+  // The worst takes 5 times as long as plain words, a quadratic step over 8,192 characters 90 times and more.
   const plain = fastest("plain words of a text ".repeat(400));
-  for (const [name, value] of hostileTexts) assert.ok(fastest(value) < 100 * plain + 1, name);
+  for (const [name, value] of hostileTexts) assert.ok(fastest(value) < 40 * plain, name);
 });
 
 function fastest(value: string): number {

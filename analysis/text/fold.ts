@@ -29,23 +29,24 @@ const pieces = (() => {
 
 // Marks beyond these are decoration; sorting thousands of them is quadratic in the engine's normaliser.
 const extraMarks = /(\p{M}{8})\p{M}+/gu;
-const notWord = new RegExp(`[${ignorable}]`, "gu");
+const unwritten = new RegExp(`[${ignorable}]`, "gu");
 const anyApostrophe = new RegExp(`[${apostrophes}]`, "g");
+const unclean = new RegExp(`[${ignorable}${apostrophes}]|\\p{M}{9}`, "u");
+const unsettled = /[ςʼ]|\p{M}/u;
 
 function fold(run: string): string {
-  const ascii = asciiOnly.test(run);
-  if (ascii) return run.toLowerCase();
-  const bare = capMarks(run.replace(notWord, "").replace(anyApostrophe, "'")).normalize("NFKC").toLowerCase();
-  return capMarks(bare.replaceAll("i\u0307", "i").replaceAll("ς", "σ").replaceAll("ʼ", "'")).normalize(
-    "NFKC",
-  );
+  if (asciiOnly.test(run)) return run.toLowerCase();
+  const clean = unclean.test(run)
+    ? run.replace(unwritten, "").replace(anyApostrophe, "'").replace(extraMarks, "$1")
+    : run;
+  const lower = clean.normalize("NFKC").toLowerCase();
+  if (!unsettled.test(lower)) return lower;
+  const settled = lower.replaceAll("i\u0307", "i").replaceAll("ς", "σ").replaceAll("ʼ", "'");
+  return settled.replace(extraMarks, "$1").normalize("NFKC");
 }
 
+// Without the grave accent, which is an apostrophe here.
 const asciiOnly = /^[\0-\x5f\x61-\x7f]*$/;
-
-function capMarks(run: string): string {
-  return run.length > 9 ? run.replace(extraMarks, "$1") : run;
-}
 
 function splitApostrophes(word: string, into: string[]): void {
   const last = word.lastIndexOf("'");

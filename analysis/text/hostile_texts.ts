@@ -9,6 +9,7 @@ export const hostileTexts: [string, string][] = [
   ["one wide letter", "é".repeat(100_000)],
   ["combining marks", "a" + "\u0301\u0323".repeat(50_000)],
   ["marks in falling order", "a" + "\u0345\u0301\u0323\u0334".repeat(25_000)],
+  ["marks to be sorted", "a" + "\u0345".repeat(2700) + "\u0301".repeat(2700) + "\u0334".repeat(2700)],
   ["marks alone", "\u0301".repeat(100_000)],
   ["joiners", "😀\u200d".repeat(33_000)],
   ["lone surrogates", "\ud800\udc00\ud800 \udfff".repeat(10_000)],

@@ -113,6 +113,15 @@ Deno.test("normOf() can be tokenised again and stays the same", () => {
   );
 });
 
+Deno.test("normOf() stays the same for each letter, in upper case and with a mark", () => {
+  for (let code = 0x80; code < 0x20000; code++) {
+    const letter = String.fromCodePoint(code);
+    if (!/\p{L}/u.test(letter) || /\p{sc=Hani}|\p{sc=Hang}/u.test(letter)) continue;
+    const norm = normOf(tokenise(`${letter} a${letter.toUpperCase()} #${letter} ${letter}\u0301`));
+    if (normOf(tokenise(norm)) !== norm) assert.fail(`U+${code.toString(16)}: ${norm}`);
+  }
+});
+
 Deno.test("tokenise() gives well-formed tokens without space, quote, parenthesis or star for any text", () => {
   const check = (value: string) => {
     for (const form of tokenise(value).forms) {
