@@ -14,7 +14,7 @@ function format(node: TopicNode): string {
     case "and":
       return node.of.map(inner).join(" ");
     case "or":
-      return node.of.map((child) => child.kind === "and" ? `(${format(child)})` : inner(child)).join(" OR ");
+      return node.of.map(inner).join(" OR ");
   }
 }
 
