@@ -90,6 +90,17 @@ Deno.test("replay says so when a disk fails, and goes on with the next file", as
   });
 });
 
+Deno.test("replay stops at a fault of our own instead of blaming the file", async () => {
+  let calls = 0;
+  const now = () => {
+    if (++calls > 2) throw new TypeError("bug");
+    return Date.now();
+  };
+  await withFiles({ "a.ndjson": good }, async (folder) => {
+    await assert.rejects(tallyReplay([`${folder}/*`], {}, { now }), { name: "TypeError" });
+  });
+});
+
 Deno.test("replay makes a dead letter of a line cut in the middle", async () => {
   const tally = await tallyFile("a.ndjson", good + statusLine(3).slice(0, 30));
   assertReplayed(tally, ["1", "2", "3"], { "a.ndjson:4": /^is cut: / });

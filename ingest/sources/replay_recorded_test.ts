@@ -97,7 +97,7 @@ Deno.test("replay gives every recorded X post the time that its id holds", needs
     Number(BigInt(id) >> 22n) + 1_288_834_974_657 !== createdAt
   );
   // Older than the ids that hold a time.
-  assert.deepEqual(others.map(({ id, createdAt }) => [id, createdAt]), [
+  assert.deepEqual(others.slice(0, 5).map(({ id, createdAt }) => [id, createdAt]), [
     ["25712847277", Date.parse("2010-09-27T19:06:05.000Z")],
   ]);
 });
