@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { Fatal, messageOf } from "./base/errors.ts";
-import { parseSpeed, type Speed } from "./sources/replay_options.ts";
+import { parseSpeed, type Speed } from "./sources/replay/options.ts";
 
 /** What ingest is asked to follow. Without `replay` it is the sample stream. */
 export interface IngestOptions {

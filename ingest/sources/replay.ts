@@ -1,10 +1,10 @@
 import { Fatal } from "../base/errors.ts";
 import type { Report } from "../base/report.ts";
-import { decoderOf } from "./formats.ts";
-import { resumeCursor } from "./replay_cursor.ts";
-import { findPaths, type OpenFile } from "./replay_files.ts";
-import { type ReplayOptions, streamName } from "./replay_options.ts";
-import { ReplayRun } from "./replay_run.ts";
+import { decoderOf } from "./replay/formats.ts";
+import { resumeCursor } from "./replay/cursor.ts";
+import { findPaths, type OpenFile } from "./replay/files.ts";
+import { type ReplayOptions, streamName } from "./replay/options.ts";
+import { ReplayRun } from "./replay/run.ts";
 import type { Source } from "./source.ts";
 import { wait } from "./wait.ts";
 

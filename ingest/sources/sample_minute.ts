@@ -38,19 +38,18 @@ export function simulatePost(plan: Plan, layout: Layout, index: number): Simulat
   return toPost(plan, earlierHead(plan, layout, index, at), "again", at);
 }
 
-// A block opens with a minute without redeliveries, so that there is something to find in it.
+// A block opens with a minute without redeliveries, so what is found is of the block, or else (all but empty) older.
 function earlierHead(plan: Plan, layout: Layout, index: number, at: number): Head {
   const oldest = layout.minute - layout.minute % blockMinutes;
   const delay = new Draw(keyOf(plan.key, layout.minute, index, 5)).logUniform(minAgainMs, maxAgainMs);
   let place = placeAt(plan, Math.max(oldest * minuteMs, at - delay));
   if (place.layout === layout && place.index >= index) place = { layout, index: index - 1 };
-  for (; place.layout.minute >= oldest; place = lastOf(plan.layout(place.layout.minute - 1))) {
+  for (;; place = lastOf(plan.layout(place.layout.minute - 1))) {
     for (let earlier = place.index; earlier >= 0; earlier--) {
       const head = headAt(plan, place.layout, earlier);
       if (head !== undefined) return head;
     }
   }
-  return headAt(plan, plan.layout(oldest), 0)!;
 }
 
 function lastOf(layout: Layout): { layout: Layout; index: number } {

@@ -161,3 +161,17 @@ Deno.test("simulateMinute() keeps the rate, also while bursts are on", () => {
     assert.ok(Math.abs(arrivals / (240 * 60) / rate - 1) < 0.05, `${arrivals} at ${rate}/s`);
   }
 });
+
+Deno.test("simulateMinute() manages minutes with next to nothing in them", () => {
+  fc.assert(
+    fc.property(fc.double({ min: 0.005, max: 0.2, noNaN: true }), fc.nat(100_000), (rate, minute) => {
+      const plan = createPlan({ rate });
+      for (let m = minute; m < minute + 30; m++) {
+        for (const { at } of simulateMinute(plan, start + m * minuteMs)) {
+          assert.equal(Math.floor(at / minuteMs), start / minuteMs + m);
+        }
+      }
+    }),
+    { numRuns: 100 },
+  );
+});

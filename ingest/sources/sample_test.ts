@@ -4,7 +4,7 @@ import { createSample, type SampleOptions } from "./sample.ts";
 import { minuteMs } from "./sample_heads.ts";
 import { simulateMinute } from "./sample_minute.ts";
 import { createPlan } from "./sample_plan.ts";
-import type { SampleTruth } from "./sample_truth.ts";
+import { type SampleTruth, TruthTally } from "./sample_truth.ts";
 import type { Delivery, Json } from "./source.ts";
 
 const hourMs = 60 * minuteMs;
@@ -65,8 +65,15 @@ function plannedIds(from: number, to: number, plan = createPlan()): Set<string> 
 }
 
 Deno.test("createSample() lays down a day of about 50,000 posts, newest hour first", async () => {
-  const { deliveries } = await filledWorld();
+  const { deliveries, cursor } = await filledWorld();
   const all = posts(deliveries);
+  const { laid } = cursor as { laid: { from: number; to: number }[] };
+  const planned = new TruthTally(createPlan(), laid).truth();
+  const before = all.filter(({ id, createdAt }) => id.includes(".") || createdAt < planned.to);
+  assert.ok(
+    Math.abs(before.length - planned.posts - planned.redelivered) <= 3,
+    "each once, but redeliveries",
+  );
   assert.ok(Math.abs(ids(deliveries).size - 50_000) < 5000, `${ids(deliveries).size} posts`);
   const hours = deliveries.map(({ records }) => {
     assert.ok(records.length > 0 && records.length <= 1000);
@@ -97,6 +104,16 @@ Deno.test("createSample() writes at every hour what is truly laid down", async (
     const before = world.truths[i - 1];
     assert.ok(before === undefined || posts >= before.posts && to >= before.to);
   }
+});
+
+Deno.test("createSample() counts as laid down only what was acknowledged", async () => {
+  const world = new World();
+  const deliveries = await world.run(undefined, (_, count) => count === 8);
+  const { laid } = deliveries.at(-2)!.cursor as { laid: { from: number; to: number }[] };
+  assert.deepEqual(
+    world.truths.at(-1)!.spans,
+    laid.map(({ from, to }) => ({ from: from * minuteMs, to: to * minuteMs })),
+  );
 });
 
 Deno.test("createSample() loses nothing when it is killed after every single delivery", async () => {

@@ -33,7 +33,7 @@ export interface SampleTruth {
   posts: number;
   /** Deliveries of a post that was delivered before. */
   redelivered: number;
-  /** Of the posts, those dated minutes to hours before or after their arrival. */
+  /** Of the posts, those dated minutes to hours before or after their arrival, so perhaps outside the spans. */
   late: number;
   future: number;
   bursts: PlantedBurst[];

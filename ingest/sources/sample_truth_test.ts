@@ -9,12 +9,11 @@ const from = Date.UTC(2026, 4, 9, 15) / minuteMs;
 const span = { from, to: from + 1.5 * minutesPerDay };
 
 const normOf = ({ post }: SimulatedPost) =>
-  ` ${post.title ?? ""} ${post.text} `.toLowerCase().replaceAll(/[^\p{L}\p{N}#$@']+/gu, " ");
+  ` ${post.title ?? ""} ${post.text} `.toLowerCase().replaceAll(/[^a-z0-9#$@']+/g, " ");
 
 // Words, "phrases", #tags and $CASHTAGS joined by OR: all that planted queries use.
-function matches(query: string, norm: string): boolean {
-  return query.split(" OR ").some((leaf) => norm.includes(` ${leaf.replaceAll('"', "").toLowerCase()} `));
-}
+const leavesOf = (query: string) =>
+  query.split(" OR ").map((leaf) => ` ${leaf.replaceAll('"', "").toLowerCase()} `);
 
 Deno.test("TruthTally says what a recount of the posts finds", () => {
   for (const options of [{ seed: 1 }, { seed: 9 }, { seed: 4, rate: 0.4 }]) {
@@ -35,7 +34,8 @@ Deno.test("TruthTally says what a recount of the posts finds", () => {
     const fresh = arrivals.filter((arrival) => arrival.kind !== "again")
       .map((arrival) => ({ time: arrival.post.createdAt as number, norm: normOf(arrival) }));
     for (const { query, start, end, extraPosts, name } of truth.bursts) {
-      const found = fresh.filter(({ norm }) => matches(query, norm));
+      const leaves = leavesOf(query);
+      const found = fresh.filter(({ norm }) => leaves.some((leaf) => norm.includes(leaf)));
       const inside = found.filter(({ time }) => time >= start && time < end);
       const background = inside.length - extraPosts;
       assert.ok(background >= 0 && background <= 3, `${name}: ${inside.length} found, ${extraPosts} planted`);

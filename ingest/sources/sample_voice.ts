@@ -27,11 +27,14 @@ export function makeVoice(
   shared: Omit<Voice, "subjects" | "tags">,
   own: Pick<Voice, "subjects" | "predicates" | "asides" | "tags">,
 ): Voice {
-  const join = (mood: Mood) => [...own.predicates[mood], ...shared.predicates[mood]];
+  const join = (mood: Mood) => [...repeat(own.predicates[mood]), ...shared.predicates[mood]];
   return {
     ...shared,
     ...own,
     predicates: { good: join("good"), bad: join("bad"), flat: join("flat") },
-    asides: [...own.asides, ...shared.asides],
+    asides: [...repeat(own.asides), ...shared.asides],
   };
 }
+
+// A community mostly speaks its own words.
+const repeat = (list: readonly string[]) => Array.from({ length: 4 }, () => list).flat();

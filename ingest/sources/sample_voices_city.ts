@@ -5,7 +5,8 @@ import { makeVoice } from "./sample_voice.ts";
 /** Talk about the sky. */
 export const weather = makeVoice(english, {
   subjects: phrases(
-    `the rain in {town} | this heat | the morning fog | the wind on the coast | the first frost
+    `the rain in {town} | the {weather} | the {weather} in {town} | this {weather}
+    | the {weather} over {street} | that {weather} on the way home | this heat | the morning fog | the wind on the coast | the first frost
     | the sunset over {town} | that thunder | the weather forecast | this drizzle | the snow on the hills
     | the humidity | the sky tonight | the cold front | this sunshine | the pollen count | the tide at {town}`,
   ),
@@ -21,15 +22,18 @@ export const weather = makeVoice(english, {
       | measured 14 degrees at dawn | is due after midnight | turns to cloud by evening | follows the usual pattern`,
     ),
   },
-  asides: phrases(`, take a jacket | , bring the washing in | , says the weather station on our roof
-    | , pressure is falling | , humidity at 80 percent | , clouds from the west`),
+  asides: phrases(
+    `, take a jacket | , first the {weather}, then the {weather} | , seen from {street} | , bring the washing in | , says the weather station on our roof
+    | , pressure is falling | , humidity at 80 percent | , clouds from the west`,
+  ),
   tags: phrases(`skywatch | clouds | forecast | rain | sunset | barometer | gardenweather`),
 });
 
 /** Talk about getting from here to there. */
 export const transport = makeVoice(english, {
   subjects: phrases(
-    `the 7:42 to {town} | line 4 | the night bus | the new tram | the ticket app | the bridge at {town}
+    `the 7:42 to {town} | the stop at {street} | the {street} tram | the crossing on {street}
+    | the shuttle to {street} | the bus from {town} to {town} | line 4 | the night bus | the new tram | the ticket app | the bridge at {town}
     | the ferry | the cycle lane | my commute | the station lift | the replacement bus | the quiet carriage
     | the timetable | platform 3 | the ring road | the bike rack at {town} station`,
   ),
@@ -49,7 +53,7 @@ export const transport = makeVoice(english, {
     ),
   },
   asides: phrases(
-    `, change at {town} | , mind the gap | , according to the departure board | , the conductor said
+    `, change at {street} | , change at {town} | , mind the gap | , according to the departure board | , the conductor said
     | , day three in a row | , I walked instead`,
   ),
   tags: phrases(`commute | line4 | tram | cycling | nightbus | ferry | timetable`),
@@ -58,7 +62,8 @@ export const transport = makeVoice(english, {
 /** Talk about how the town is run. */
 export const townhall = makeVoice(english, {
   subjects: phrases(
-    `the council of {town} | the new library | the parking fee | the harbour budget | the school roof
+    `the council of {town} | the plan for {street} | the {issue} vote | the {issue} debate | the {issue} report
+    | the {issue} petition | the {issue} plan for {town} | the new library | the parking fee | the harbour budget | the school roof
     | the housing plan | the recycling scheme | the market square | the public pool | the mayor's speech
     | the playground on Mill Lane | the noise rule | the petition | the street lighting | the local election
     | the budget vote`,
@@ -86,7 +91,7 @@ export const townhall = makeVoice(english, {
 /** Talk about shares of companies that do not exist. */
 export const markets = makeVoice(english, {
   subjects: phrases(
-    `{cash} | {cash} | {cash} | {company} | {company} | the order book of {company} | the rate decision
+    `{cash} | {cash} | {cash} | the {good} price | the {good} future | the {good} market | the {good} shortage | {company} | {company} | the order book of {company} | the rate decision
     | the bond auction | the copper price | the retail index | the dividend of {company} | my watchlist
     | the opening auction | the analyst call of {company} | the small cap index | the grain future`,
   ),

@@ -5,7 +5,8 @@ import { makeVoice } from "./sample_voice.ts";
 /** Talk about matches of a league that does not exist. */
 export const sport = makeVoice(english, {
   subjects: phrases(
-    `the {team} midfield | our keeper | the {team} coach | that penalty | the second half | the new striker
+    `the {team} midfield | our {player} | the {team} {player} | the {player} from {town} | that {player}
+    | the new {player} | our keeper | the {team} coach | that penalty | the second half | the new striker
     | the away kit | the {team} defence | the referee | the derby with the {team} | the {town} stadium
     | the youth squad | that corner | the captain | the transfer rumour | the league table`,
   ),
@@ -31,9 +32,11 @@ export const sport = makeVoice(english, {
 
 /** Talk about food. */
 export const cooking = makeVoice(english, {
-  subjects: phrases(`my sourdough | this lentil soup | the roast pumpkin | grandma's plum cake | the pan sauce
+  subjects: phrases(
+    `my sourdough | my {dish} recipe | grandma's {dish} | the {dish} from {town} | a plate of {dish} | this pot of {dish} | this lentil soup | the roast pumpkin | grandma's plum cake | the pan sauce
     | the new oven | this pickle recipe | the bakery in {town} | my curry paste | the cheese board
-    | the mushroom pie | this garlic butter | the pressure cooker | the rhubarb crumble | my knife | the noodle stall`),
+    | the mushroom pie | this garlic butter | the pressure cooker | the rhubarb crumble | my knife | the noodle stall`,
+  ),
   predicates: {
     good: phrases(
       `is delicious | came out perfect | smells wonderful | is pure comfort | tastes fresh and sweet
@@ -47,15 +50,18 @@ export const cooking = makeVoice(english, {
       | wants more salt | goes well with rice | uses up the old bread | simmers while I write this
       | is on the stove now`),
   },
-  asides: phrases(`, recipe below | , with a pinch of cumin | , no sugar at all | , the kids asked for seconds
-    | , next time with butter | , serves four`),
+  asides: phrases(
+    `, recipe below | , then {dish} tomorrow | , with fresh {plant} | , served with {dish} | , with a pinch of cumin | , no sugar at all | , the kids asked for seconds
+    | , next time with butter | , serves four`,
+  ),
   tags: phrases(`homekitchen | baking | soupseason | leftovers | sourdough | dinner | onepot`),
 });
 
 /** Talk about games that do not exist. */
 export const games = makeVoice(english, {
   subjects: phrases(
-    `{game} | {game} | {game} | the new patch | the final boss | my controller | the speedrun of {game}
+    `{game} | {game} | {game} | the {item} in {game} | the {item} quest | the {item} glitch | my {item} build
+    | the hidden {item} | the new patch | the final boss | my controller | the speedrun of {game}
     | the co-op mode | the soundtrack of {game} | the loading screen | the crafting system | the ranked queue
     | the tutorial | the map editor | the trailer for {game} | the inventory bug`,
   ),
@@ -77,9 +83,12 @@ export const games = makeVoice(english, {
 
 /** Talk about bands that do not exist. */
 export const music = makeVoice(english, {
-  subjects: phrases(`the new {band} record | {band} | the gig in {town} | that bass line | the opening act
+  subjects: phrases(
+    `the new {band} record | the {instrument} solo | my {instrument} | the {instrument} on that track
+    | the {band} {instrument} part | my {instrument} teacher | {band} | the gig in {town} | that bass line | the opening act
     | the encore | the vinyl pressing | the drummer of {band} | the festival line-up | this old cassette
-    | the choir | the acoustic set | my guitar | the chorus | the small stage at {town} | the ticket queue for {band}`),
+    | the choir | the acoustic set | my guitar | the chorus | the small stage at {town} | the ticket queue for {band}`,
+  ),
   predicates: {
     good: phrases(
       `gave me chills, beautiful | is stunning live | is the song of my summer | sounds warm and rich
@@ -99,7 +108,7 @@ export const music = makeVoice(english, {
 /** Talk about series that do not exist. */
 export const screen = makeVoice(english, {
   subjects: phrases(
-    `{show} | {show} | {show} | the finale of {show} | the second season of {show} | that plot twist
+    `{show} | {show} | {show} | the {role} in {show} | the {role} | the old {role} | the scene with the {role} | the finale of {show} | the second season of {show} | that plot twist
     | the villain of {show} | the film club | the outdoor cinema in {town} | the costume design | the cast of {show}
     | the subtitle track | episode five | the director's cut | the popcorn at the {town} cinema | the score`,
   ),

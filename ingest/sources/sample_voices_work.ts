@@ -5,7 +5,8 @@ import { makeVoice } from "./sample_voice.ts";
 /** Talk about software that does not exist. */
 export const software = makeVoice(english, {
   subjects: phrases(
-    `{tool} | {tool} | {tool} | the {tool} release | my build | the type checker | the legacy service
+    `{tool} | {tool} | {tool} | the {part} | our {part} | the {tool} {part} | the new {part} | a custom {part}
+    | the {part} in {tool} | the {tool} release | my build | the type checker | the legacy service
     | the code review | the flaky test | this migration | the on-call rotation | the cache | the {tool} documentation
     | the parser | the staging cluster | the retry logic`,
   ),
@@ -49,7 +50,8 @@ export const work = makeVoice(english, {
 /** Talk about pets, gardens and other small things. */
 export const smallThings = makeVoice(english, {
   subjects: phrases(
-    `my cat | the neighbour's goat | the tomato plant | our old dog | the hedgehog under the shed
+    `my {animal} | the {animal} next door | our old {animal} | the {animal} on {street} | my {plant}
+    | the {plant} on the balcony | the {plant} from the market | the rescued {animal} | the neighbour's goat | the tomato plant | our old dog | the hedgehog under the shed
     | the bird feeder | my knitting | the jigsaw | the allotment in {town} | the houseplant | the puppy
     | the robin | my bicycle | the charity shop | the rabbit | the compost heap`,
   ),

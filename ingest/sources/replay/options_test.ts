@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { createReplay } from "./replay.ts";
-import { parseSpeed, streamName } from "./replay_options.ts";
+import { createReplay } from "../replay.ts";
+import { parseSpeed, streamName } from "./options.ts";
 
 const effects = { now: Date.now, report: { say() {}, warn() {}, progress() {}, endProgress() {} } };
 const options = { globs: ["a.ndjson"], shiftToNow: false, speed: "max" as const };

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { createReplay } from "./replay.ts";
-import { statusLine, withFiles } from "./replay_fixture.ts";
-import { createPace, formatGap } from "./replay_pace.ts";
-import { sortRecords } from "./replay_tally.ts";
+import { createReplay } from "../replay.ts";
+import { statusLine, withFiles } from "./fixture.ts";
+import { createPace, formatGap } from "./pace.ts";
+import { sortRecords } from "./tally.ts";
 
 const start = Date.UTC(2026, 0, 1);
 

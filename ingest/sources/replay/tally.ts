@@ -1,8 +1,8 @@
-import type { Report } from "../base/report.ts";
-import type { DeadEnvelope, Envelope } from "../post.ts";
-import { createReplay, type ReplayEffects } from "./replay.ts";
-import type { ReplayOptions } from "./replay_options.ts";
-import type { Delivery, Json } from "./source.ts";
+import type { Report } from "../../base/report.ts";
+import type { DeadEnvelope, Envelope } from "../../post.ts";
+import { createReplay, type ReplayEffects } from "../replay.ts";
+import type { ReplayOptions } from "./options.ts";
+import type { Delivery, Json } from "../source.ts";
 
 /** What came out of a replay. */
 export interface Tally {

@@ -1,6 +1,6 @@
 import { globSync } from "node:fs";
 import { basename, resolve } from "node:path";
-import { messageOf, Poison } from "../base/errors.ts";
+import { messageOf, Poison } from "../../base/errors.ts";
 
 /** How a file holds its documents. */
 export interface Container {

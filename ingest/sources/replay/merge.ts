@@ -1,4 +1,4 @@
-import type { Item } from "./replay_items.ts";
+import type { Item } from "./items.ts";
 
 /** One file's items after the other's. */
 export async function* inTurn(readers: Iterable<AsyncIterable<Item>>): AsyncIterable<Item> {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
-import { statusLine, statusLines, withFiles } from "./replay_fixture.ts";
-import { type Tally, tallyReplay } from "./replay_tally.ts";
+import { statusLine, statusLines, withFiles } from "./fixture.ts";
+import { type Tally, tallyReplay } from "./tally.ts";
 
 const good = statusLines(0, 3);
 

@@ -1,6 +1,6 @@
 import { createGunzip } from "node:zlib";
-import { messageOf, Poison } from "../base/errors.ts";
-import { type OpenFile, openOrSay, type RecordedFile } from "./replay_files.ts";
+import { messageOf, Poison } from "../../base/errors.ts";
+import { type OpenFile, openOrSay, type RecordedFile } from "./files.ts";
 
 /** Small, because gzip may blow one chunk up a thousandfold. */
 const chunkBytes = 32_768;

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { needsShared, sharedPath } from "../base/test_needs.ts";
-import { statusLines, withFiles } from "./replay_fixture.ts";
-import type { ReplayOptions } from "./replay_options.ts";
-import { sortRecords, tallyReplay } from "./replay_tally.ts";
-import type { Delivery, Json } from "./source.ts";
+import { needsShared, sharedPath } from "../../base/test_needs.ts";
+import { statusLines, withFiles } from "./fixture.ts";
+import type { ReplayOptions } from "./options.ts";
+import { sortRecords, tallyReplay } from "./tally.ts";
+import type { Delivery, Json } from "../source.ts";
 
 const now = () => Date.UTC(2026, 0, 1);
 

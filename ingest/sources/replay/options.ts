@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
-import { Fatal } from "../base/errors.ts";
+import { Fatal } from "../../base/errors.ts";
 
 /** As fast as it goes, or so many times as fast as it was recorded: 1 is real time. */
 export type Speed = "max" | number;

@@ -1,16 +1,16 @@
-import { Poison } from "../base/errors.ts";
-import type { Report } from "../base/report.ts";
+import { Poison } from "../../base/errors.ts";
+import type { Report } from "../../base/report.ts";
 import { decoders } from "./formats.ts";
-import { freezeCursor, positionOf, type ReplayCursor } from "./replay_cursor.ts";
-import { deliver, recordsOf } from "./replay_deliver.ts";
-import { inspectFile, nameFiles, type OpenFile, type RecordedFile } from "./replay_files.ts";
-import { type Item, readItems, recogniseFile } from "./replay_items.ts";
-import { byEventTime, inTurn } from "./replay_merge.ts";
-import type { ReplayOptions } from "./replay_options.ts";
-import { createPace } from "./replay_pace.ts";
-import { createProgress } from "./replay_progress.ts";
-import { firstTime, newestTime } from "./replay_shift.ts";
-import type { Decoder, Delivery } from "./source.ts";
+import { freezeCursor, positionOf, type ReplayCursor } from "./cursor.ts";
+import { deliver, recordsOf } from "./deliver.ts";
+import { inspectFile, nameFiles, type OpenFile, type RecordedFile } from "./files.ts";
+import { type Item, readItems, recogniseFile } from "./items.ts";
+import { byEventTime, inTurn } from "./merge.ts";
+import type { ReplayOptions } from "./options.ts";
+import { createPace } from "./pace.ts";
+import { createProgress } from "./progress.ts";
+import { firstTime, newestTime } from "./shift.ts";
+import type { Decoder, Delivery } from "../source.ts";
 
 /** What a replay needs from outside. */
 export interface RunEffects {

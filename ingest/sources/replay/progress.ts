@@ -1,5 +1,5 @@
-import type { Report } from "../base/report.ts";
-import { formatGap } from "./replay_pace.ts";
+import type { Report } from "../../base/report.ts";
+import { formatGap } from "./pace.ts";
 
 /** Waits from this length on are announced. */
 const longGapMs = 60_000;

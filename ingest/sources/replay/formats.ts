@@ -1,10 +1,10 @@
-import { Fatal } from "../base/errors.ts";
-import type { Decoder } from "./source.ts";
-import { airline } from "./airline.ts";
-import { hackernews } from "./hackernews.ts";
-import { reddit } from "./reddit.ts";
-import { xV2 } from "./x.ts";
-import { xV1 } from "./x_v1.ts";
+import { Fatal } from "../../base/errors.ts";
+import type { Decoder } from "../source.ts";
+import { airline } from "../airline.ts";
+import { hackernews } from "../hackernews.ts";
+import { reddit } from "../reddit.ts";
+import { xV2 } from "../x.ts";
+import { xV1 } from "../x_v1.ts";
 
 /** Every format that can be replayed. */
 export const decoders: readonly Decoder[] = [xV1, xV2, reddit, hackernews, airline];

@@ -1,5 +1,5 @@
-import { Poison } from "../base/errors.ts";
-import type { Item } from "./replay_items.ts";
+import { Poison } from "../../base/errors.ts";
+import type { Item } from "./items.ts";
 
 /** The newest event time of all readers; undefined without posts. A reader that fails counts as far as it came. */
 export async function newestTime(

@@ -1,7 +1,7 @@
-import { messageOf } from "../base/errors.ts";
+import { messageOf } from "../../base/errors.ts";
 import { readRows } from "./csv_rows.ts";
 import { joinBytes, type Line, readLine, splitLines } from "./lines.ts";
-import type { Container } from "./replay_files.ts";
+import type { Container } from "./files.ts";
 
 /** Largest `.json` file that is read as one document, in bytes unpacked; a larger one is read line by line. */
 export const maxDocumentBytes = 64 * 1024 * 1024;

@@ -1,11 +1,11 @@
-import { Poison } from "../base/errors.ts";
-import { admitDocument, type Admitted, type Arrival, refuse } from "./door.ts";
+import { Poison } from "../../base/errors.ts";
+import { admitDocument, type Admitted, type Arrival, refuse } from "../door.ts";
 import { type Entry, readEntries } from "./entries.ts";
 import { formatNames, recognise } from "./formats.ts";
-import { readBytes } from "./replay_bytes.ts";
-import type { Position } from "./replay_cursor.ts";
-import type { OpenFile, RecordedFile } from "./replay_files.ts";
-import type { Decoder } from "./source.ts";
+import { readBytes } from "./bytes.ts";
+import type { Position } from "./cursor.ts";
+import type { OpenFile, RecordedFile } from "./files.ts";
+import type { Decoder } from "../source.ts";
 
 /** How many documents of a file decide on its format, and in how many entries they are looked for. */
 const recogniseDocuments = 20;

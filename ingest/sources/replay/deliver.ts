@@ -1,6 +1,6 @@
-import type { LogRecord } from "../log/log.ts";
-import type { Item } from "./replay_items.ts";
-import type { Pace } from "./replay_pace.ts";
+import type { LogRecord } from "../../log/log.ts";
+import type { Item } from "./items.ts";
+import type { Pace } from "./pace.ts";
 
 const maxRecords = 1000;
 /** In UTF-16 units of log lines. */

@@ -1,5 +1,5 @@
 import { parse } from "csv-parse/sync";
-import { messageOf, Poison } from "../base/errors.ts";
+import { messageOf, Poison } from "../../base/errors.ts";
 import type { Entry } from "./entries.ts";
 import { type Line, readLine } from "./lines.ts";
 

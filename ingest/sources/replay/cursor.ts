@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { RecordedFile } from "./replay_files.ts";
-import type { Json } from "./source.ts";
+import type { RecordedFile } from "./files.ts";
+import type { Json } from "../source.ts";
 
 /** How far a file has been delivered: `records` of its entry `entry`, and all of the entries before. */
 const Position = z.object({
