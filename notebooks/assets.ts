@@ -35,7 +35,7 @@ export async function loadAssets(client: string | URL): Promise<Assets> {
     makeAsset("icon.svg", "image/svg+xml", encode(icon)),
   ]);
   const css = styles.join("\n").replace(
-    /\/assets\/([a-z.-]+)/g,
+    /\/assets\/([a-z0-9.-]+)/g,
     (path, name) => assets.get(name)?.href ?? path,
   );
   return assets.set(...makeAsset("page.css", "text/css; charset=utf-8", encode(css)));

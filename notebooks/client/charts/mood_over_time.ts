@@ -32,8 +32,8 @@ export function moodOverTime(props: MoodOverTime): HTMLElement {
   return figure({
     kind: "mood-over-time",
     title: ({ title }) => title ?? "Mood over time",
-    subtitle: () =>
-      `Share of posts, %, windows joined up to reach ${minForShare} posts. Band: 95 % interval.`,
+    subtitle: ({ rows }) =>
+      `Share of posts, %, joined up to reach ${full(postsPerPoint(rows))} posts. Band: 95 % interval.`,
     mount,
     table: ({ rows, span }) => ({
       columns: ["Window", "Posts", "Negative", "Positive"],

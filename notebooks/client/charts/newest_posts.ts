@@ -16,6 +16,8 @@ export interface NewestPosts {
 
 const shownAtFirst = 8;
 const step = 12;
+const counterNouns = { likes: "like", replies: "reply", reposts: "repost", score: "point" };
+const plurals: Record<string, string> = { reply: "replies" };
 const maxTextChars = 1000;
 const maxNameChars = 60;
 const sources: Record<string, string> = {
@@ -116,10 +118,17 @@ function makePost(row: Record<string, unknown>, words: string[]): HTMLLIElement 
 
 function metaOf(row: Record<string, unknown>): (Node | null)[] {
   const part = (text: string) => text === "" ? null : element("bdi", {}, text);
-  const counters = ["likes", "replies", "reposts", "score"].flatMap((name) => {
+  const counters = Object.entries(counterNouns).flatMap(([name, noun]) => {
     const value = Number(row[name] ?? 0);
     return value > 0
-      ? [element("bdi", {}, element("b", {}, full(value)), ` ${name === "score" ? "points" : name}`)]
+      ? [
+        element(
+          "bdi",
+          {},
+          element("b", {}, full(value)),
+          value === 1 ? ` ${noun}` : ` ${plurals[noun] ?? `${noun}s`}`,
+        ),
+      ]
       : [];
   });
   const source = plainText(row["source"], maxNameChars);

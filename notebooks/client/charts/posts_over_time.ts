@@ -57,7 +57,7 @@ function draw(buckets: Bucket[], span: ChartSpan, width: number, height: number,
   const known = buckets.filter((bucket) => !bucket.unknown);
   const start = (bucket: Bucket) => bucket.start;
   const end = (bucket: Bucket) => bucket.start + span.bucketMs;
-  const isOpen = (bucket: Bucket) => bucket.start + span.bucketMs > span.asOf;
+  const isOpen = (bucket: Bucket) => bucket.start + span.bucketMs >= span.asOf;
   const firstKnown = known[0]?.start ?? chartEnd(span);
   const inset = width / buckets.length > 3 ? 0.5 : 0;
   return Plot.plot({
@@ -124,7 +124,7 @@ function marksOf(buckets: Bucket[], span: ChartSpan, width: number) {
     const value = bucket.unknown ? "nothing received: unknown, not zero" : plural(postsOf(bucket), "post");
     const lines = [
       windowOf(bucket.start, span.bucketMs),
-      end > span.asOf && !bucket.unknown ? `${value} so far` : value,
+      end >= span.asOf && !bucket.unknown ? `${value} so far` : value,
     ];
     return { key: bucket.start, left: px(bucket.start), right: px(end), top: 14, lines };
   });

@@ -45,7 +45,10 @@ function mount(body: HTMLElement) {
   const legend = element(
     "th",
     { scope: "col", class: "gs-legend" },
-    ...moods.flatMap((mood, index) => [element("i", { class: `gs-${mood}` }), `${"−○+"[index]} ${mood} `]),
+    ...moods.flatMap((
+      mood,
+      index,
+    ) => [element("i", { class: `gs-${mood}` }), `${"−○+"[index]} `, element("span", {}, mood)]),
   );
   body.append(element(
     "table",

@@ -36,7 +36,7 @@ export function timeAxis(from: number, to: number, width: number, marginRight = 
     const px = x(time);
     svg.append(svgElement("line", { x1: px, x2: px, y1: 0, y2: 5 }));
     const text = step < dayMs ? clock(time) : shortDay(time, step >= 28 * dayMs);
-    if (px + 5 + text.length * 6.6 < end - zoneName.length * 7 - 6) label(px + 5, 18, text);
+    if (px + 5 + text.length * 6.6 < end - zoneName.length * 7 - 14) label(px + 5, 18, text);
     if (step < dayMs && isMidnight(time)) writeDay(px + 5, time);
   }
   return svg;
