@@ -4,7 +4,8 @@ import { clock, day, full, percent, plural, zone } from "../words.ts";
 import { figure } from "./frame.ts";
 import { asImage } from "./picture.ts";
 import { pointer } from "./pointer.ts";
-import { joinForShare, minForShare, type Share, shareInterval } from "./share.ts";
+import { type MoodPoint, moodPoints, postsPerPoint, sumJudged } from "./mood_points.ts";
+import { minForShare, type Share } from "./share.ts";
 import { chartEnd, type ChartSpan } from "./span.ts";
 import { timeAxis } from "./time_axis.ts";
 import { baseLine, marginLeft, valueAxis } from "./value_axis.ts";
@@ -14,17 +15,6 @@ export interface MoodOverTime {
   rows: Record<string, unknown>[];
   span: ChartSpan;
   title?: string;
-}
-
-const maxPoints = 24;
-
-interface Point {
-  from: number;
-  to: number;
-  time: number;
-  judged: number;
-  negative: Share;
-  positive: Share;
 }
 
 /** Shares of negative and positive posts with their 95 % band; neighbours are joined until a share can be drawn. */
@@ -37,7 +27,7 @@ export function moodOverTime(props: MoodOverTime): HTMLElement {
     mount,
     table: ({ rows, span }) => ({
       columns: ["Window", "Posts", "Negative", "Positive"],
-      rows: pointsOf(rows, span).map((point) => [
+      rows: moodPoints(rows, span).map((point) => [
         windowOf(point),
         full(point.judged),
         percent(point.negative.share),
@@ -56,7 +46,7 @@ function mount(body: HTMLElement) {
   plot.append(picture);
   const point = pointer(plot);
   return ({ rows, span }: MoodOverTime, width: number) => {
-    const points = pointsOf(rows, span);
+    const points = moodPoints(rows, span);
     const height = width < 480 ? 240 : 280;
     const marginRight = width < 480 ? 72 : 84;
     // The place stays as tall as the chart, so that nothing below it jumps when it comes.
@@ -87,7 +77,13 @@ function mount(body: HTMLElement) {
   };
 }
 
-function draw(points: Point[], span: ChartSpan, width: number, height: number, marginRight: number): Element {
+function draw(
+  points: MoodPoint[],
+  span: ChartSpan,
+  width: number,
+  height: number,
+  marginRight: number,
+): Element {
   const last = points.at(-1)!;
   return Plot.plot({
     className: "plot",
@@ -105,7 +101,7 @@ function draw(points: Point[], span: ChartSpan, width: number, height: number, m
       (["negative", "positive"] as const).map((mood) => line(points, mood)),
       labels(last).map(({ mood, y, text }) =>
         Plot.text([last], {
-          x: (point: Point) => point.time,
+          x: (point: MoodPoint) => point.time,
           y: () => y,
           text: () => text,
           textAnchor: "start",
@@ -119,15 +115,15 @@ function draw(points: Point[], span: ChartSpan, width: number, height: number, m
   });
 }
 
-function line(points: Point[], mood: "negative" | "positive"): Plot.Markish {
+function line(points: MoodPoint[], mood: "negative" | "positive"): Plot.Markish {
   const color = mood === "negative" ? "var(--gs-neg)" : "var(--gs-pos)";
-  const x = (point: Point) => point.time;
-  const y = (point: Point) => point[mood].share * 100;
+  const x = (point: MoodPoint) => point.time;
+  const y = (point: MoodPoint) => point[mood].share * 100;
   return [
     Plot.areaY(points, {
       x,
-      y1: (point: Point) => point[mood].low * 100,
-      y2: (point: Point) => point[mood].high * 100,
+      y1: (point: MoodPoint) => point[mood].low * 100,
+      y2: (point: MoodPoint) => point[mood].high * 100,
       fill: color,
       fillOpacity: 0.16,
     }),
@@ -135,15 +131,15 @@ function line(points: Point[], mood: "negative" | "positive"): Plot.Markish {
     Plot.dot(points.length <= 60 ? points : [], { x, y, fill: color, r: points.length <= 30 ? 3 : 2 }),
     Plot.ruleX(points.length === 1 ? points : [], {
       x,
-      y1: (point: Point) => point[mood].low * 100,
-      y2: (point: Point) => point[mood].high * 100,
+      y1: (point: MoodPoint) => point[mood].low * 100,
+      y2: (point: MoodPoint) => point[mood].high * 100,
       stroke: color,
     }),
   ];
 }
 
 // Two labels at the same height would lie on each other.
-function labels(last: Point) {
+function labels(last: MoodPoint) {
   const negative = last.negative.share * 100;
   const positive = last.positive.share * 100;
   const push = Math.max(0, 7 - Math.abs(negative - positive)) / 2;
@@ -154,34 +150,7 @@ function labels(last: Point) {
   ];
 }
 
-function pointsOf(rows: Record<string, unknown>[], span: ChartSpan): Point[] {
-  const sorted = rows.toSorted((a, b) => Number(a["start"]) - Number(b["start"]));
-  return joinForShare(sorted, judgedOf, postsPerPoint(rows)).flatMap((group) => {
-    const sum = (name: string) => group.reduce((total, row) => total + Number(row[name] ?? 0), 0);
-    const judged = sumJudged(group);
-    const negative = shareInterval(sum("negative"), judged);
-    const positive = shareInterval(sum("positive"), judged);
-    if (negative === null || positive === null) return [];
-    const from = Number(group[0]!["start"]);
-    const to = Math.min(Number(group.at(-1)!["start"]) + span.bucketMs, span.asOf);
-    return [{ from, to, time: (from + to) / 2, judged, negative, positive }];
-  });
-}
-
-/** At most two dozen points: more would be drawn from so few posts that the line is noise. */
-function postsPerPoint(rows: Record<string, unknown>[]): number {
-  return Math.max(minForShare, Math.ceil(sumJudged(rows) / maxPoints));
-}
-
-function sumJudged(rows: Record<string, unknown>[]): number {
-  return rows.reduce((sum, row) => sum + judgedOf(row), 0);
-}
-
-function judgedOf(row: Record<string, unknown>): number {
-  return Number(row["negative"] ?? 0) + Number(row["neutral"] ?? 0) + Number(row["positive"] ?? 0);
-}
-
-function linesOf(point: Point): string[] {
+function linesOf(point: MoodPoint): string[] {
   const share = (name: string, { share, low, high }: Share) =>
     `${name} ${percent(share)} (${percent(low)}–${percent(high)})`;
   return [
@@ -192,12 +161,12 @@ function linesOf(point: Point): string[] {
   ];
 }
 
-function windowOf({ from, to }: Point): string {
+function windowOf({ from, to }: MoodPoint): string {
   const end = day(from) === day(to) ? clock(to) : `${day(to)} ${clock(to)}`;
   return `${day(from)}, ${clock(from)}–${end} ${zone(from)}`;
 }
 
-function describe(points: Point[]): string {
+function describe(points: MoodPoint[]): string {
   const shares = points.map((point) => point.negative.share);
   return `Share of negative posts over time: from ${percent(Math.min(...shares))} to ${
     percent(Math.max(...shares))
