@@ -62,6 +62,20 @@ Deno.test("planted bursts rise: their peak minutes stand out from all posts of t
   }
 });
 
+Deno.test("planted bursts peak when the truth says so", () => {
+  const plan = createPlan();
+  const sums = [-3, 0, 3].map((shift) => {
+    let sum = 0;
+    for (let day = 20_000; day < 20_060; day++) {
+      for (const { id, peak } of plan.bursts(day)) {
+        sum += plan.layout(peak + shift).bursts.find(({ burst }) => burst.id === id)?.count ?? 0;
+      }
+    }
+    return sum;
+  });
+  assert.ok(sums[1]! > 1.1 * sums[0]! && sums[1]! > 1.1 * sums[2]!, `${sums}`);
+});
+
 Deno.test("a day of history always holds two bursts of the last 12 h, and one that is on or just over", () => {
   for (const seed of [1, 2, 3]) {
     const plan = createPlan({ seed });
