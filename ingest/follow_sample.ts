@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { Control } from "./control.ts";
 import type { Log } from "./log/log.ts";
 import type { IngestOptions } from "./options.ts";
@@ -24,20 +23,11 @@ export async function followSample(
   const timer = setInterval(look, lookEveryMs);
   const sample = createSample(
     { dataDir, ...options.rate === undefined ? {} : { rate: options.rate } },
-    {
-      now: Date.now,
-      writeTruth: (json) => writeWhole(join(dataDir, "sample-truth.json"), json),
-    },
+    { now: Date.now },
   );
   try {
     await runStream(sample, log, control, AbortSignal.any([signal, retired.signal]), counts);
   } finally {
     clearInterval(timer);
   }
-}
-
-// Readers see the old file or the new one, never a part.
-async function writeWhole(path: string, text: string): Promise<void> {
-  await Deno.writeTextFile(`${path}.new`, text);
-  await Deno.rename(`${path}.new`, path);
 }

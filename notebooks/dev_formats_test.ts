@@ -15,7 +15,7 @@ const formats: { name: string; files: string; read: number; landed: number; dead
       name: "X v2",
       files: "twitter-v2/*.gz",
       // One tweet stands in both twarc_edited and twarc_edited_after.
-    read: 811,
+      read: 811,
       landed: 807,
       dead: { "not JSON": 1, "deletion notice": 2 },
     },

@@ -1,4 +1,5 @@
 import type { Connection } from "../store/duckdb.ts";
+import { parsedKeys } from "./stage.ts";
 
 const dayMs = 86_400_000;
 /** How far ahead of its arrival a post may be dated and still move the live edge. */
@@ -13,7 +14,7 @@ export interface Span {
 }
 
 /**
- * Puts into the temporary table `fresh` what is new of the table `parsed`: the first post of each id that has not
+ * Puts into the temporary table `fresh` what is new of the staged lines: the first post of each id that has not
  * landed before, with the few fields that rollups need.
  */
 export async function findFresh(connection: Connection): Promise<void> {
@@ -45,15 +46,18 @@ export async function findFresh(connection: Connection): Promise<void> {
 
 // An id that may come with another time (or whose source ever did) is searched for without a bound on time.
 const insertFirsts = `insert into firsts by name
-  select p.i, p.source, p.id, make_timestamp(p."createdAt" * 1000) as created_at,
-    p."createdAt" <= p."receivedAt" + ${liveEdgeToleranceMs} as believable, p.time = 'unstable' as unstable,
-    p.time = 'unstable' or coalesce(s.unstable, false) as unbounded, p.sentiment.label as mood, p.sentiment.polarity as polarity
-  from parsed p join (select min(i) as i from parsed group by source, id) using (i)
-  left join base.sources s on s.source = p.source`;
+  select k.i, k.source, k.id, make_timestamp(k."createdAt" * 1000) as created_at,
+    k."createdAt" <= k."receivedAt" + ${liveEdgeToleranceMs} as believable, k.time = 'unstable' as unstable,
+    k.time = 'unstable' or coalesce(s.unstable, false) as unbounded,
+    k.sentiment.label as mood, k.sentiment.polarity as polarity
+  from (select *, row_number() over (partition by source, id order by i) as nth from ${parsedKeys}) k
+  left join base.sources s on s.source = k.source
+  where nth = 1`;
 
+// What is NULL here could be neither found nor landed: it fails the landing, which then sets bad lines aside.
 const columns =
-  `i integer, source varchar, id varchar, created_at timestamp, believable boolean, unstable boolean,
-  unbounded boolean, mood varchar, polarity float`;
+  `i integer not null, source varchar not null, id varchar not null, created_at timestamp not null,
+  believable boolean not null, unstable boolean not null, unbounded boolean not null, mood varchar, polarity float`;
 
 /** Makes the temporary tables of a landing connection. */
 export async function createDedupe(connection: Connection): Promise<void> {

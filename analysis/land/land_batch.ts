@@ -5,7 +5,7 @@ import type { Bind, Landed } from "../store/reads.ts";
 import { createViews } from "../store/views.ts";
 import { createDedupe, findFresh } from "./dedupe.ts";
 import type { Offsets } from "./offsets.ts";
-import { createStage, type StagedCounts, stageLines } from "./stage.ts";
+import { createStage, parsedFresh, setBadLinesAside, type StagedCounts, stageLines } from "./stage.ts";
 
 /** What one landing did: counts of lines. */
 export interface LandingCounts {
@@ -40,7 +40,36 @@ export async function landBatch(
   const lines = offsets.trim(batch);
   try {
     const staged = await stageLines(connection, lines, now);
-    await connection.exec("begin");
+    const land = () => commitLanding(connection, offsets, batch, now, staged);
+    try {
+      return await land();
+    } catch (error) {
+      // A bad line fails the whole statement: without it the rest lands. Any other failure stays one.
+      const bad = await setBadLinesAside(connection, now);
+      if (bad === 0) throw error;
+      staged.posts -= bad;
+      staged.dead += bad;
+      return await land();
+    }
+  } catch (error) {
+    if (error instanceof Fatal) throw error;
+    throw new Fatal(
+      `Cannot land batch for log topic "${batch.topic}" partition ${batch.partition} from offset ${batch.from}: ` +
+        messageOf(error),
+      { cause: error },
+    );
+  }
+}
+
+async function commitLanding(
+  connection: Connection,
+  offsets: Offsets,
+  batch: LogBatch,
+  now: number,
+  staged: StagedCounts,
+): Promise<LandingResult> {
+  await connection.exec("begin");
+  try {
     const result = await writeLanding(connection, now, staged);
     await offsets.write(connection, batch, now);
     await connection.exec("commit");
@@ -48,12 +77,7 @@ export async function landBatch(
     return result;
   } catch (error) {
     await connection.exec("rollback").catch(() => {});
-    if (error instanceof Fatal) throw error;
-    throw new Fatal(
-      `Cannot land batch for log topic "${batch.topic}" partition ${batch.partition} from offset ${batch.from}: ` +
-        messageOf(error),
-      { cause: error },
-    );
+    throw error;
   }
 }
 
@@ -101,7 +125,7 @@ const insertPosts = `insert into base.posts by name select
   norm, tokens, terms, hashtags, mentions, links, cashtags,
   case sentiment.label when 'negative' then -1 when 'neutral' then 0 when 'positive' then 1 end as mood,
   sentiment.polarity as polarity, sentiment.model as sentiment_model, truncated
-  from parsed semi join fresh using (i)`;
+  from ${parsedFresh}`;
 
 const insertMinutes = `insert into base.minutes
   select date_trunc('minute', created_at), source, count(*), count(*) filter (mood = 'negative'),

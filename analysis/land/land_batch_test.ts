@@ -149,6 +149,9 @@ Deno.test("landBatch() turns bad lines into dead letters and lands the rest", ()
       good.replace(`"createdAt":${at}`, '"createdAt":"noon"'),
       good.replace('"source":"x"', '"source":"\\ud800"'),
     ];
+    for (const line of bad) {
+      assert.deepEqual(await counts(withBench((alone) => alone.land([line]))), [0, 0, 1], line.slice(0, 300));
+    }
     const result = await bench.land([...bad.slice(0, 5), good, ...bad.slice(5)]);
     assert.deepEqual([result.landed, result.duplicates, result.dead], [1, 0, bad.length]);
     const kept = await bench.store.writer.rows<{ text: string }>(

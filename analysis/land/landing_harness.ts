@@ -21,8 +21,8 @@ export interface Bench {
   value(sql: string): Promise<unknown>;
 }
 
-/** Runs a test with a bench, and removes its folder. */
-export async function withBench(run: (bench: Bench) => Promise<void>): Promise<void> {
+/** Runs something with a bench, and removes its folder. */
+export async function withBench<T>(run: (bench: Bench) => Promise<T>): Promise<T> {
   const dataDir = await Deno.makeTempDir();
   try {
     await using store = await openStore(dataDir);
@@ -30,7 +30,7 @@ export async function withBench(run: (bench: Bench) => Promise<void>): Promise<v
     const said: string[] = [];
     const offsets = await openOffsets(store.writer, log, "posts", Date.now(), (text) => said.push(text));
     await prepareLanding(store.writer);
-    await run({
+    return await run({
       dataDir,
       store,
       log,

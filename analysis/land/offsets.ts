@@ -31,15 +31,15 @@ export class Offsets {
   /** Stores the position after the batch, in the open transaction of the landing. */
   async write(connection: Connection, batch: LogBatch, now: number): Promise<void> {
     await connection.rows(
-      `insert into base.offsets values ($1, $2, $3::integer, $4::bigint, $5, $6)
-       on conflict do update set next = excluded.next, log_place = excluded.log_place, landed_at = excluded.landed_at`,
+      `update base.offsets set next = $1::bigint, log_place = $2, landed_at = $3
+       where log_id = $4 and topic = $5 and partition = $6::integer`,
       [
-        { type: "text", value: this.logId },
-        { type: "text", value: this.topic },
-        { type: "number", value: this.partition },
         { type: "text", value: String(batch.next) },
         { type: "text", value: this.logPlace },
         { type: "time", value: now },
+        { type: "text", value: this.logId },
+        { type: "text", value: this.topic },
+        { type: "number", value: this.partition },
       ],
     );
   }
@@ -85,6 +85,13 @@ export async function openOffsets(
           "posts that are landed already count as duplicates",
       );
     }
+    await connection.rows("insert into base.offsets values ($1, $2, 0, $3::bigint, $4, $5)", [
+      { type: "text", value: log.id },
+      { type: "text", value: topic },
+      { type: "text", value: String(range.oldest) },
+      { type: "text", value: log.place },
+      { type: "time", value: now },
+    ]);
     return new Offsets(log.id, log.place, topic, partition, range.oldest);
   }
   const next = BigInt(known.next);

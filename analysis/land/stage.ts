@@ -54,18 +54,33 @@ const deadTypes = {
 const jsonTypes = { VARCHAR: "string", BIGINT: "number" };
 const deadFields = JSON.stringify(deadTypes);
 
-// from_json turns an absent key or a wrong type into NULL without a word, which is right for optional fields (a line of
-// an older analyst still lands); required ones are asked for afterwards. Asked in the same statement, each line would
-// be parsed once for every field.
+// from_json turns an absent key or a wrong type into NULL without a word. That is right for optional fields (a line of
+// an older analyst still lands); a required one is refused by its column's NOT NULL.
 const fields = `from_json(line, '${JSON.stringify({ ...required, ...optional })}')`;
-const parse = `insert into parsed select i, unnest(${fields}) from lines`;
-const parseWhatParses = `insert into parsed select i, unnest(try(${fields})) from lines`;
-const incomplete = Object.keys(required).map((field) => `"${field}" is null`).join(" or ");
+
+/** The whole posts of the lines whose numbers stand in the table `fresh`. */
+export const parsedFresh = `(select unnest(${fields}) from (from lines semi join fresh using (i)))`;
+
+/** The fields of all staged lines by which posts are told apart and rolled up. */
+export const parsedKeys = `(select i, unnest(from_json(line, '${
+  JSON.stringify({
+    source: "VARCHAR",
+    id: "VARCHAR",
+    time: "VARCHAR",
+    createdAt: "BIGINT",
+    receivedAt: "BIGINT",
+    sentiment: optional.sentiment,
+  })
+}')) from lines)`;
+
+const incomplete = Object.keys(required).map((field) => `p."${field}" is null`).join(" or ");
+const badLines = `select i, line from (
+    select i, line, try(${fields}) as p from lines
+  ) where p is null or ${incomplete} order by i`;
 
 const emptyTables = `
   create or replace temp table lines (i integer, line varchar);
   create or replace temp table dead_lines (i integer, line varchar);
-  create or replace temp table parsed as select i, unnest(${fields}) from lines;
   create or replace temp table dead as select i, unnest(from_json(line, '${deadFields}')) from lines;
 `;
 
@@ -84,8 +99,8 @@ const postPrefix = '{"v":1,"t":"post",';
 const deadPrefix = '{"v":1,"t":"dead",';
 
 /**
- * Parses analysed lines into the temporary tables `parsed` and `dead`, outside any transaction: a failed conversion
- * aborts the transaction it happens in. A line that is no analysed post becomes a dead letter.
+ * Puts analysed lines into the temporary tables `lines` (posts, unparsed) and `dead`, outside any transaction. What is
+ * no analysed post by its first bytes becomes a dead letter.
  */
 export async function stageLines(
   connection: Connection,
@@ -99,37 +114,28 @@ export async function stageLines(
     else if (isDeadLetter(line)) dead.push(line);
     else dead.push(refuseLine(line, "is no analysed post and no dead letter", now));
   }
-  await connection.exec("truncate lines; truncate parsed");
+  await connection.exec("truncate lines; truncate dead_lines; truncate dead");
   await connection.appendNumbered("lines", posts);
-  if (!await parseAtOnce(connection)) dead.push(...await parseOneByOne(connection, now));
   if (dead.length > 0) await stageDead(connection, dead);
-  return { posts: lines.length - dead.length, dead: dead.length };
+  return { posts: posts.length, dead: dead.length };
 }
 
-async function parseAtOnce(connection: Connection): Promise<boolean> {
-  try {
-    await connection.rows(parse);
-  } catch {
-    return false;
-  }
-  const [row] = await connection.rows<{ bad: number }>(
-    `select count(*) as bad from parsed where ${incomplete}`,
-  );
-  return row!.bad === 0;
-}
-
-async function parseOneByOne(connection: Connection, now: number): Promise<string[]> {
-  await connection.exec("truncate parsed");
-  await connection.rows(parseWhatParses);
-  await connection.exec(`delete from parsed where ${incomplete}`);
-  const bad = await connection.rows<{ line: string }>(
-    "select line from lines anti join parsed using (i) order by i",
-  );
-  return bad.map(({ line }) => refuseLine(line, "lacks a required field, or one is of the wrong type", now));
+/**
+ * Looks at each staged line by itself and moves those that would fail a landing to the dead letters. Slow: for when
+ * a landing has failed.
+ * @returns how many there were.
+ */
+export async function setBadLinesAside(connection: Connection, now: number): Promise<number> {
+  const bad = await connection.rows<{ i: number; line: string }>(badLines);
+  if (bad.length === 0) return 0;
+  const reason = "lacks a required field, or one is of the wrong type";
+  await stageDead(connection, bad.map(({ line }) => refuseLine(line, reason, now)));
+  await connection.exec(`delete from lines where i in (${bad.map(({ i }) => i).join(", ")})`);
+  return bad.length;
 }
 
 async function stageDead(connection: Connection, dead: string[]): Promise<void> {
-  await connection.exec("truncate dead_lines; truncate dead");
+  await connection.exec("truncate dead_lines");
   await connection.appendNumbered("dead_lines", dead);
   await connection.rows(
     `insert into dead select i, unnest(from_json_strict(line, '${deadFields}')) from dead_lines`,

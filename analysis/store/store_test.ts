@@ -177,11 +177,11 @@ Deno.test("snapshot() stops a query at its deadline, fails one cell and goes on"
 
 Deno.test("a statement that runs again sees data beyond what it was first planned for", () =>
   withStore(async ({ writer }) => {
-    await writer.exec("create temp table t (at timestamp)");
+    await writer.exec("create temp table t (created_at timestamp)");
     for (let day = 1; day <= 3; day++) {
       await writer.exec(`insert into t values ('2026-01-0${day} 12:00:00')`);
       const rows = await writer.rows(
-        "select date_trunc('minute', at) as minute, count(*) from t group by all",
+        "select date_trunc('minute', created_at) as minute, count(*) from t group by all",
       );
       assert.equal(rows.length, day);
     }

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { admitDocument } from "./door.ts";
-import { createPlan, type Plan } from "./sample_plan.ts";
-import { catchUp, type Progress, resumeProgress } from "./sample_progress.ts";
-import { maxStepPosts, type Step, stepHistory, stepLive } from "./sample_steps.ts";
-import { TruthTally } from "./sample_truth.ts";
+import { createPlan, type Plan } from "./sample/plan.ts";
+import { catchUp, type Progress, resumeProgress } from "./sample/progress.ts";
+import { maxStepPosts, type Step, stepHistory, stepLive } from "./sample/steps.ts";
+import { TruthTally } from "./sample/truth.ts";
 import type { Candidate, Decoder, Delivery, Json, Source } from "./source.ts";
 import { wait } from "./wait.ts";
 

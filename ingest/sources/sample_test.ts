@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import type { PostEnvelope } from "../post.ts";
 import { createSample, type SampleOptions } from "./sample.ts";
-import { minuteMs } from "./sample_heads.ts";
-import { simulateMinute } from "./sample_minute.ts";
-import { createPlan } from "./sample_plan.ts";
-import { type SampleTruth, TruthTally } from "./sample_truth.ts";
+import { minuteMs } from "./sample/heads.ts";
+import { simulateMinute } from "./sample/minute.ts";
+import { createPlan } from "./sample/plan.ts";
+import { type SampleTruth, TruthTally } from "./sample/truth.ts";
 import type { Delivery, Json } from "./source.ts";
 
 const hourMs = 60 * minuteMs;

@@ -1,9 +1,9 @@
-import { authorCount } from "./sample_author.ts";
-import type { Burst } from "./sample_bursts.ts";
-import { communities } from "./sample_communities.ts";
-import { kindAt, type Layout } from "./sample_layout.ts";
-import type { Plan } from "./sample_plan.ts";
-import { Draw, keyOf } from "./sample_random.ts";
+import { authorCount } from "./author.ts";
+import type { Burst } from "./bursts.ts";
+import { communities } from "./communities.ts";
+import { kindAt, type Layout } from "./layout.ts";
+import type { Plan } from "./plan.ts";
+import { Draw, keyOf } from "./random.ts";
 
 export const minuteMs = 60_000;
 const minAnswerMs = 4000;

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { minuteMs } from "./sample_heads.ts";
-import { type SimulatedPost, simulateMinute } from "./sample_minute.ts";
-import { createPlan } from "./sample_plan.ts";
-import { TruthTally } from "./sample_truth.ts";
+import { minuteMs } from "./heads.ts";
+import { type SimulatedPost, simulateMinute } from "./minute.ts";
+import { createPlan } from "./plan.ts";
+import { TruthTally } from "./truth.ts";
 
 const minutesPerDay = 1440;
 const from = Date.UTC(2026, 4, 9, 15) / minuteMs;

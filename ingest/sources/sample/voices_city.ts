@@ -1,6 +1,6 @@
-import { english } from "./sample_english.ts";
-import { phrases } from "./sample_names.ts";
-import { makeVoice } from "./sample_voice.ts";
+import { english } from "./english.ts";
+import { phrases } from "./names.ts";
+import { makeVoice } from "./voice.ts";
 
 /** Talk about the sky. */
 export const weather = makeVoice(english, {

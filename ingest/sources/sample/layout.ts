@@ -1,6 +1,6 @@
-import { type Burst, burstLevel } from "./sample_bursts.ts";
-import { Draw, keyOf } from "./sample_random.ts";
-import { rhythmAt } from "./sample_rhythm.ts";
+import { type Burst, burstLevel } from "./bursts.ts";
+import { Draw, keyOf } from "./random.ts";
+import { rhythmAt } from "./rhythm.ts";
 
 /** Redeliveries stay within a block of so many minutes, so that none points to before the start of a history. */
 export const blockMinutes = 10;

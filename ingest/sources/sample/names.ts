@@ -1,4 +1,4 @@
-import type { Draw } from "./sample_random.ts";
+import type { Draw } from "./random.ts";
 
 const list = (text: string) => text.split(",").map((name) => name.trim().replaceAll(/\s+/g, " "));
 

@@ -1,6 +1,6 @@
-import { type Burst, burstsOfDay } from "./sample_bursts.ts";
-import { type Layout, layoutMinute } from "./sample_layout.ts";
-import { keyOf } from "./sample_random.ts";
+import { type Burst, burstsOfDay } from "./bursts.ts";
+import { type Layout, layoutMinute } from "./layout.ts";
+import { keyOf } from "./random.ts";
 
 /** How many minutes stay worked out: answers look back 90 minutes. */
 const maxLayouts = 256;

@@ -1,9 +1,9 @@
-import type { Burst } from "./sample_bursts.ts";
-import { communities } from "./sample_communities.ts";
-import { minuteMs } from "./sample_heads.ts";
-import type { Plan } from "./sample_plan.ts";
-import { addSpan, type Span } from "./sample_spans.ts";
-import type { Mood } from "./sample_voice.ts";
+import type { Burst } from "./bursts.ts";
+import { communities } from "./communities.ts";
+import { minuteMs } from "./heads.ts";
+import type { Plan } from "./plan.ts";
+import { addSpan, type Span } from "./spans.ts";
+import type { Mood } from "./voice.ts";
 
 /** A planted burst as it is written down. Times are UTC milliseconds; `end` is exclusive and may lie ahead. */
 export interface PlantedBurst {

@@ -1,8 +1,8 @@
-import type { Voice } from "./sample_voice.ts";
-import { german, japanese, spanish } from "./sample_voices_abroad.ts";
-import { markets, townhall, transport, weather } from "./sample_voices_city.ts";
-import { cooking, games, music, screen, sport } from "./sample_voices_leisure.ts";
-import { smallThings, software, work } from "./sample_voices_work.ts";
+import type { Voice } from "./voice.ts";
+import { german, japanese, spanish } from "./voices_abroad.ts";
+import { markets, townhall, transport, weather } from "./voices_city.ts";
+import { cooking, games, music, screen, sport } from "./voices_leisure.ts";
+import { smallThings, software, work } from "./voices_work.ts";
 
 /** A group of people who write about one thing, at their own hours. None of it exists. */
 export interface Community {

@@ -1,10 +1,10 @@
-import { authorOf } from "./sample_author.ts";
-import { communities } from "./sample_communities.ts";
-import type { Head } from "./sample_heads.ts";
-import { fillSlots } from "./sample_names.ts";
-import { Draw, keyOf } from "./sample_random.ts";
-import { finish, react, sayAbout, trail } from "./sample_sentences.ts";
-import type { Mood } from "./sample_voice.ts";
+import { authorOf } from "./author.ts";
+import { communities } from "./communities.ts";
+import type { Head } from "./heads.ts";
+import { fillSlots } from "./names.ts";
+import { Draw, keyOf } from "./random.ts";
+import { finish, react, sayAbout, trail } from "./sentences.ts";
+import type { Mood } from "./voice.ts";
 
 const reactionShare = 0.3;
 const secondShare = 0.2;

@@ -1,7 +1,7 @@
-import { burstStories, pumpStories, type Story } from "./sample_causes.ts";
-import { communityNamed } from "./sample_communities.ts";
-import { fillSlots, names } from "./sample_names.ts";
-import { Draw, keyOf } from "./sample_random.ts";
+import { burstStories, pumpStories, type Story } from "./causes.ts";
+import { communityNamed } from "./communities.ts";
+import { fillSlots, names } from "./names.ts";
+import { Draw, keyOf } from "./random.ts";
 
 const minutesPerDay = 1440;
 const slotsPerDay = 6;

@@ -1,5 +1,5 @@
-import type { Story } from "./sample_causes.ts";
-import { phrases } from "./sample_names.ts";
+import type { Story } from "./causes.ts";
+import { phrases } from "./names.ts";
 
 /** What makes people angry or afraid. */
 export const badNews: readonly Story[] = [

@@ -1,13 +1,13 @@
-import { authorOf } from "./sample_author.ts";
-import { communities } from "./sample_communities.ts";
-import { arrivalAt, type Head, headAt, minuteMs, placeAt } from "./sample_heads.ts";
-import { blockMinutes, type Layout } from "./sample_layout.ts";
-import { names } from "./sample_names.ts";
-import type { Plan } from "./sample_plan.ts";
-import { Draw, keyOf } from "./sample_random.ts";
-import type { Candidate } from "./source.ts";
-import type { Mood } from "./sample_voice.ts";
-import { wordsOf } from "./sample_words.ts";
+import { authorOf } from "./author.ts";
+import { communities } from "./communities.ts";
+import { arrivalAt, type Head, headAt, minuteMs, placeAt } from "./heads.ts";
+import { blockMinutes, type Layout } from "./layout.ts";
+import { names } from "./names.ts";
+import type { Plan } from "./plan.ts";
+import { Draw, keyOf } from "./random.ts";
+import type { Candidate } from "../source.ts";
+import type { Mood } from "./voice.ts";
+import { wordsOf } from "./words.ts";
 
 const minAgainMs = 1000;
 const maxAgainMs = 8 * minuteMs;

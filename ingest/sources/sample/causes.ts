@@ -1,7 +1,7 @@
-import { badNews } from "./sample_bad_news.ts";
-import { goodNews } from "./sample_good_news.ts";
-import { phrases } from "./sample_names.ts";
-import type { Mood } from "./sample_voice.ts";
+import { badNews } from "./bad_news.ts";
+import { goodNews } from "./good_news.ts";
+import { phrases } from "./names.ts";
+import type { Mood } from "./voice.ts";
 
 /** What makes people talk at once; slots such as `{town}` are filled once per burst. */
 export interface Story {

@@ -1,5 +1,5 @@
-import { communities } from "./sample_communities.ts";
-import { keyOf } from "./sample_random.ts";
+import { communities } from "./communities.ts";
+import { keyOf } from "./random.ts";
 
 /** Authors of all communities together, without a rate. */
 const allAuthors = 8000;

@@ -1,6 +1,6 @@
-import { fillSlots } from "./sample_names.ts";
-import type { Draw } from "./sample_random.ts";
-import type { Mood, Voice } from "./sample_voice.ts";
+import { fillSlots } from "./names.ts";
+import type { Draw } from "./random.ts";
+import type { Mood, Voice } from "./voice.ts";
 
 const openingShare = 0.45;
 const asideShare = 0.22;

@@ -1,8 +1,8 @@
-import { arrivalAt, minuteMs } from "./sample_heads.ts";
-import { type SimulatedPost, simulatePost } from "./sample_minute.ts";
-import type { Plan } from "./sample_plan.ts";
-import type { Gap, Progress } from "./sample_progress.ts";
-import { addSpan, type Span } from "./sample_spans.ts";
+import { arrivalAt, minuteMs } from "./heads.ts";
+import { type SimulatedPost, simulatePost } from "./minute.ts";
+import type { Plan } from "./plan.ts";
+import type { Gap, Progress } from "./progress.ts";
+import { addSpan, type Span } from "./spans.ts";
 
 /** How many posts go out at once. */
 export const maxStepPosts = 1000;

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { arrivalAt, minuteMs } from "./sample_heads.ts";
-import { blockMinutes } from "./sample_layout.ts";
-import type { Plan } from "./sample_plan.ts";
-import type { Json } from "./source.ts";
+import { arrivalAt, minuteMs } from "./heads.ts";
+import { blockMinutes } from "./layout.ts";
+import type { Plan } from "./plan.ts";
+import type { Json } from "../source.ts";
 
 const historyMinutes = 24 * 60;
 /** A stream that is further behind leaves the time between to be filled like history. */

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import Sentiment from "sentiment";
-import type { PostEnvelope } from "../post.ts";
-import { admitDocument } from "./door.ts";
-import { sampleDecoder } from "./sample.ts";
-import { minuteMs } from "./sample_heads.ts";
-import { type SimulatedPost, simulateMinute } from "./sample_minute.ts";
-import { createPlan } from "./sample_plan.ts";
+import type { PostEnvelope } from "../../post.ts";
+import { admitDocument } from "../door.ts";
+import { sampleDecoder } from "../sample.ts";
+import { minuteMs } from "./heads.ts";
+import { type SimulatedPost, simulateMinute } from "./minute.ts";
+import { createPlan } from "./plan.ts";
 
 const minutesPerDay = 1440;
 const start = Date.UTC(2026, 2, 3);

@@ -1,5 +1,5 @@
-import { phrases } from "./sample_names.ts";
-import type { Voice } from "./sample_voice.ts";
+import { phrases } from "./names.ts";
+import type { Voice } from "./voice.ts";
 
 /** German. */
 export const german: Voice = {

@@ -1,4 +1,4 @@
-import { communities, type Community } from "./sample_communities.ts";
+import { communities, type Community } from "./communities.ts";
 
 const minutesPerDay = 1440;
 // 1970-01-01 was a Thursday.
