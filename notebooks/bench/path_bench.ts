@@ -92,16 +92,16 @@ function describe(before: Reading, now: Reading): string {
 }
 
 function ownerCpu(): { analystMs: number; ownerMs: number } {
-  const threads = [...threadCpu(Deno.pid).values()];
+  const threads = threadCpu(Deno.pid);
   const analystMs = threads.filter(({ name }) => name.startsWith("worker")).reduce(
     (all, { ms }) => all + ms,
     0,
   );
-  return { analystMs, ownerMs: threads.reduce((all, { ms }) => all + ms, 0) - analystMs };
+  return { analystMs, ownerMs: sum(threads) - analystMs };
 }
 
 function sum(threads: ReturnType<typeof threadCpu>): number {
-  return [...threads.values()].reduce((all, { ms }) => all + ms, 0);
+  return threads.reduce((all, { ms }) => all + ms, 0);
 }
 
 function measureLag(lags: number[]): () => void {
