@@ -17,7 +17,7 @@ const formats: { name: string; files: string; read: number; landed: number; dead
       // One tweet stands in both twarc_edited and twarc_edited_after.
       read: 811,
       landed: 807,
-      dead: { "not JSON": 1, "deletion notice": 2 },
+      dead: { "is cut": 1, "deletion notice": 2 },
     },
     { name: "the airline CSV", files: "twitter-airline/*.gz", read: 10_268, landed: 10_262, dead: {} },
     {

@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { needsShared, sharedPath } from "../ingest/base/test_needs.ts";
+import { start, withDataDir } from "./dev_harness.ts";
+
+const longestMs = 60_000;
+const historyPosts = 45_000;
+
+interface Burst {
+  name: string;
+  query: string;
+  start: number;
+  end: number;
+  extraPosts: number;
+}
+
+Deno.test("dev shows a day of the sample stream, and its page finds what was planted", () =>
+  withDataDir(async (dataDir) => {
+    await using dev = start("dev", dataDir);
+    const url = await dev.url();
+    await until(async () => await posts(url, "") > historyPosts, "a day of history");
+    await fetch(`${url}healthz`).then((answer) => {
+      assert.equal(answer.status, 200);
+      return answer.body?.cancel();
+    });
+    dev.child.kill("SIGTERM");
+    assert.equal((await dev.ended()).code, 0);
+    const truth = JSON.parse(await Deno.readTextFile(`${dataDir}/sample-truth.json`));
+    const whole = (truth.bursts as Burst[]).filter(({ start, end }) => start > truth.from && end < truth.to);
+    assert.ok(whole.length >= 3, "several bursts lie wholly in the day");
+    await using again = start("dev", dataDir);
+    const pages = await again.url();
+    for (const { name, query, extraPosts } of whole) {
+      const found = await posts(pages, query);
+      assert.ok(found >= extraPosts && found <= 1.05 * extraPosts + 3, `${name}: ${found} of ${extraPosts}`);
+    }
+  }));
+
+Deno.test(
+  { name: "the first real post retires the sample stream for good", ...needsShared },
+  () =>
+    withDataDir(async (dataDir) => {
+      const file = sharedPath("data/twitter-v1/utwente_dutch-stream_2016-01-22T0500.ndjson.gz");
+      await using dev = start("dev", dataDir);
+      const url = await dev.url();
+      await until(async () => await posts(url, "") > 0, "the sample stream");
+      const joined = await new Deno.Command("deno", {
+        args: [
+          "run",
+          "--allow-read",
+          "--allow-write",
+          "--allow-env",
+          "ingest/main.ts",
+          "--replay",
+          file,
+          "--speed",
+          "max",
+        ],
+        env: { DATA_DIR: dataDir },
+        stdin: "null",
+        stdout: "null",
+        stderr: "null",
+      }).output();
+      assert.equal(joined.code, 0);
+      await until(async () => await posts(url, "") === 1000, "the real posts alone");
+      dev.child.kill("SIGTERM");
+      assert.equal((await dev.ended()).code, 0);
+      await using again = start("dev", dataDir);
+      const pages = await again.url();
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      assert.equal(await posts(pages, ""), 1000);
+    }),
+);
+
+async function posts(url: string, topic: string): Promise<number> {
+  const query = new URLSearchParams({ topic, window: "all" });
+  const answer = await fetch(`${url}api/pages/topic/cells/totals?${query}`);
+  const { names, values, error } = await answer.json();
+  assert.equal(error, undefined);
+  return values[names.indexOf("posts")][0];
+}
+
+async function until(done: () => Promise<boolean>, what: string): Promise<void> {
+  const started = Date.now();
+  while (!await done()) {
+    assert.ok(Date.now() - started < longestMs, `no ${what} after ${longestMs} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
