@@ -1,11 +1,14 @@
 import type { Feed } from "../analyst.ts";
 import type { Store } from "../store/store.ts";
+import { compactMinutes } from "./compact.ts";
 import { gather } from "./gather.ts";
 import { landBatch, type LandingCounts, type LandingResult, prepareLanding } from "./land_batch.ts";
 import type { Offsets } from "./offsets.ts";
 
 const maxLines = 4000;
 const intervalMs = 250;
+/** Landings between two looks at how much the rollups have grown. */
+const compactEvery = 100;
 
 /** The running landing of one partition. */
 export interface Landing {
@@ -38,6 +41,8 @@ async function run(
   totals: LandingCounts,
 ): Promise<void> {
   await prepareLanding(store.writer);
+  let compactedRows = 0;
+  let landings = 0;
   for await (const batch of gather(feed.batches, { maxLines, intervalMs }, effects.now)) {
     const result = await landBatch(store.writer, offsets, batch, effects.now());
     totals.landed += result.landed;
@@ -46,5 +51,6 @@ async function run(
     feed.landed(batch.lines.length);
     store.publish(result.change);
     effects.onResult(result);
+    if (++landings % compactEvery === 0) compactedRows = await compactMinutes(store.writer, compactedRows);
   }
 }

@@ -15,6 +15,7 @@ export interface Tokens {
 
 /** How much of a text is analysed, in UTF-16 units. */
 export const maxAnalysedChars = 8192;
+/** How many tokens of a text are kept. */
 export const maxTokens = 4096;
 
 /**

@@ -1,6 +1,7 @@
 /** An object of a parsed document; nothing is known about its values. */
 export type Fields = { [name: string]: unknown };
 
+/** Whether a parsed value is an object with fields. */
 export function isFields(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -11,6 +11,7 @@ const stream = "sample";
 /** Live posts go out this often. */
 const flushMs = 150;
 
+/** What the sample stream is asked for. */
 export interface SampleOptions {
   /** Where the default `writeTruth` writes `sample-truth.json`. */
   dataDir: string;
@@ -20,6 +21,7 @@ export interface SampleOptions {
   rate?: number;
 }
 
+/** What the sample stream needs from outside; all but the clock have real ones. */
 export interface SampleEffects {
   /** UTC milliseconds. */
   now(): number;

@@ -11,6 +11,7 @@ const Position = z.object({
   records: z.number().int().nonnegative(),
   ended: z.boolean(),
 });
+/** See the schema of the same name. */
 export type Position = z.infer<typeof Position>;
 
 const Cursor = z.object({

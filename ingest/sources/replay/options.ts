@@ -5,6 +5,7 @@ import { Fatal } from "../../base/errors.ts";
 /** As fast as it goes, or so many times as fast as it was recorded: 1 is real time. */
 export type Speed = "max" | number;
 
+/** What a replay is asked for. */
 export interface ReplayOptions {
   /** Paths and patterns of files. */
   globs: string[];

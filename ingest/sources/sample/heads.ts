@@ -5,6 +5,7 @@ import { kindAt, type Layout } from "./layout.ts";
 import type { Plan } from "./plan.ts";
 import { Draw, keyOf } from "./random.ts";
 
+/** A minute in milliseconds. */
 export const minuteMs = 60_000;
 const minAnswerMs = 4000;
 const maxAnswerMs = 90 * minuteMs;

@@ -1,0 +1,35 @@
+import type { Connection } from "../store/duckdb.ts";
+
+/** Rows that signed rollups may grow by before they are summed up; a view over them then takes some 10 ms. */
+export const maxLooseRows = 200_000;
+
+/**
+ * Sums up the signed rows of the rollup `minutes` when they have grown by `maxLoose` since the last time. The sums, and
+ * so what pages see, stay the same.
+ * @returns the number of rows to pass as `compactedRows` next time.
+ */
+export async function compactMinutes(
+  connection: Connection,
+  compactedRows: number,
+  maxLoose = maxLooseRows,
+): Promise<number> {
+  const rows = await countRows(connection);
+  if (rows - compactedRows < maxLoose) return compactedRows;
+  await connection.exec(`
+    begin;
+    create or replace temp table sums as
+      select minute, source, sum(posts)::bigint as posts, sum(negative)::bigint as negative,
+        sum(neutral)::bigint as neutral, sum(positive)::bigint as positive, sum(polarity_sum) as polarity_sum
+      from base.minutes group by all having sum(posts) <> 0;
+    delete from base.minutes;
+    insert into base.minutes by name select * from sums order by minute;
+    drop table sums;
+    commit;
+  `);
+  return await countRows(connection);
+}
+
+async function countRows(connection: Connection): Promise<number> {
+  const [row] = await connection.rows<{ rows: number }>("select count(*) as rows from base.minutes");
+  return row!.rows;
+}
