@@ -11,6 +11,8 @@ export interface Health {
   ok: boolean;
   /** One line a stage, without secrets. */
   stages?: Record<string, string>;
+  /** Lines in the log that have not landed yet. */
+  lag?: number;
 }
 
 /** What the routes need from outside. */

@@ -18,10 +18,8 @@ Deno.test("dev shows a day of the sample stream, and its page finds what was pla
     await using dev = start("dev", dataDir);
     const url = await dev.url();
     await until(async () => await posts(url, "") > historyPosts, "a day of history");
-    await fetch(`${url}healthz`).then((answer) => {
-      assert.equal(answer.status, 200);
-      return answer.body?.cancel();
-    });
+    await until(async () => (await health(url)).lag === 0, "end of the lag");
+    assert.deepEqual((await health(url)).stages, { landing: "runs", ingest: "runs" });
     dev.child.kill("SIGTERM");
     assert.equal((await dev.ended()).code, 0);
     const truth = JSON.parse(await Deno.readTextFile(`${dataDir}/sample-truth.json`));
@@ -70,6 +68,12 @@ Deno.test(
       assert.equal(await posts(pages, ""), 1000);
     }),
 );
+
+async function health(url: string): Promise<{ stages: Record<string, string>; lag: number }> {
+  const answer = await fetch(`${url}healthz`);
+  assert.equal(answer.status, 200);
+  return await answer.json();
+}
 
 async function posts(url: string, topic: string): Promise<number> {
   const query = new URLSearchParams({ topic, window: "all" });

@@ -166,3 +166,17 @@ Deno.test("SIGTERM and SIGINT drain and end with 0 within 10 s", async () => {
     });
   }
 });
+
+Deno.test("--help of each program lists its options and the settings", async () => {
+  for (const program of ["notebooks/dev.ts", "notebooks/main.ts", "ingest/main.ts", "analysis/main.ts"]) {
+    const { code, stdout } = await new Deno.Command("deno", {
+      args: ["run", "--allow-env", "--allow-read", "--allow-ffi", "--allow-sys", program, "--help"],
+      stdin: "null",
+    }).output();
+    const text = new TextDecoder().decode(stdout);
+    assert.equal(code, 0, program);
+    for (const name of ["PORT", "HOST", "DATA_DIR", "KAFKA_BROKERS"]) {
+      assert.ok(text.includes(name), `${program} ${name}`);
+    }
+  }
+});

@@ -50,7 +50,11 @@ export async function startOwner(settings: Settings, command: string, report: Re
   let failed: string | undefined;
   landing.done.catch((error) => failed = String(error.message));
   const watched = new Map<string, () => string | undefined>([["landing", () => failed]]);
-  const site = await startSite({ host, port, reads: store.reads, report, health: () => readHealth(watched) });
+  const health = async () => {
+    const { next } = await log.range("posts", 0);
+    return { ...readStages(watched), lag: Number(next - landing.next()) };
+  };
+  const site = await startSite({ host, port, reads: store.reads, report, health });
   lock.announce(site.url);
 
   const running = opened.move();
@@ -68,7 +72,7 @@ export async function startOwner(settings: Settings, command: string, report: Re
   };
 }
 
-function readHealth(watched: Owner["watched"]): { ok: boolean; stages: Record<string, string> } {
+function readStages(watched: Owner["watched"]): { ok: boolean; stages: Record<string, string> } {
   const problems = [...watched].map(([name, look]) => [name, look()] as const);
   return {
     ok: problems.every(([, problem]) => problem === undefined),

@@ -18,7 +18,7 @@ export interface SiteDeps {
   port: number;
   reads: Reads;
   report: Report;
-  health(): Health;
+  health(): Promise<Health>;
 }
 
 /** Compiles the pages and serves them. @throws {Fatal} when the client is not built or the address is taken. */

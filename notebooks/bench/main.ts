@@ -1,3 +1,4 @@
+import config from "../../deno.json" with { type: "json" };
 import { Fatal } from "../../ingest/base/errors.ts";
 import { runMain } from "../../ingest/base/run_main.ts";
 import { benchLand } from "./land_bench.ts";
@@ -16,11 +17,16 @@ async function main([name, size]: string[]): Promise<number> {
   if (name !== undefined && benchmarks[name] === undefined) {
     throw new Fatal(`No benchmark "${name}": there are ${Object.keys(benchmarks).join(", ")}`);
   }
-  console.log(describeMachine());
+  console.log(`${describeMachine()}, ${packageVersions()}`);
   for (const [each, run] of Object.entries(benchmarks)) {
     if (name === undefined || name === each) await run(size === undefined ? undefined : Number(size));
   }
   return 0;
+}
+
+function packageVersions(): string {
+  return Object.values(config.imports).filter((specifier) => /^npm:(@duckdb|sentiment@)/.test(specifier))
+    .map((specifier) => specifier.replace("npm:", "")).join(", ");
 }
 
 if (import.meta.main) await runMain(() => main(Deno.args));
