@@ -73,6 +73,19 @@ export async function replay(dataDir: string, files: string[], more: string[] = 
   return readCounts(out);
 }
 
+/** Replays one file at full speed by an ingest of its own, which joins whoever owns the folder. */
+export async function joinReplay(dataDir: string, file: string): Promise<void> {
+  const { code, stderr } = await new Deno.Command("deno", {
+    args: ["run", "--allow-read", "--allow-write", "--allow-env", "ingest/main.ts"]
+      .concat(["--replay", file, "--speed", "max"]),
+    env: { DATA_DIR: dataDir },
+    stdin: "null",
+    stdout: "null",
+    stderr: "piped",
+  }).output();
+  assert.equal(code, 0, new TextDecoder().decode(stderr));
+}
+
 /** The counts that `--exit-when-done` prints. */
 export interface Counts {
   read: number;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { needsShared, sharedPath } from "../ingest/base/test_needs.ts";
-import { start, withDataDir } from "./dev_harness.ts";
+import { joinReplay, start, withDataDir } from "./dev_harness.ts";
 
 const longestMs = 60_000;
 const historyPosts = 45_000;
@@ -41,24 +41,7 @@ Deno.test(
       await using dev = start("dev", dataDir);
       const url = await dev.url();
       await until(async () => await posts(url, "") > 0, "the sample stream");
-      const joined = await new Deno.Command("deno", {
-        args: [
-          "run",
-          "--allow-read",
-          "--allow-write",
-          "--allow-env",
-          "ingest/main.ts",
-          "--replay",
-          file,
-          "--speed",
-          "max",
-        ],
-        env: { DATA_DIR: dataDir },
-        stdin: "null",
-        stdout: "null",
-        stderr: "null",
-      }).output();
-      assert.equal(joined.code, 0);
+      await joinReplay(dataDir, file);
       await until(async () => await posts(url, "") === 1000, "the real posts alone");
       dev.child.kill("SIGTERM");
       assert.equal((await dev.ended()).code, 0);

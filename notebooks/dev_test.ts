@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { needsShared, sharedPath } from "../ingest/base/test_needs.ts";
-import { readCounts, readRows, replay, start, tryKill, withDataDir } from "./dev_harness.ts";
+import { joinReplay, readCounts, readRows, replay, start, tryKill, withDataDir } from "./dev_harness.ts";
 
 const file = (name: string) => sharedPath(`data/twitter-v1/${name}.ndjson.gz`);
 
@@ -33,26 +33,9 @@ Deno.test(
   () =>
     withDataDir(async (dataDir) => {
       const [one, two] = [recorded[0]!, recorded[3]!];
-      const joining = new Deno.Command("deno", {
-        args: [
-          "run",
-          "--allow-read",
-          "--allow-write",
-          "--allow-env",
-          "ingest/main.ts",
-          "--replay",
-          file(two.name),
-        ]
-          .concat(["--speed", "max"]),
-        env: { DATA_DIR: dataDir },
-        stdin: "null",
-        stdout: "null",
-        stderr: "piped",
-      });
       await using dev = start("dev", dataDir, ["--replay", file(one.name), "--speed", "max"]);
       await dev.url();
-      const joined = await joining.output();
-      assert.equal(joined.code, 0, new TextDecoder().decode(joined.stderr));
+      await joinReplay(dataDir, file(two.name));
       dev.child.kill("SIGTERM");
       assert.equal((await dev.ended()).code, 0);
       // What was in the log and not yet landed, lands when the next owner starts.
