@@ -45,7 +45,7 @@ export async function startOwner(settings: Settings, command: string, report: Re
     if (firstReal) control.setFact("real posts landed");
   };
   const landing = startLanding(store, feed, offsets, { now: Date.now, onResult });
-  opened.use(startRetention(log, "posts", landing.next));
+  opened.use(startRetention(log, "posts", landing.next, (text) => report.warn(text)));
 
   let failed: string | undefined;
   landing.done.catch((error) => failed = String(error.message));

@@ -1,11 +1,34 @@
+import { messageOf } from "../../ingest/base/errors.ts";
 import type { Log, LogTopic } from "../../ingest/log/log.ts";
 
 const everyMs = 600_000;
 /** The stated bound on how long the log may bring a deleted post back. */
 const keepMs = 7 * 86_400_000;
 
-/** Trims the log of what has landed and is older than 7 days, every 10 minutes. */
-export function startRetention(log: Log, topic: LogTopic, landed: () => bigint): Disposable {
-  const timer = setInterval(() => log.trim(topic, 0, landed(), Date.now() - keepMs), everyMs);
-  return { [Symbol.dispose]: () => clearInterval(timer) };
+/**
+ * Trims the log of what has landed and is older than 7 days, every 10 minutes. A log that cannot be trimmed now, such
+ * as a busy one, is told to `warn` and tried again the next time.
+ */
+export function startRetention(
+  log: Pick<Log, "trim">,
+  topic: LogTopic,
+  landed: () => bigint,
+  warn: (text: string) => void,
+  every = everyMs,
+): AsyncDisposable {
+  let trimming = Promise.resolve();
+  const trim = async () => {
+    try {
+      await log.trim(topic, 0, landed(), Date.now() - keepMs);
+    } catch (error) {
+      warn(`Cannot trim the log: ${messageOf(error)}; trying again in ${every / 60_000} minutes`);
+    }
+  };
+  const timer = setInterval(() => trimming = trimming.then(trim), every);
+  return {
+    async [Symbol.asyncDispose]() {
+      clearInterval(timer);
+      await trimming;
+    },
+  };
 }
