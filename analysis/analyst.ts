@@ -27,10 +27,8 @@ export type FromAnalyst =
 
 const stopWithinMs = 3000;
 
-/** Starts the worker that analyses the embedded log from offset `from` on, until `signal` aborts or the feed closes. */
-export function startAnalyst(
-  { logPath, from, signal }: { logPath: string; from: bigint; signal: AbortSignal },
-): Feed {
+/** Starts the worker that analyses the embedded log from offset `from` on, until the feed closes. */
+export function startAnalyst({ logPath, from }: { logPath: string; from: bigint }): Feed {
   const worker = new Worker(new URL("./analyst_worker.ts", import.meta.url), {
     type: "module",
     name: "analyst",
@@ -46,7 +44,6 @@ export function startAnalyst(
     if (state === "ended") return;
     if (message !== undefined && state === "running") failure = new Fatal(`Analyst failed: ${message}`);
     state = "ended";
-    signal.removeEventListener("abort", close);
     worker.terminate();
     ended.resolve();
     wake();
@@ -70,9 +67,7 @@ export function startAnalyst(
     }
     return ended.promise;
   }
-  signal.addEventListener("abort", close);
   tell({ kind: "start", logPath, from });
-  if (signal.aborted) close();
 
   async function* batches(): AsyncGenerator<AnalysedBatch> {
     while (true) {

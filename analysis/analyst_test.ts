@@ -37,7 +37,7 @@ async function append(logPath: string, first: number, end: number) {
 
 Deno.test("startAnalyst() analyses the log from an offset on, and what is appended later", () =>
   makeLog(3000, async (logPath) => {
-    const feed = startAnalyst({ logPath, from: 10n, signal: new AbortController().signal });
+    const feed = startAnalyst({ logPath, from: 10n });
     let next = 10n;
     for await (const batch of feed.batches) {
       assert.ok(batch.lines.length <= 1000);
@@ -59,7 +59,7 @@ Deno.test("startAnalyst() analyses the log from an offset on, and what is append
 
 Deno.test("startAnalyst() keeps at most 20,000 lines in flight until landed() gives them back", () =>
   makeLog(24_000, async (logPath) => {
-    const feed = startAnalyst({ logPath, from: 0n, signal: new AbortController().signal });
+    const feed = startAnalyst({ logPath, from: 0n });
     const batches = feed.batches[Symbol.asyncIterator]();
     const take = async (until: number) => {
       let lines = 0;
@@ -77,28 +77,24 @@ Deno.test("startAnalyst() keeps at most 20,000 lines in flight until landed() gi
     await feed.close();
   }));
 
-Deno.test("startAnalyst() ends its batches when the signal aborts", () =>
+Deno.test("startAnalyst() ends its batches when the feed closes", () =>
   makeLog(10, async (logPath) => {
-    const abort = new AbortController();
-    const feed = startAnalyst({ logPath, from: 0n, signal: abort.signal });
+    const feed = startAnalyst({ logPath, from: 0n });
     let seen = 0;
+    let closed: Promise<void> | undefined;
     for await (const batch of feed.batches) {
       seen += batch.lines.length;
-      abort.abort();
+      closed = feed.close();
     }
     assert.equal(seen, 10);
-    await feed.close();
+    await closed;
   }));
 
 Deno.test("startAnalyst() throws Fatal where the log cannot be opened, and in its batches", async () => {
   const folder = await Deno.makeTempDir();
   try {
     await Deno.writeTextFile(`${folder}/log.sqlite`, "no database at all".repeat(100));
-    const feed = startAnalyst({
-      logPath: `${folder}/log.sqlite`,
-      from: 0n,
-      signal: new AbortController().signal,
-    });
+    const feed = startAnalyst({ logPath: `${folder}/log.sqlite`, from: 0n });
     await assert.rejects(async () => {
       for await (const _ of feed.batches) assert.fail("a batch");
     }, (error) => error instanceof Fatal && /^Analyst failed: Cannot open log/.test(error.message));

@@ -5,7 +5,7 @@ import type { LandingResult } from "../analysis/land/land_batch.ts";
 import { openOffsets } from "../analysis/land/offsets.ts";
 import { startRetention } from "../analysis/land/retention.ts";
 import { lockFolder } from "../analysis/store/lock.ts";
-import { openStore } from "../analysis/store/store.ts";
+import { hasRealPosts, openStore } from "../analysis/store/store.ts";
 import type { Report } from "../ingest/base/report.ts";
 import type { Settings } from "../ingest/base/settings.ts";
 import { openControl } from "../ingest/control.ts";
@@ -39,12 +39,17 @@ export async function startOwner(settings: Settings, command: string, report: Re
   const control = opened.use(openControl(dataDir));
 
   const offsets = await openOffsets(store.writer, log, "posts", Date.now(), (text) => report.warn(text));
-  const feed = startAnalyst({ logPath, from: offsets.next, signal: new AbortController().signal });
-  opened.defer(() => feed.close());
-  const onResult = ({ firstReal }: LandingResult) => {
-    if (firstReal) control.setFact("real posts landed");
-  };
+  const retireSample = () => control.setFact("real posts landed");
+  // A kill may have come between the landing of the first real post and this fact.
+  if (await hasRealPosts(store.writer)) retireSample();
+
+  const feed = startAnalyst({ logPath, from: offsets.next });
+  const onResult = ({ firstReal }: LandingResult) => firstReal && retireSample();
   const landing = startLanding(store, feed, offsets, { now: Date.now, onResult });
+  opened.defer(async () => {
+    await feed.close();
+    await landing.done.catch(() => {});
+  });
   opened.use(startRetention(log, "posts", landing.next, (text) => report.warn(text)));
 
   let failed: string | undefined;
@@ -65,8 +70,6 @@ export async function startOwner(settings: Settings, command: string, report: Re
     watched,
     async stop() {
       await site.close();
-      await feed.close();
-      await landing.done.catch(() => {});
       await running.disposeAsync();
     },
   };

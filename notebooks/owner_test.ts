@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import { postLine } from "../analysis/land/landing_harness.ts";
+import { openControl } from "../ingest/control.ts";
+import { startOwner } from "./owner.ts";
+import { withDataDir } from "./dev_harness.ts";
+import { until } from "./live/hub_harness.ts";
+
+const report = { say() {}, warn() {}, progress() {}, endProgress() {} };
+
+Deno.test("startOwner() retires the sample stream, also where a kill came before it was noted", () =>
+  withDataDir(async (dataDir) => {
+    const settings = { HOST: "127.0.0.1", PORT: 0, DATA_DIR: dataDir, KAFKA_BROKERS: "" };
+    const retired = () => {
+      using control = openControl(dataDir);
+      return control.fact("real posts landed");
+    };
+    const first = await startOwner(settings, "test", report);
+    await first.log.append("posts", [{ key: "1", line: postLine({ id: "1", source: "sample" }) }]);
+    await until(() => first.landing.totals.landed === 1, "a simulated post lands");
+    assert.equal(retired(), false);
+    await first.log.append("posts", [{ key: "2", line: postLine({ id: "2" }) }]);
+    await until(retired, "the first real post retires it");
+    await first.stop();
+    await Deno.remove(`${dataDir}/control.sqlite`);
+    const second = await startOwner(settings, "test", report);
+    assert.equal(retired(), true);
+    await second.stop();
+  }));
