@@ -1,7 +1,7 @@
 import { consoleReport, type Report } from "../ingest/base/report.ts";
 import { runMain } from "../ingest/base/run_main.ts";
 import { readSettings } from "../ingest/base/settings.ts";
-import { abortOnSignals } from "../ingest/base/signals.ts";
+import { aborted, abortOnSignals } from "../ingest/base/signals.ts";
 import type { IngestDone } from "../ingest/child.ts";
 import { helpText } from "../ingest/help.ts";
 import { ingestOptionHelp, parseIngestOptions } from "../ingest/options.ts";
@@ -24,9 +24,7 @@ async function main(args: string[]): Promise<number> {
   console.log(`Groundswell is at ${owner.url}`);
   const ingest = startIngestChild(args, report);
   owner.watched.set("ingest", ingest.problem);
-  const stopped = new Promise<"stopped">((resolve) =>
-    signal.addEventListener("abort", () => resolve("stopped"))
-  );
+  const stopped = aborted(signal);
   const replayed = ingest.done.then(async (done) => {
     await allLanded(owner, signal);
     return done;

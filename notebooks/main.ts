@@ -1,7 +1,7 @@
 import { consoleReport } from "../ingest/base/report.ts";
 import { runMain } from "../ingest/base/run_main.ts";
 import { readSettings } from "../ingest/base/settings.ts";
-import { abortOnSignals } from "../ingest/base/signals.ts";
+import { aborted, abortOnSignals } from "../ingest/base/signals.ts";
 import { helpText } from "../ingest/help.ts";
 import { startOwner } from "./owner.ts";
 
@@ -15,9 +15,8 @@ async function main(args: string[]): Promise<number> {
   using signal = abortOnSignals();
   const owner = await startOwner(settings, "deno task serve", consoleReport());
   console.log(`Groundswell is at ${owner.url}`);
-  const stopped = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
   try {
-    await Promise.race([stopped, owner.landing.done]);
+    await Promise.race([aborted(signal), owner.landing.done]);
   } finally {
     await owner.stop();
   }

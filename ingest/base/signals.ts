@@ -13,3 +13,11 @@ export function abortOnSignals(): AbortSignal & Disposable {
     },
   });
 }
+
+/** Resolves when a signal aborts, at once where it has aborted already. */
+export function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}
