@@ -88,7 +88,8 @@ class EmbeddedLog implements Log {
       this.db.exec("commit");
       return Promise.resolve();
     } catch (error) {
-      this.db.exec("rollback");
+      // Where the disk is full, SQLite has rolled back by itself.
+      if (this.db.isTransaction) this.db.exec("rollback");
       return Promise.reject(
         new Fatal(`Cannot append to log "${this.place}": ${messageOf(error)}`, { cause: error }),
       );

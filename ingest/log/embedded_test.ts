@@ -121,3 +121,20 @@ Deno.test("embedded log refuses a batch whose lines do not add up", () =>
     db.close();
     await assert.rejects(readAll(log, 0n), { name: "Fatal", message: /at offset 0: 3 lines where 4 stand/ });
   }));
+
+Deno.test("embedded log says that the disk is full, and appends again when it is not", () =>
+  inFolder(async (path) => {
+    await using log = await openEmbeddedLog(path);
+    const { db } = log as unknown as { db: DatabaseSync };
+    db.exec("pragma max_page_count = 16");
+    const long = [{ key: "", line: "x".repeat(1_000_000) }];
+    for (let i = 0; i < 2; i++) {
+      await assert.rejects(log.append("posts", long), {
+        name: "Fatal",
+        message: `Cannot append to log "${path}": database or disk is full`,
+      });
+    }
+    db.exec("pragma max_page_count = 10000");
+    await log.append("posts", long);
+    assert.deepEqual(await log.range("posts", 0), { oldest: 0n, next: 1n });
+  }));

@@ -4,7 +4,7 @@ export interface FileChanges extends Disposable {
   next(): Promise<void>;
 }
 
-/** Watches the folder of `path` as a hint and polls every `pollMs` as the truth: a watcher may miss or not exist. */
+/** Watches `path` as a hint and polls every `pollMs` as the truth: a watcher may miss or not exist. */
 export function fileChanges(path: string, pollMs: number, signal: AbortSignal): FileChanges {
   let wake: () => void = () => {};
   let missed = false;
