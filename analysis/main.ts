@@ -1,4 +1,5 @@
-import { messageOf } from "../ingest/base/errors.ts";
+import { Fatal, messageOf } from "../ingest/base/errors.ts";
+import { runMain } from "../ingest/base/run_main.ts";
 import { analyseStream } from "./text/analyse_stream.ts";
 
 const help = `Analyses posts: reads NDJSON, writes each line with its analysis added.
@@ -17,16 +18,16 @@ const needsKafka =
 The log is analysed where the pages are: deno task dev, or deno task serve.
 As a pipe: deno task analyse --stdin < posts.ndjson > analysed.ndjson`;
 
-if (import.meta.main) Deno.exit(await main(Deno.args));
-
+/** The analysis alone, as a pipe from standard input to standard output. */
 async function main(args: string[]): Promise<number> {
-  const unknown = args.find((arg) => arg !== "--stdin" && arg !== "--help");
-  if (unknown !== undefined) return fail(`Unknown option "${unknown}"; see --help`);
-  if (args.includes("--help")) {
+  const unknown = args.find((arg) => !["--stdin", "--help", "-h"].includes(arg));
+  if (unknown !== undefined) throw new Fatal(`Unknown option "${unknown}" (--help lists the options)`);
+  if (args.includes("--help") || args.includes("-h")) {
     console.log(help.trimEnd());
     return 0;
   }
-  return args.includes("--stdin") ? await pipe() : fail(needsKafka);
+  if (!args.includes("--stdin")) throw new Fatal(needsKafka);
+  return await pipe();
 }
 
 async function pipe(): Promise<number> {
@@ -39,7 +40,8 @@ async function pipe(): Promise<number> {
   } catch (error) {
     // The reader has what it wanted, as in `| head`.
     if (error instanceof Deno.errors.BrokenPipe) return 0;
-    return fail(`Cannot analyse standard input: ${messageOf(error)}`);
+    console.error(`Cannot analyse standard input: ${messageOf(error)}`);
+    return 1;
   }
 }
 
@@ -47,7 +49,4 @@ async function writeOut(bytes: Uint8Array): Promise<void> {
   for (let at = 0; at < bytes.length;) at += await Deno.stdout.write(bytes.subarray(at));
 }
 
-function fail(message: string): number {
-  console.error(message);
-  return 1;
-}
+if (import.meta.main) await runMain(() => main(Deno.args));

@@ -1,3 +1,4 @@
+import { Fatal } from "../ingest/base/errors.ts";
 import { consoleReport } from "../ingest/base/report.ts";
 import { runMain } from "../ingest/base/run_main.ts";
 import { readSettings } from "../ingest/base/settings.ts";
@@ -7,9 +8,13 @@ import { startOwner } from "./owner.ts";
 
 /** Lands and serves until a signal comes; ingest is a process of its own. */
 async function main(args: string[]): Promise<number> {
+  const unknown = args.find((arg) => arg !== "--help" && arg !== "-h");
+  if (unknown !== undefined) {
+    throw new Fatal(`Unknown argument "${unknown}"; serve has settings only (--help)`);
+  }
   if (args.length > 0) {
     console.log(helpText("deno task serve", "Lands what the log holds and serves the pages.", []));
-    return args[0] === "--help" ? 0 : 1;
+    return 0;
   }
   const settings = readSettings((name) => Deno.env.get(name));
   using signal = abortOnSignals();
