@@ -1,8 +1,13 @@
 import assert from "node:assert/strict";
 import { openStore } from "../analysis/store/store.ts";
 
-const flags = ["read", "write", "net", "env", "sys", "ffi", "run=deno"].map((name) => `--allow-${name}`);
 const startMs = 30_000;
+const { tasks } = JSON.parse(await Deno.readTextFile("deno.json"));
+
+/** The arguments of `deno` by which a task runs its program, with the permissions of the task. */
+export function taskArgs(task: "dev" | "serve" | "ingest"): string[] {
+  return tasks[task].command.split(" ").slice(1);
+}
 
 /** For tests: a started `dev` (or `serve`) as a user starts it, on a data folder. */
 export interface Started extends AsyncDisposable {
@@ -15,10 +20,10 @@ export interface Started extends AsyncDisposable {
   ended(): Promise<{ code: number; signal: Deno.Signal | null; out: string; err: string }>;
 }
 
-/** Starts a program of ours in a child process. */
-export function start(main: "dev" | "main", dataDir: string, args: string[] = []): Started {
+/** Starts a task of ours in a child process. */
+export function start(task: "dev" | "serve", dataDir: string, args: string[] = []): Started {
   const child = new Deno.Command("deno", {
-    args: ["run", ...flags, `notebooks/${main}.ts`, ...args],
+    args: [...taskArgs(task), ...args],
     env: { DATA_DIR: dataDir, PORT: "0" },
     stdin: "null",
     stdout: "piped",
@@ -76,8 +81,7 @@ export async function replay(dataDir: string, files: string[], more: string[] = 
 /** Replays one file at full speed by an ingest of its own, which joins whoever owns the folder. */
 export async function joinReplay(dataDir: string, file: string): Promise<void> {
   const { code, stderr } = await new Deno.Command("deno", {
-    args: ["run", "--allow-read", "--allow-write", "--allow-env", "ingest/main.ts"]
-      .concat(["--replay", file, "--speed", "max"]),
+    args: [...taskArgs("ingest"), "--replay", file, "--speed", "max"],
     env: { DATA_DIR: dataDir },
     stdin: "null",
     stdout: "null",

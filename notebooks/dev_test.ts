@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
 import { needsShared, sharedPath } from "../ingest/base/test_needs.ts";
-import { joinReplay, readCounts, readRows, replay, start, tryKill, withDataDir } from "./dev_harness.ts";
+import {
+  joinReplay,
+  readCounts,
+  readRows,
+  replay,
+  start,
+  taskArgs,
+  tryKill,
+  withDataDir,
+} from "./dev_harness.ts";
+import { ingestPermissions } from "./ingest_child.ts";
 
 const file = (name: string) => sharedPath(`data/twitter-v1/${name}.ndjson.gz`);
 
@@ -109,8 +119,8 @@ Deno.test("a second owner of a data folder refuses and says who holds it; ingest
   withDataDir(async (dataDir) => {
     await using dev = start("dev", dataDir);
     const url = await dev.url();
-    for (const main of ["dev", "main"] as const) {
-      await using second = start(main, dataDir);
+    for (const task of ["dev", "serve"] as const) {
+      await using second = start(task, dataDir);
       const { code, err } = await second.ended();
       assert.equal(code, 2);
       assert.ok(err.includes(`"deno task dev" holds it (process ${dev.child.pid}`) && err.includes(url), err);
@@ -156,16 +166,19 @@ Deno.test("SIGTERM and SIGINT drain and end with 0 within 10 s", async () => {
   }
 });
 
-Deno.test("--help of each program on the data folder lists the settings", async () => {
-  for (const program of ["notebooks/dev.ts", "notebooks/main.ts", "ingest/main.ts"]) {
+Deno.test("--help of each task on the data folder lists the settings", async () => {
+  for (const task of ["dev", "serve", "ingest"] as const) {
     const { code, stdout } = await new Deno.Command("deno", {
-      args: ["run", "--allow-env", "--allow-read", "--allow-ffi", "--allow-sys", program, "--help"],
+      args: [...taskArgs(task), "--help"],
       stdin: "null",
     }).output();
     const text = new TextDecoder().decode(stdout);
-    assert.equal(code, 0, program);
+    assert.equal(code, 0, task);
     for (const name of ["PORT", "HOST", "DATA_DIR", "KAFKA_BROKERS"]) {
-      assert.ok(text.includes(name), `${program} ${name}`);
+      assert.ok(text.includes(name), `${task} ${name}`);
     }
   }
 });
+
+Deno.test("dev gives ingest the permissions of its task", () =>
+  assert.deepEqual(["run", ...ingestPermissions, "ingest/main.ts"], taskArgs("ingest")));

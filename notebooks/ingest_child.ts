@@ -19,6 +19,9 @@ export interface IngestChild {
   stop(): Promise<void>;
 }
 
+/** What `deno task ingest` allows it. */
+export const ingestPermissions = ["--allow-read", "--allow-write", "--allow-env"];
+
 /** Starts `ingest/main.ts` with the permissions of `deno task ingest` and watches over it. */
 export function startIngestChild(args: string[], report: Report): IngestChild {
   const done = Promise.withResolvers<IngestDone>();
@@ -70,7 +73,7 @@ export function startIngestChild(args: string[], report: Report): IngestChild {
 function spawn(args: string[]): Deno.ChildProcess {
   const main = new URL("../ingest/main.ts", import.meta.url).href;
   return new Deno.Command("deno", {
-    args: ["run", "--allow-read", "--allow-write", "--allow-env", main, "--child", ...args],
+    args: ["run", ...ingestPermissions, main, "--child", ...args],
     stdin: "piped",
     stdout: "piped",
     stderr: "inherit",

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { consoleReport } from "../../ingest/base/report.ts";
 import { readSettings } from "../../ingest/base/settings.ts";
+import { ingestPermissions } from "../ingest_child.ts";
 import { startOwner } from "../owner.ts";
 import { loopStatuses, readStatuses } from "./looped_posts.ts";
 import { type MachineTicks, percentile, readTicks, shareOf, threadCpu } from "./machine.ts";
@@ -37,8 +38,7 @@ async function run(folder: string, files: string, seconds: number): Promise<void
   const settings = readSettings((name) => ({ DATA_DIR: dataDir, PORT: "0" })[name]);
   const owner = await startOwner(settings, "deno task bench", consoleReport());
   const ingest = new Deno.Command("deno", {
-    args: ["run", "--allow-read", "--allow-write", "--allow-env", "ingest/main.ts", "--replay", files]
-      .concat(["--speed", "max"]),
+    args: ["run", ...ingestPermissions, "ingest/main.ts", "--replay", files, "--speed", "max"],
     env: { DATA_DIR: dataDir },
     stdin: "null",
     stdout: "null",
