@@ -50,7 +50,7 @@ export function createReplay(options: ReplayOptions, effects: ReplayEffects): Re
     failures,
     open(cursor, signal) {
       failures.length = 0;
-      for (const pattern of unmatched) fail(pattern, "no file matches");
+      for (const { pattern, reason } of unmatched) fail(pattern, reason);
       const run = new ReplayRun(stream, options, { open: (path) => Deno.open(path), wait, ...effects }, fail);
       return run.deliveries(paths, format, resumeCursor(cursor, options), signal);
     },

@@ -26,14 +26,24 @@ export function nameFiles(paths: readonly string[]): Map<string, string> {
   );
 }
 
+/** A pattern that names no file, and why. */
+export interface Unmatched {
+  pattern: string;
+  reason: string;
+}
+
 /** Absolute paths of what the patterns name, in name order and each once, and the patterns that name nothing. */
-export function findPaths(patterns: readonly string[]): { paths: string[]; unmatched: string[] } {
+export function findPaths(patterns: readonly string[]): { paths: string[]; unmatched: Unmatched[] } {
   const paths = new Set<string>();
-  const unmatched: string[] = [];
+  const unmatched: Unmatched[] = [];
   for (const pattern of patterns) {
-    const found = matchPattern(pattern);
-    if (found.length === 0) unmatched.push(pattern);
-    for (const path of found) paths.add(resolve(path));
+    try {
+      const found = matchPattern(pattern);
+      if (found.length === 0) unmatched.push({ pattern, reason: "no file matches" });
+      for (const path of found) paths.add(resolve(path));
+    } catch (error) {
+      unmatched.push({ pattern, reason: messageOf(error) });
+    }
   }
   return { paths: [...paths].sort(), unmatched };
 }
@@ -71,12 +81,8 @@ function sayOpenError(error: unknown): string {
 // A name with [brackets] may be a file of that very name.
 function matchPattern(pattern: string): string[] {
   if (!/[*?[\]{}]/.test(pattern)) return [pattern];
-  try {
-    const matches = globSync(pattern);
-    return matches.length > 0 || !exists(pattern) ? matches : [pattern];
-  } catch {
-    return [];
-  }
+  const matches = globSync(pattern);
+  return matches.length > 0 || !exists(pattern) ? matches : [pattern];
 }
 
 function exists(path: string): boolean {

@@ -35,10 +35,12 @@ Deno.test("replay goes past files that are missing, folders, empty or of no know
     "z.ndjson": good,
   };
   await withFiles(files, async (folder) => {
-    const tally = await tallyReplay([`${folder}/*`, `${folder}/missing.ndjson`, `${folder}/*.none`]);
+    const endless = "a".repeat(70_000) + "*";
+    const tally = await tallyReplay([`${folder}/*`, `${folder}/missing.ndjson`, `${folder}/*.none`, endless]);
     assertReplayed(tally, ["1", "2", "3"]);
     assert.deepEqual(tally.failures.map((text) => text.replaceAll(folder, "")), [
       `Cannot replay "/*.none": no file matches`,
+      `Cannot replay "${endless}": pattern is too long`,
       `Cannot replay "/a.ndjson": holds no known format (x-v1, x-v2, reddit, hackernews, airline); if it is one of` +
       ` them, name it by --format; line 1 is not JSON: Unexpected token 'h', "hello" is not valid JSON`,
       `Cannot replay "/c.json": holds no known format (x-v1, x-v2, reddit, hackernews, airline); if it is one of` +
