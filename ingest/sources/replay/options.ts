@@ -11,7 +11,7 @@ export interface ReplayOptions {
   globs: string[];
   /** Name of the format; recognised file by file when absent. */
   format?: string;
-  /** Moves event time: at speed max the newest post to now, otherwise the first one. */
+  /** Moves event time: the first post to now, or, faster than real time, the newest one. */
   shiftToNow: boolean;
   speed: Speed;
 }

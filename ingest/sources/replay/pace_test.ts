@@ -134,6 +134,16 @@ Deno.test("paced replay shifted to now has its first post now", async () => {
   assert.deepEqual(late.createdAt, [start, start - 15_000, start + 5000]);
 });
 
+Deno.test("replay faster than real time shifted to now has its newest post now, and none ahead of the clock", async () => {
+  const { ids, createdAt } = await replayPaced(
+    { "1.ndjson": lines(20, 50), "2.ndjson": lines(10) },
+    10,
+    true,
+  );
+  assert.deepEqual(createdAt, [start - 40_000, start - 30_000, start]);
+  assert.deepEqual(ids.map(([, at]) => at), [0, 1000, 4000]);
+});
+
 Deno.test("paced replay stops in the middle of a wait when aborted, and closes its files", async () => {
   const report = { say() {}, warn() {}, progress() {}, endProgress() {} };
   await withFiles({ "1.ndjson": lines(0, 3600), "2.ndjson": lines(1800) }, async (folder) => {
