@@ -28,27 +28,33 @@ export async function checkCell(connection: Connection, sql: string): Promise<st
     throw new Poison(`A cell is one SELECT; here are ${tree.statements.length} statements`);
   }
   const views = new Set<string>();
-  const ctes = new Set<string>();
-  visit(tree, (node) => {
-    for (const { key } of node.cte_map?.map ?? []) ctes.add(key);
-  });
-  visit(tree, (node) => checkNode(node, ctes, views));
+  check(tree, new Set(), views);
   return [...views];
 }
 
 // deno-lint-ignore no-explicit-any -- DuckDB's syntax tree, read by the few fields that matter
 type Node = any;
 
-function visit(node: Node, see: (node: Node) => void): void {
+/** Checks a part of the tree in which the names in `ctes` (lower case) are the cell's own. */
+function check(node: Node, ctes: ReadonlySet<string>, views: Set<string>): void {
   if (Array.isArray(node)) {
-    for (const child of node) visit(child, see);
+    for (const child of node) check(child, ctes, views);
   } else if (node !== null && typeof node === "object") {
-    see(node);
-    for (const child of Object.values(node)) visit(child, see);
+    checkNode(node, ctes, views);
+    const { cte_map: own, ...rest } = node;
+    const inner = new Set(ctes);
+    // A CTE knows those before it, and itself only where it is recursive: elsewhere its name means what it did outside.
+    for (const { key, value } of own?.map ?? []) {
+      const name = key.toLowerCase();
+      const recursive = value.query?.node?.type === "RECURSIVE_CTE_NODE";
+      check(value, recursive ? new Set([...inner, name]) : inner, views);
+      inner.add(name);
+    }
+    for (const child of Object.values(rest)) check(child, inner, views);
   }
 }
 
-function checkNode(node: Node, ctes: Set<string>, views: Set<string>): void {
+function checkNode(node: Node, ctes: ReadonlySet<string>, views: Set<string>): void {
   if (node.type === "BASE_TABLE") checkTable(node, ctes, views);
   if (node.type === "SHOW_REF") {
     throw new Poison("A cell is one SELECT; DESCRIBE, SHOW and SUMMARIZE are not");
@@ -69,12 +75,14 @@ function checkNode(node: Node, ctes: Set<string>, views: Set<string>): void {
   }
 }
 
-function checkTable(node: Node, ctes: Set<string>, views: Set<string>): void {
-  const name = String(node.table_name);
+function checkTable(node: Node, ctes: ReadonlySet<string>, views: Set<string>): void {
+  const name = String(node.table_name).toLowerCase();
   const plain = node.schema_name === "" && node.catalog_name === "";
   if (plain && ctes.has(name)) return;
   if (!plain || !Object.hasOwn(publishedViews, name)) {
-    const written = [node.catalog_name, node.schema_name, name].filter((part) => part !== "").join(".");
+    const written = [node.catalog_name, node.schema_name, node.table_name].filter((part) => part !== "").join(
+      ".",
+    );
     throw new Poison(`No view "${written}": a cell reads ${Object.keys(publishedViews).join(", ")}`);
   }
   views.add(name);

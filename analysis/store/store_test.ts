@@ -77,6 +77,12 @@ Deno.test("checkCell() passes SELECTs over views and says which views they read"
     assert.deepEqual(await reads.checkCell("select term from posts, unnest(terms) as t(term) group by all"), [
       "posts",
     ]);
+    const own = [
+      "with posts as (select * from posts where likes > 1) select count(*) from posts",
+      "with Few as (select * from POSTS), more as (select * from few) select * from more, FEW",
+      "with recursive t(n) as (select min(likes) from posts union all select n + 1 from t where n < 5) from t",
+    ];
+    for (const sql of own) assert.deepEqual(await reads.checkCell(sql), ["posts"], sql);
     assert.deepEqual(await reads.checkCell("select [x for x in terms if x > 'a'] from posts"), ["posts"]);
   }));
 
@@ -101,6 +107,12 @@ const hostile: [string, RegExp][] = [
   ["select now()", /"now" is not allowed/],
   ["select current_timestamp from posts", /use \$\{asOf\}/],
   ["with posts as (select * from base.posts) select * from posts", /No view "base.posts"/],
+  ["with migrations as (select * from migrations) select * from migrations", /No view "migrations"/],
+  [
+    "select * from sqlite_master, (with sqlite_master as (select 1) from sqlite_master)",
+    /No view "sqlite_master"/,
+  ],
+  ["with a as (select * from b), b as (select 1) select * from a", /No view "b"/],
   ["select * from posts where id in (select current_setting('x'))", /"current_setting" is not allowed/],
 ];
 
