@@ -24,7 +24,7 @@ export const ingestOptionHelp: { option: string; about: string }[] = [
   { option: "--speed SPEED", about: "max, real, or N times as fast as recorded (default real)" },
   { option: "--shift-to-now", about: "move recorded times to today" },
   { option: "--rate N", about: "sample stream at N posts a second, as a load generator" },
-  { option: "--exit-when-done", about: "end when a replay is landed, and print the counts" },
+  { option: "--exit-when-done", about: "dev: end when a replay is landed, and print the counts" },
 ];
 
 /** Reads the command line. @throws {Fatal} saying what is wrong with it. */

@@ -1,0 +1,22 @@
+import assert from "node:assert/strict";
+import { openStore } from "../../analysis/store/store.ts";
+import { topics } from "../topics.ts";
+import { checkPage } from "./load_pages.ts";
+import { parsePage } from "./parse_page.ts";
+
+Deno.test("the page that the README shows compiles without a problem", async () => {
+  const text = /^````md\n([\s\S]*?)^````$/m.exec(await Deno.readTextFile("README.md"))?.[1];
+  const page = parsePage("loud-hours", text ?? assert.fail("the README shows no page"));
+  const dataDir = await Deno.makeTempDir();
+  try {
+    await using store = await openStore(dataDir);
+    await checkPage(page, store.reads, topics);
+  } finally {
+    await Deno.remove(dataDir, { recursive: true });
+  }
+  assert.deepEqual(page.problems, []);
+  assert.deepEqual(page.cells.map((cell) => cell.kind === "sql" ? cell.error : cell.code.error), [
+    undefined,
+    undefined,
+  ]);
+});
