@@ -31,7 +31,7 @@ export interface Listening {
   port: number;
   /** Where a browser finds it. */
   url: string;
-  /** Ends within 2 s, also with sockets open. */
+  /** Ends soon, also with sockets open: what has not closed after half a second is cut off. */
   close(): Promise<void>;
 }
 

@@ -5,6 +5,7 @@ import type { Socket } from "./live/socket.ts";
 import { sameOrigin } from "./same_origin.ts";
 import { listen } from "./server.ts";
 
+const closesWithinMs = 8000;
 const app = { fetch: () => new Response("hello") };
 
 /** Runs a test on a listening server; what it returns runs after the server has closed. */
@@ -26,7 +27,8 @@ async function withServer(
   } finally {
     const started = Date.now();
     await server.close();
-    assert.ok(Date.now() - started < 2000, "close() ends within 2 s");
+    // 0.5 s on a quiet machine; without the cut it would wait 10 s and more for a peer's headers.
+    assert.ok(Date.now() - started < closesWithinMs, `close() took ${Date.now() - started} ms`);
     after?.();
   }
 }
@@ -54,7 +56,7 @@ Deno.test("listen() serves pages and live sockets, and closes with sockets open"
     assert.equal(accepted.length, 1);
   }));
 
-Deno.test("listen() closes within 2 s although a peer never answers", () =>
+Deno.test("listen() closes although a peer never answers", () =>
   withServer(async (port) => {
     const silent = await Deno.connect({ hostname: "127.0.0.1", port });
     await silent.write(new TextEncoder().encode("GET / HTTP/1.1\r\n"));
