@@ -63,9 +63,15 @@ export function startIngestChild(args: string[], report: Report): IngestChild {
       wakeUp();
       const running = child;
       await running?.stdin.close().catch(() => {});
-      const kill = setTimeout(() => running?.kill("SIGKILL"), drainMs);
+      const late = setTimeout(() => {
+        try {
+          running?.kill("SIGKILL");
+        } catch {
+          // It has ended this moment.
+        }
+      }, drainMs);
       await watching;
-      clearTimeout(kill);
+      clearTimeout(late);
     },
   };
 }
