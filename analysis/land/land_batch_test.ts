@@ -135,6 +135,8 @@ Deno.test("landBatch() drops what is landed already and refuses what lies beyond
 Deno.test("landBatch() turns bad lines into dead letters and lands the rest", () =>
   withBench(async (bench) => {
     const good = postLine({ id: "good" });
+    const about = { source: "x", stream: "s", origin: "o", stage: "decode" as const, reason: "r", at: 1e12 };
+    const letter = encodeDead(about, "{");
     const bad = [
       "",
       "[]",
@@ -144,9 +146,13 @@ Deno.test("landBatch() turns bad lines into dead letters and lands the rest", ()
       '{"v":1,"t":"weather","id":"1"}',
       '{"v":1,"t":"dead","reason":1}',
       '{"v":1,"t":"dead",{{{',
+      letter.replace('"at":1000000000000', '"at":1e300'),
+      letter.replace('"bytes":"ew=="', '"bytes":"ew="'),
       good.replace('"id":"good"', '"id":null'),
       good.replace('"id":"good",', ""),
       good.replace(`"createdAt":${at}`, '"createdAt":"noon"'),
+      good.replace(`"createdAt":${at}`, '"createdAt":1e300'),
+      good.replace(`"createdAt":${at}`, '"createdAt":9000000000000000000'),
       good.replace('"source":"x"', '"source":"\\ud800"'),
     ];
     for (const line of bad) {

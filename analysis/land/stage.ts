@@ -51,7 +51,11 @@ const deadTypes = {
   digest: "VARCHAR",
   bytes: "VARCHAR",
 } as const;
-const jsonTypes = { VARCHAR: "string", BIGINT: "number" };
+const fits = {
+  VARCHAR: (value: unknown) => typeof value === "string",
+  BIGINT: (value: unknown) => Number.isSafeInteger(value),
+};
+const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 const deadFields = JSON.stringify(deadTypes);
 
 // from_json turns an absent key or a wrong type into NULL without a word. That is right for optional fields (a line of
@@ -74,9 +78,13 @@ export const parsedKeys = `(select i, unnest(from_json(line, '${
 }')) from lines)`;
 
 const incomplete = Object.keys(required).map((field) => `p."${field}" is null`).join(" or ");
+// Milliseconds beyond this are no timestamp in microseconds.
+const noTime = ["createdAt", "receivedAt"].map((field) =>
+  `p."${field}" not between ${Number.MIN_SAFE_INTEGER} and ${Number.MAX_SAFE_INTEGER}`
+).join(" or ");
 const badLines = `select i, line from (
     select i, line, try(${fields}) as p from lines
-  ) where p is null or ${incomplete} order by i`;
+  ) where p is null or ${incomplete} or ${noTime} order by i`;
 
 const emptyTables = `
   create or replace temp table lines (i integer, line varchar);
@@ -147,8 +155,8 @@ function isDeadLetter(line: string): boolean {
   if (!line.startsWith(deadPrefix)) return false;
   try {
     const letter = JSON.parse(line);
-    return Object.entries(deadTypes).every(([field, type]) => typeof letter[field] === jsonTypes[type]) &&
-      JSON.stringify(letter).isWellFormed() && /^[A-Za-z0-9+/]*={0,2}$/.test(letter.bytes);
+    return Object.entries(deadTypes).every(([field, type]) => fits[type](letter[field])) &&
+      JSON.stringify(letter).isWellFormed() && base64.test(letter.bytes);
   } catch {
     return false;
   }
