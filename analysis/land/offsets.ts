@@ -29,7 +29,7 @@ export class Offsets {
   }
 
   /** Stores the position after the batch, in the open transaction of the landing. */
-  async write(connection: Connection, batch: LogBatch, now: number): Promise<void> {
+  async write(connection: Connection, batch: Pick<LogBatch, "next">, now: number): Promise<void> {
     await connection.rows(
       `update base.offsets set next = $1::bigint, log_place = $2, landed_at = $3
        where log_id = $4 and topic = $5 and partition = $6::integer`,
@@ -45,7 +45,7 @@ export class Offsets {
   }
 
   /** Moves on, after the commit. */
-  landed(batch: LogBatch): void {
+  landed(batch: Pick<LogBatch, "next">): void {
     if (batch.next > this.next) this.next = batch.next;
   }
 }
@@ -102,22 +102,27 @@ export async function openOffsets(
         "delete it to start a new log",
     );
   }
-  if (next < range.oldest) await writeGap(connection, log, next, range.oldest, now, say);
-  return new Offsets(log.id, log.place, topic, partition, next < range.oldest ? range.oldest : next);
+  const offsets = new Offsets(log.id, log.place, topic, partition, next);
+  if (next < range.oldest) await skipGap(connection, offsets, range.oldest, now, say);
+  return offsets;
 }
 
-async function writeGap(
+async function skipGap(
   connection: Connection,
-  log: Log,
-  landed: bigint,
+  offsets: Offsets,
   oldest: bigint,
   now: number,
   say: (text: string) => void,
 ): Promise<void> {
-  const detail = `log ${log.id} no longer held offsets ${landed} to ${oldest - 1n} when landing came to them`;
+  const { logId, next } = offsets;
+  const detail = `log ${logId} no longer held offsets ${next} to ${oldest - 1n} when landing came to them`;
   say(`Gap: ${detail}; it is noted in coverage`);
+  await connection.exec("begin");
   await connection.rows("insert into base.coverage values ($1, null, null, 'log-gap', $2)", [
     { type: "time", value: now },
     { type: "text", value: detail },
   ]);
+  await offsets.write(connection, { next: oldest }, now);
+  await connection.exec("commit");
+  offsets.landed({ next: oldest });
 }

@@ -40,6 +40,9 @@ Deno.test("openOffsets() notes in coverage what the log no longer holds", () =>
     assert.equal(offsets.next, 10n);
     assert.match(String(await value("select detail from coverage")), /no longer held offsets 5 to 9/);
     assert.match(said[0]!, /Gap: /);
+    const again = await openOffsets(store.writer, log, "posts", Date.now(), (text) => said.push(text));
+    assert.equal(again.next, 10n);
+    assert.deepEqual([await value("select count(*) from coverage"), said.length], [1, 1], "once");
   }));
 
 Deno.test("openOffsets() refuses a log that ends before the landed offset, naming both", () =>
