@@ -138,8 +138,23 @@ class EmbeddedLog implements Log {
       }
       if (lines.length >= maxReadLines) break;
     }
-    if (lines.length === 0) return undefined;
+    if (lines.length === 0) {
+      this.#checkReadable(topic, position);
+      return undefined;
+    }
     return { topic, partition, from, offsets, lines, next: offsets.at(-1)! + 1n };
+  }
+
+  // Deno's iterate() ends without a word where the file cannot be read; get() throws.
+  #checkReadable(topic: LogTopic, position: bigint): void {
+    try {
+      this.#readBatches.get({ topic, from: position });
+    } catch (error) {
+      throw new Fatal(
+        `Cannot read log "${this.place}" at offset ${position}: ${messageOf(error)}`,
+        { cause: error },
+      );
+    }
   }
 
   partitions(): Promise<number> {

@@ -122,6 +122,20 @@ Deno.test("embedded log refuses a batch whose lines do not add up", () =>
     await assert.rejects(readAll(log, 0n), { name: "Fatal", message: /at offset 0: 3 lines where 4 stand/ });
   }));
 
+Deno.test("embedded log says that its file is damaged instead of waiting for more", () =>
+  inFolder(async (path) => {
+    {
+      await using log = await openEmbeddedLog(path);
+      for (let i = 0; i < 50; i++) await log.append("posts", records(1000 * i, 1000));
+    }
+    const pageBytes = 32_768;
+    using file = await Deno.open(path, { write: true });
+    await file.seek(20 * pageBytes, Deno.SeekMode.Start);
+    await file.write(new Uint8Array(10 * pageBytes).fill(255));
+    await using log = await openEmbeddedLog(path);
+    await assert.rejects(readAll(log, 0n), /Cannot read log ".*" at offset \d+: .*malformed/);
+  }));
+
 Deno.test("embedded log says that the disk is full, and appends again when it is not", () =>
   inFolder(async (path) => {
     await using log = await openEmbeddedLog(path);
