@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { Fatal, messageOf, Retriable } from "./base/errors.ts";
 import type { Json } from "./sources/source.ts";
 
 const busyTimeoutMs = 5000;
@@ -19,11 +20,15 @@ export interface Control extends Disposable {
   setFact(name: "real posts landed"): void;
 }
 
-/** Opens `DATA_DIR/control.sqlite`. */
+/** Opens `DATA_DIR/control.sqlite`. @throws {Fatal} when it cannot be opened or, later, written; {Retriable} when it is busy. */
 export function openControl(dataDir: string): Control {
-  Deno.mkdirSync(dataDir, { recursive: true });
-  const db = new DatabaseSync(join(dataDir, "control.sqlite"), { timeout: busyTimeoutMs });
-  db.exec(schema);
+  const path = join(dataDir, "control.sqlite");
+  const db = attempt(`Cannot open cursors "${path}"`, () => {
+    Deno.mkdirSync(dataDir, { recursive: true });
+    const db = new DatabaseSync(path, { timeout: busyTimeoutMs });
+    db.exec(schema);
+    return db;
+  });
   const read = db.prepare("select cursor from streams where stream = ?");
   const write = db.prepare(`insert into streams values (?, ?, ?)
     on conflict do update set cursor = excluded.cursor, updated_at = excluded.updated_at`);
@@ -31,11 +36,16 @@ export function openControl(dataDir: string): Control {
   const writeFact = db.prepare("insert into facts values (?, 'yes') on conflict do nothing");
   return {
     cursor(stream) {
-      const row = read.get(stream);
-      return row === undefined ? undefined : JSON.parse(row.cursor as string);
+      return attempt(`Cannot read cursor of "${stream}" in "${path}"`, () => {
+        const row = read.get(stream);
+        return row === undefined ? undefined : JSON.parse(row.cursor as string);
+      });
     },
     saveCursor(stream, cursor) {
-      write.run(stream, JSON.stringify(cursor), Date.now());
+      attempt(
+        `Cannot store cursor of "${stream}" in "${path}"`,
+        () => write.run(stream, JSON.stringify(cursor), Date.now()),
+      );
     },
     fact: (name) => readFact.get(name) !== undefined,
     setFact(name) {
@@ -43,4 +53,14 @@ export function openControl(dataDir: string): Control {
     },
     [Symbol.dispose]: () => db.close(),
   };
+}
+
+function attempt<Result>(cannot: string, act: () => Result): Result {
+  try {
+    return act();
+  } catch (error) {
+    const reason = messageOf(error);
+    const Kind = reason === "database is locked" ? Retriable : Fatal;
+    throw new Kind(`${cannot}: ${reason}`, { cause: error });
+  }
 }

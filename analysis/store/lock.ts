@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { Fatal } from "../../ingest/base/errors.ts";
+import { Fatal, messageOf } from "../../ingest/base/errors.ts";
 
 /** Who owns a data folder: written beside the lock, readable while it is held. */
 export interface Owner {
@@ -18,11 +18,10 @@ export interface OwnerLock extends Disposable {
 /**
  * Takes the lock of a data folder. The file locked is not the database: any handle of ours on that one, closed,
  * would drop DuckDB's own lock.
- * @throws {Fatal} saying who holds it.
+ * @throws {Fatal} saying who holds it, or why the folder cannot be written to.
  */
 export function lockFolder(dataDir: string, command: string): OwnerLock {
-  Deno.mkdirSync(dataDir, { recursive: true });
-  const file = Deno.openSync(join(dataDir, "owner.lock"), { create: true, write: true });
+  const file = openLockFile(dataDir);
   if (!file.tryLockSync(true)) {
     file.close();
     throw new Fatal(`Cannot open data folder "${dataDir}": ${describe(readOwner(dataDir))}`);
@@ -41,6 +40,15 @@ export function lockFolder(dataDir: string, command: string): OwnerLock {
       file.close();
     },
   };
+}
+
+function openLockFile(dataDir: string): Deno.FsFile {
+  try {
+    Deno.mkdirSync(dataDir, { recursive: true });
+    return Deno.openSync(join(dataDir, "owner.lock"), { create: true, write: true });
+  } catch (error) {
+    throw new Fatal(`Cannot write to data folder "${dataDir}": ${messageOf(error)}`, { cause: error });
+  }
 }
 
 /** Who holds the folder, as far as it has said so. */

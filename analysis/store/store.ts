@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { Fatal, messageOf } from "../../ingest/base/errors.ts";
 import { checkCell } from "./check_cell.ts";
 import { type Connection, type Database, openDatabase } from "./duckdb.ts";
 import { migrate } from "./migrate.ts";
@@ -33,7 +34,8 @@ export async function openStore(dataDir: string, now: () => number = Date.now): 
     return await makeStore(path, database, writer, now);
   } catch (error) {
     database.close();
-    throw error;
+    if (error instanceof Fatal) throw error;
+    throw new Fatal(`Cannot open database "${path}": ${messageOf(error)}`, { cause: error });
   }
 }
 

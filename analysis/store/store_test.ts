@@ -41,11 +41,30 @@ Deno.test("openStore() refuses the file of a newer program", async () => {
 Deno.test("openStore() refuses a damaged file by name", async () => {
   const dataDir = await Deno.makeTempDir();
   const path = join(dataDir, "groundswell.duckdb");
+  const whyNot = async () => {
+    try {
+      await (await openStore(dataDir))[Symbol.asyncDispose]();
+    } catch (error) {
+      assert.match(`${error}`, /^Fatal: Cannot open database "[^"]+groundswell.duckdb": /);
+      return String(error);
+    }
+  };
+  {
+    await using store = await openStore(dataDir);
+    await store.writer.exec(
+      "insert into base.sources select 's' || range, 1, '2026-01-01', null, false from range(100000)",
+    );
+  }
+  const whole = await Deno.readFile(path);
+  const [headersBytes, blockBytes] = [3 * 4096, 256 * 1024];
+  const reasons: (string | undefined)[] = [];
+  for (let at = headersBytes; at < whole.length; at += blockBytes) {
+    await Deno.writeFile(path, whole.slice().fill(255, at, at + blockBytes));
+    reasons.push(await whyNot());
+  }
+  assert.ok(reasons.some((reason) => reason?.includes("Corrupt database file")), `${reasons}`);
   await Deno.writeTextFile(path, "not a database");
-  await assert.rejects(
-    openStore(dataDir),
-    (error: Error) => error.name === "Fatal" && error.message.startsWith(`Cannot open database "${path}"`),
-  );
+  assert.match(`${await whyNot()}`, /not a valid DuckDB database file/);
   await Deno.remove(dataDir, { recursive: true });
 });
 
@@ -61,6 +80,16 @@ Deno.test("lockFolder() refuses a second owner and says who holds it", async () 
   }
   lockFolder(dataDir, "deno task serve")[Symbol.dispose]();
   await Deno.remove(dataDir, { recursive: true });
+});
+
+Deno.test("lockFolder() says in one line why a folder cannot be written to", async () => {
+  const file = await Deno.makeTempFile();
+  assert.throws(
+    () => lockFolder(file, "deno task dev"),
+    (error: Error) =>
+      error.name === "Fatal" && error.message.startsWith(`Cannot write to data folder "${file}": `),
+  );
+  await Deno.remove(file);
 });
 
 Deno.test("checkCell() passes SELECTs over views and says which views they read", () =>

@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { openControl } from "./control.ts";
+
+async function inFolder(run: (folder: string) => void): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    run(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+Deno.test("control keeps cursors and facts", () =>
+  inFolder((folder) => {
+    {
+      using control = openControl(folder);
+      assert.equal(control.cursor("a"), undefined);
+      assert.equal(control.fact("real posts landed"), false);
+      control.saveCursor("a", { n: 1 });
+      control.saveCursor("a", { n: 2 });
+      control.setFact("real posts landed");
+      control.setFact("real posts landed");
+    }
+    using control = openControl(folder);
+    assert.deepEqual(control.cursor("a"), { n: 2 });
+    assert.equal(control.fact("real posts landed"), true);
+  }));
+
+Deno.test("control says in one line what is wrong with its file", () =>
+  inFolder((folder) => {
+    const path = join(folder, "control.sqlite");
+    Deno.writeTextFileSync(path, "no database ".repeat(500));
+    assert.throws(() => openControl(folder), {
+      name: "Fatal",
+      message: `Cannot open cursors "${path}": file is not a database`,
+    });
+    assert.throws(() => openControl(join(path, "below")), {
+      name: "Fatal",
+      message: /^Cannot open cursors /,
+    });
+    Deno.removeSync(path);
+    using control = openControl(folder);
+    control.saveCursor("a", 1);
+    using db = new DatabaseSync(path);
+    db.exec("update streams set cursor = '{'");
+    assert.throws(() => control.cursor("a"), { name: "Fatal", message: /^Cannot read cursor of "a" in / });
+  }));
