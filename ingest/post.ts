@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import type { Whole } from "./base/read_lines.ts";
 
 /** Longest text of a post in UTF-16 units; Reddit's own limit is 40,000. */
 export const maxTextChars = 100_000;
@@ -105,10 +106,11 @@ export function encodePost(post: Post, time: TimeKind): string {
   return JSON.stringify({ v: 1, t: "post", time, ...post } satisfies PostEnvelope);
 }
 
-/** The log line of a refused input. `input` may be text or bytes; the digest is of all of it. */
+/** The log line of a refused input. `input` may be text or bytes, all of it or the beginning of what `whole` tells. */
 export function encodeDead(
   about: Pick<DeadEnvelope, "source" | "stream" | "origin" | "stage" | "reason" | "at">,
   input: string | Uint8Array,
+  whole?: Whole,
 ): string {
   const bytes = typeof input === "string" ? new TextEncoder().encode(input) : input;
   return JSON.stringify(
@@ -121,8 +123,8 @@ export function encodeDead(
       stage: about.stage,
       reason: clean(about.reason).slice(0, 1000),
       at: about.at,
-      size: bytes.length,
-      digest: createHash("sha256").update(bytes).digest("hex"),
+      size: whole?.size ?? bytes.length,
+      digest: whole?.digest ?? createHash("sha256").update(bytes).digest("hex"),
       bytes: bytes.subarray(0, maxDeadBytes).toBase64(),
     } satisfies DeadEnvelope,
   );

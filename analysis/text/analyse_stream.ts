@@ -1,6 +1,6 @@
+import { type RawLine, readLines } from "../../ingest/base/read_lines.ts";
 import { encodeDead, maxDeadBytes } from "../../ingest/post.ts";
 import { analyseBareLine, isDeadLine } from "./analyse_line.ts";
-import { type RawLine, readLines } from "./read_lines.ts";
 
 /** Longest line that is analysed, in bytes. */
 export const maxLineBytes = 1_048_576;
@@ -40,12 +40,10 @@ function analyseRaw(line: RawLine, number: number, at: number, done: Analysed): 
     return encodeDead(
       { source: "unknown", stream: "stdin", origin, stage: "analyse", reason, at },
       line.bytes,
+      line.whole,
     );
   };
-  if (line.digest !== undefined) {
-    const letter = JSON.parse(refuse(`Line is longer than ${maxLineBytes} bytes`));
-    return JSON.stringify({ ...letter, size: line.size, digest: line.digest });
-  }
+  if (line.whole !== undefined) return refuse(`Line is longer than ${maxLineBytes} bytes`);
   let text: string;
   try {
     text = decoder.decode(line.bytes);

@@ -1,4 +1,5 @@
 import { messageOf } from "../base/errors.ts";
+import type { Whole } from "../base/read_lines.ts";
 import type { LogRecord } from "../log/log.ts";
 import { encodeDead, encodePost, Post, type TimeKind } from "../post.ts";
 import type { Candidate, Decoded, Decoder } from "./source.ts";
@@ -32,15 +33,19 @@ export function admitDocument(
   return records;
 }
 
-/** The dead letter of an input that is no document at all. `source` is the network, or `unknown`. */
+/** The dead letter of an input that is no document at all; `raw` may be the beginning of what `whole` tells. */
 export function refuse(
   source: string,
   reason: string,
   raw: string | Uint8Array,
   arrival: Arrival,
+  whole?: Whole,
 ): LogRecord {
   const { stream, origin, receivedAt: at } = arrival;
-  return { key: origin, line: encodeDead({ source, stream, origin, stage: "decode", reason, at }, raw) };
+  return {
+    key: origin,
+    line: encodeDead({ source, stream, origin, stage: "decode", reason, at }, raw, whole),
+  };
 }
 
 function admit(decoder: Decoder, decoded: Decoded, document: Arrival): Admitted {

@@ -1,6 +1,7 @@
 import { messageOf } from "../../base/errors.ts";
 import { readRows } from "./csv_rows.ts";
-import { joinBytes, type Line, readLine, splitLines } from "./lines.ts";
+import { joinBytes, type Whole } from "../../base/read_lines.ts";
+import { type Line, numberLines, readLine } from "./lines.ts";
 import type { Container } from "./files.ts";
 
 /** Largest `.json` file that is read as one document, in bytes unpacked; a larger one is read line by line. */
@@ -12,7 +13,7 @@ export const maxDocumentBytes = 64 * 1024 * 1024;
  */
 export type Entry =
   & { index: number; place: string; raw: string | Uint8Array }
-  & ({ document: unknown } | { refusal: string });
+  & ({ document: unknown } | { refusal: string; whole?: Whole });
 
 /** The documents of a file from `first` (an index) on. Everything that is not blank becomes an entry. */
 export function readEntries(
@@ -20,12 +21,12 @@ export function readEntries(
   chunks: AsyncIterable<Uint8Array>,
   first: number,
 ): AsyncIterable<Entry> {
-  if (kind === "csv") return readRows(splitLines(chunks), first);
+  if (kind === "csv") return readRows(numberLines(chunks), first);
   return kind === "json" ? readDocument(chunks, first) : readLines(chunks, first);
 }
 
 async function* readLines(chunks: AsyncIterable<Uint8Array>, first: number): AsyncIterable<Entry> {
-  for await (const line of splitLines(chunks)) {
+  for await (const line of numberLines(chunks)) {
     if (line.number < first) continue;
     const entry = parseLine(line);
     if (entry !== undefined) yield entry;

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { statusLine, statusLines, withFiles } from "./fixture.ts";
@@ -149,7 +150,9 @@ Deno.test("replay keeps the beginning of a 10 MB line, states its size, and goes
   assertReplayed(tally, ["1", "2"], {
     "a.ndjson:2": /^is a line of 10485760 bytes, more than 8388608; its beginning/,
   });
-  assert.equal(tally.dead[0]!.bytes.length, 4 * Math.ceil(65_536 / 3));
+  const { bytes, size, digest } = tally.dead[0]!;
+  assert.equal(bytes.length, 4 * Math.ceil(65_536 / 3));
+  assert.deepEqual([size, digest], [long, createHash("sha256").update("x".repeat(long)).digest("hex")]);
 });
 
 Deno.test("replay reads what is readable of a broken gzip, then says that it is broken", async () => {

@@ -77,6 +77,6 @@ export async function* readItems(
 }
 
 function admitEntry(decoder: Decoder, entry: Entry, arrival: Arrival): Admitted[] {
-  if ("refusal" in entry) return [refuse(decoder.source, entry.refusal, entry.raw, arrival)];
+  if ("refusal" in entry) return [refuse(decoder.source, entry.refusal, entry.raw, arrival, entry.whole)];
   return admitDocument(decoder, entry.document, entry.raw as string, arrival);
 }

@@ -4,10 +4,16 @@ import { createHash, type Hash } from "node:crypto";
 export interface RawLine {
   /** All of it, or its beginning where it is too long. */
   bytes: Uint8Array;
-  /** Whole size in bytes. */
+  /** False for a last line without line feed. */
+  ended: boolean;
+  /** What was read of a line that is too long. */
+  whole?: Whole;
+}
+
+/** Size in bytes and SHA-256 (hex) of what is kept in part only. */
+export interface Whole {
   size: number;
-  /** SHA-256 of all of it, hex, where it is too long. */
-  digest?: string;
+  digest: string;
 }
 
 /** Lines above `maxBytes` are cut to `keepBytes`, so that memory stays bounded. */
@@ -27,14 +33,26 @@ export async function* readLines(
     let start = 0;
     for (let end = chunk.indexOf(lineFeed); end >= 0; end = chunk.indexOf(lineFeed, start)) {
       line.add(chunk.subarray(start, end));
-      lines.push(line.close());
+      lines.push(line.close(true));
       line = new OpenLine(limits);
       start = end + 1;
     }
     if (start < chunk.length) line.add(chunk.slice(start));
     if (lines.length > 0) yield lines;
   }
-  if (line.size > 0) yield [line.close()];
+  if (line.size > 0) yield [line.close(false)];
+}
+
+/** The parts as one run of bytes. */
+export function joinBytes(parts: Uint8Array[]): Uint8Array {
+  if (parts.length === 1) return parts[0]!;
+  const joined = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
 }
 
 const lineFeed = 10;
@@ -56,22 +74,12 @@ class OpenLine {
     if (this.size <= this.limits.maxBytes) return;
     this.#hash = createHash("sha256");
     for (const earlier of this.#parts) this.#hash.update(earlier);
-    this.#parts = [concat(this.#parts).slice(0, this.limits.keepBytes)];
+    this.#parts = [joinBytes(this.#parts).slice(0, this.limits.keepBytes)];
   }
 
-  close(): RawLine {
-    const digest = this.#hash?.digest("hex");
-    return { bytes: concat(this.#parts), size: this.size, ...(digest === undefined ? {} : { digest }) };
+  close(ended: boolean): RawLine {
+    const bytes = joinBytes(this.#parts);
+    if (this.#hash === undefined) return { bytes, ended };
+    return { bytes, ended, whole: { size: this.size, digest: this.#hash.digest("hex") } };
   }
-}
-
-function concat(parts: Uint8Array[]): Uint8Array {
-  if (parts.length === 1) return parts[0]!;
-  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
