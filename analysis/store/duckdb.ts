@@ -6,6 +6,8 @@ import {
   type DuckDBPreparedStatement,
   type DuckDBResultReader,
   DuckDBTimestampValue,
+  DuckDBTimeTZValue,
+  DuckDBTimeValue,
   DuckDBTypeId,
   INTEGER,
   LIST,
@@ -165,8 +167,13 @@ function toJson(value: any): unknown {
     return Number.isSafeInteger(number) ? number : value.toString();
   }
   if (value instanceof DuckDBListValue) return value.items.map(toJson);
-  if ("months" in value) return String(value);
+  if ("months" in value || value instanceof DuckDBTimeValue || value instanceof DuckDBTimeTZValue) {
+    return String(value);
+  }
   if (typeof value.micros === "bigint") return Number(value.micros / 1000n);
+  if (typeof value.seconds === "bigint") return Number(value.seconds) * 1000;
+  if (typeof value.millis === "bigint") return Number(value.millis);
+  if (typeof value.nanos === "bigint") return Number(value.nanos / 1_000_000n);
   if (typeof value.days === "number") return value.days * 86_400_000;
   if (typeof value.toDouble === "function") return value.toDouble();
   return String(value);

@@ -188,6 +188,30 @@ Deno.test("snapshot() binds each type of value as what it is", () =>
     });
   }));
 
+Deno.test("snapshot() gives each type of result as what its column says", () =>
+  withStore(async ({ reads }) => {
+    const day = Date.UTC(2026, 0, 1);
+    const results: [string, string, unknown][] = [
+      ...["timestamp", "timestamp_s", "timestamp_ms", "timestamp_ns", "date"].map((
+        type,
+      ): [string, string, unknown] => [`${type} '2026-01-01'`, "time", day]),
+      ["timestamptz '2026-01-01 01:00:00+01'", "time", day],
+      ["time '10:00'", "text", "10:00:00"],
+      ["interval 3 days", "text", "3 days"],
+      ["null::timestamp", "time", null],
+      ["1.5::decimal(4, 1)", "number", 1.5],
+      ["9007199254740993", "number", "9007199254740993"],
+      ["'nan'::double", "number", null],
+      ["[date '2026-01-01']", "list", [day]],
+      ["{'a': 1}", "text", "{'a': 1}"],
+    ];
+    await using snapshot = await reads.snapshot();
+    for (const [sql, type, value] of results) {
+      const { types, values } = await snapshot.query(`select ${sql}`, [], limits);
+      assert.deepEqual([types[0], values[0]![0]], [type, value], sql);
+    }
+  }));
+
 Deno.test("snapshot() cuts results at the cap and says so", () =>
   withStore(async ({ reads }) => {
     await using snapshot = await reads.snapshot();
