@@ -2,6 +2,7 @@ import { Retriable } from "./base/errors.ts";
 import type { Control } from "./control.ts";
 import type { Log, LogRecord } from "./log/log.ts";
 import type { Source } from "./sources/source.ts";
+import { wait } from "./sources/wait.ts";
 
 const appendAttempts = 10;
 const appendWaitMs = 200;
@@ -24,19 +25,22 @@ export async function runStream(
   counts: StreamCounts,
 ): Promise<void> {
   for await (const { records, cursor } of source.open(control.cursor(source.stream), signal)) {
-    await appendWithRetries(log, records);
+    if (!await appendWithRetries(log, records, signal)) return;
     control.saveCursor(source.stream, cursor);
     counts.read += records.length;
   }
 }
 
-async function appendWithRetries(log: Log, records: LogRecord[]): Promise<void> {
+/** False when `signal` aborted while the log was busy: nothing is appended, and the cursor stays where it was. */
+async function appendWithRetries(log: Log, records: LogRecord[], signal: AbortSignal): Promise<boolean> {
   for (let attempt = 1;; attempt++) {
     try {
-      return await log.append("posts", records);
+      await log.append("posts", records);
+      return true;
     } catch (error) {
       if (!(error instanceof Retriable) || attempt === appendAttempts) throw error;
-      await new Promise((resolve) => setTimeout(resolve, appendWaitMs * attempt));
+      if (signal.aborted) return false;
+      await wait(appendWaitMs * attempt, signal);
     }
   }
 }

@@ -1,3 +1,4 @@
+import { Fatal, messageOf } from "../../ingest/base/errors.ts";
 import type { Connection } from "../store/duckdb.ts";
 
 /** Rows that signed rollups may grow by before they are summed up; a view over them then takes some 10 ms. */
@@ -15,6 +16,13 @@ export async function compactMinutes(
 ): Promise<number> {
   const rows = await countRows(connection);
   if (rows - compactedRows < maxLoose) return compactedRows;
+  await sumUp(connection).catch((error) => {
+    throw new Fatal(`Cannot sum up the rollup "minutes": ${messageOf(error)}`, { cause: error });
+  });
+  return await countRows(connection);
+}
+
+async function sumUp(connection: Connection): Promise<void> {
   await connection.exec(`
     begin;
     create or replace temp table sums as
@@ -26,7 +34,6 @@ export async function compactMinutes(
     drop table sums;
     commit;
   `);
-  return await countRows(connection);
 }
 
 async function countRows(connection: Connection): Promise<number> {

@@ -90,6 +90,7 @@ async function harden(writer: Connection, dataDir: string): Promise<void> {
     set temp_directory = '${temp}';
     set max_temp_directory_size = '${maxTempGiB}GiB';
     set threads = ${Math.max(1, Math.floor(navigator.hardwareConcurrency / 2))};
+    set timezone = 'UTC';
     set preserve_insertion_order = false;
     set allow_community_extensions = false;
     set autoinstall_known_extensions = false;
