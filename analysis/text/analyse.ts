@@ -1,6 +1,7 @@
 import { type Mood, scoreMood } from "./sentiment.ts";
 import { stopwordsOf } from "./stopwords.ts";
-import { maxAnalysedChars, normOf, tokenise, type Tokens } from "./tokens.ts";
+import type { Tokens } from "./token_kinds.ts";
+import { maxAnalysedChars, normOf, tokenise } from "./tokens.ts";
 
 /** What the analysis adds to a post. Lists are distinct and in order of appearance. */
 export interface Analysis {

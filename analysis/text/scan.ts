@@ -10,7 +10,7 @@ import {
 } from "./chars.ts";
 import { foldRun, foldTag } from "./fold.ts";
 import { linkEnd, linkStart } from "./links.ts";
-import type { TokenKind, Tokens } from "./tokens.ts";
+import type { TokenKind, Tokens } from "./token_kinds.ts";
 
 /** Takes what starts at `at`: pushes its tokens, if any, and returns where to go on, always beyond `at`. */
 export function scanToken(text: string, at: number, into: Tokens): number {

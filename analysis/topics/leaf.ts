@@ -1,4 +1,5 @@
-import { tokenise, type Tokens } from "../text/tokens.ts";
+import type { Tokens } from "../text/token_kinds.ts";
+import { tokenise } from "../text/tokens.ts";
 import type { Leaf } from "./topic.ts";
 
 /**

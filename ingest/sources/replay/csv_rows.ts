@@ -1,6 +1,6 @@
 import { parse } from "csv-parse/sync";
 import { messageOf, Poison } from "../../base/errors.ts";
-import type { Entry } from "./entries.ts";
+import type { Entry } from "./entry.ts";
 import { type Line, readLine } from "./lines.ts";
 
 /** How far a row with line breaks in its fields may reach: a lost quote must not swallow the file. */

@@ -1,19 +1,12 @@
 import { messageOf } from "../../base/errors.ts";
 import { readRows } from "./csv_rows.ts";
-import { joinBytes, type Whole } from "../../base/read_lines.ts";
+import { joinBytes } from "../../base/read_lines.ts";
 import { type Line, numberLines, readLine } from "./lines.ts";
 import type { Container } from "./files.ts";
+import type { Entry } from "./entry.ts";
 
 /** Largest `.json` file that is read as one document, in bytes unpacked; a larger one is read line by line. */
 export const maxDocumentBytes = 64 * 1024 * 1024;
-
-/**
- * One raw document of a file, or why there is none. `index` ascends within the file; `place` is what follows the
- * file's name in an origin: the line, or `1/3` for the third element of a list.
- */
-export type Entry =
-  & { index: number; place: string; raw: string | Uint8Array }
-  & ({ document: unknown } | { refusal: string; whole?: Whole });
 
 /** The documents of a file from `first` (an index) on. Everything that is not blank becomes an entry. */
 export function readEntries(

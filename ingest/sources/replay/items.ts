@@ -1,6 +1,7 @@
 import { Poison } from "../../base/errors.ts";
 import { admitDocument, type Admitted, type Arrival, refuse } from "../door.ts";
-import { type Entry, readEntries } from "./entries.ts";
+import { readEntries } from "./entries.ts";
+import type { Entry } from "./entry.ts";
 import { formatNames, recognise } from "./formats.ts";
 import { readBytes } from "./bytes.ts";
 import type { Position } from "./cursor.ts";

@@ -1,4 +1,5 @@
-import { burstStories, pumpStories, type Story } from "./causes.ts";
+import { burstStories, pumpStories } from "./causes.ts";
+import type { Story } from "./story.ts";
 import { communityNamed } from "./communities.ts";
 import { fillSlots, names } from "./names.ts";
 import { Draw, keyOf } from "./random.ts";

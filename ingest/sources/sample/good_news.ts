@@ -1,4 +1,4 @@
-import type { Story } from "./causes.ts";
+import type { Story } from "./story.ts";
 import { phrases } from "./names.ts";
 
 /** What makes people happy or curious. */
