@@ -166,6 +166,18 @@ Deno.test("SIGTERM and SIGINT drain and end with 0 within 10 s", async () => {
   }
 });
 
+Deno.test("a Ctrl+C that deno task passes on a second time drains and ends with 0", () =>
+  withDataDir(async (dataDir) => {
+    await using dev = start("dev", dataDir);
+    await dev.url();
+    dev.child.kill("SIGINT");
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    tryKill(dev.child, "SIGINT");
+    const { code, err } = await dev.ended();
+    assert.equal(code, 0, err);
+    await readRows(dataDir);
+  }));
+
 Deno.test("--help of each task on the data folder lists the settings", async () => {
   for (const task of ["dev", "serve", "ingest"] as const) {
     const { code, stdout } = await new Deno.Command("deno", {
