@@ -75,6 +75,32 @@ test("a topic that does not parse says where, and keeps the last good results", 
     assert.deepEqual(complaints, []);
   }));
 
+test("a word that is chosen is the topic of box, title and numbers alike", () =>
+  withStack(async ({ open, post, complaints }) => {
+    await post(...posts(40, "storm"), ...posts(30, "harvest"));
+    const page = await open("/topic");
+    await waitForCount(page, "70");
+    const choose = async (term: string) => {
+      await page.getByRole("button", { name: term, exact: true }).focus();
+      await page.keyboard.press("Enter");
+    };
+    await choose("storm");
+    await waitForCount(page, "40");
+    const box = page.getByLabel("Topic");
+    assert.equal(await box.inputValue(), "storm");
+    assert.equal(await page.evaluate("document.activeElement.closest('table') !== null"), true);
+    await choose("terrible");
+    await waitForCount(page, "14");
+    assert.equal(await box.inputValue(), "(storm) terrible");
+    assert.equal(await page.locator("h1").textContent(), "(storm) terrible");
+    assert.equal(await page.title(), "(storm) terrible · Groundswell");
+    await page.goto(new URL("/topic?topic=storm+%22unclosed", page.url()).href);
+    await waitForCount(page, "70");
+    assert.equal(await box.inputValue(), 'storm "unclosed');
+    assert.equal(await page.title(), "All posts · Groundswell");
+    assert.deepEqual(complaints, []);
+  }));
+
 test("hostile posts are shown as text", () =>
   withStack(async ({ open, post, complaints }) => {
     const createdAt = Date.now() - minuteMs;

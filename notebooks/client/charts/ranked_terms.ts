@@ -70,7 +70,9 @@ function mount(body: HTMLElement) {
   const none = element("p", { class: "gs-sub" }, "None in this window");
   body.append(none);
   const known = new Map<string, TermRow>();
+  let choose: RankedTerms["choose"];
   return (props: RankedTerms) => {
+    choose = props.choose;
     setText(noun, props.noun ?? "Term");
     none.hidden = props.rows.length > 0;
     const most = Math.max(1, ...props.rows.map((row) => Number(row["posts"])));
@@ -78,17 +80,20 @@ function mount(body: HTMLElement) {
     for (const term of [...known.keys()]) if (!terms.includes(term)) known.delete(term);
     for (const row of props.rows) {
       const term = String(row["term"]);
-      const shown = known.get(term) ?? makeRow(term, (name) => props.choose?.(name));
+      const shown = known.get(term) ?? makeRow(term, (name) => choose?.(name));
       known.set(term, shown);
       shown.update(row, most);
     }
     // Ranks stand still while someone points at them or reads them with the keyboard.
     const busy = list.matches(":hover, :focus-within") && list.children.length === terms.length;
     if (!busy || terms.some((term) => known.get(term)!.node.parentNode !== list)) {
+      const focused = list.matches(":focus-within");
       setChildren(
         list,
         terms.map((term) => known.get(term)!.node),
       );
+      // The row that was chosen is gone: the keyboard goes on from the first one.
+      if (focused && !list.matches(":focus-within")) list.querySelector("button")?.focus();
     }
   };
 }

@@ -47,12 +47,16 @@ export function drawHead(
 }
 
 function topicBox(name: string, spec: Extract<ParamSpec, { type: "topic" }>, state: ViewState) {
-  return createTopicBox(
+  const shown = String(state.values[name]);
+  const box = createTopicBox(
     name,
-    state.refused[name] ?? String(state.values[name]),
+    state.refused[name] ?? shown,
+    shown,
     spec.maxChars,
     (text) => state.set(name, text),
   );
+  state.onChange((values) => box.set(String(values[name])));
+  return box;
 }
 
 function windowSegments(

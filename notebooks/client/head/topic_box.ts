@@ -6,14 +6,17 @@ const settleMs = 150;
 /** The topic as the page's title: typing in it changes what the page is about. */
 export interface TopicBox {
   node: HTMLElement;
+  /** Takes the topic that the page shows now, wherever it was chosen. */
+  set(text: string): void;
   /** Says what is wrong with the text, and where; null when nothing is. */
   showProblem(problem: ParamProblem | null): void;
 }
 
-/** A topic box over a value. `change` gets the text after a short rest or on Enter and returns what is wrong with it. */
+/** A topic box that holds `text` on a page that shows the topic `shown`. `change` gets the text after a short rest or on Enter and returns what is wrong with it. */
 export function createTopicBox(
   name: string,
   text: string,
+  shown: string,
   maxChars: number,
   change: (text: string) => ParamProblem | null,
 ): TopicBox {
@@ -38,14 +41,14 @@ export function createTopicBox(
     if (problem === null) hint.replaceChildren(...help());
     else hint.replaceChildren(describe(problem, input.value));
   };
-  const name_ = () => setText(heading, input.value.trim() === "" ? "All posts" : input.value.trim());
+  const nameTopic = (topic: string) => {
+    setText(heading, topic.trim() === "" ? "All posts" : topic.trim());
+    document.title = `${heading.textContent} · Groundswell`;
+  };
   const apply = () => {
     clearTimeout(timer);
     const problem = change(input.value);
-    if (problem === null) {
-      name_();
-      document.title = `${heading.textContent} · Groundswell`;
-    }
+    if (problem === null) nameTopic(input.value);
     showProblem(problem);
   };
   input.addEventListener("input", () => {
@@ -56,8 +59,17 @@ export function createTopicBox(
     if (event.key === "Enter" && !event.isComposing) apply();
   });
   showProblem(null);
-  name_();
-  return { node: element("div", { class: "gs-topic-box" }, heading, input, hint), showProblem };
+  nameTopic(shown);
+  return {
+    node: element("div", { class: "gs-topic-box" }, heading, input, hint),
+    set(topic) {
+      if (topic === input.value) return;
+      input.value = topic;
+      nameTopic(topic);
+      showProblem(null);
+    },
+    showProblem,
+  };
 }
 
 function help(): Node[] {
