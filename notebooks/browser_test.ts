@@ -101,6 +101,28 @@ test("a word that is chosen is the topic of box, title and numbers alike", () =>
     assert.deepEqual(complaints, []);
   }));
 
+test("the keyboard keeps its place while posts arrive", () =>
+  withStack(async ({ open, post, complaints }) => {
+    await post(...posts(40, "storm"));
+    const page = await open("/topic?topic=nobody");
+    const button = page.getByRole("button", { name: "look at all time" });
+    await button.focus();
+    await post(...posts(3, "storm", 40));
+    await page.getByText("of 43 in this window", { exact: true }).waitFor({ timeout: waitMs });
+    assert.equal(await button.evaluate((node) => node === document.activeElement), true);
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "All", pressed: true }).waitFor({ timeout: waitMs });
+    await page.getByLabel("Topic", { exact: true }).fill("");
+    const chart = page.getByRole("group", { name: "Posts over time, arrow keys read it" });
+    await chart.focus();
+    await page.keyboard.press("ArrowLeft");
+    await page.locator(".gs-tip:visible").waitFor({ timeout: waitMs });
+    await post(...posts(2, "storm", 43));
+    await waitForCount(page, "45");
+    assert.equal(await page.locator(".gs-tip:visible").count(), 1);
+    assert.deepEqual(complaints, []);
+  }));
+
 test("hostile posts are shown as text", () =>
   withStack(async ({ open, post, complaints }) => {
     const createdAt = Date.now() - minuteMs;

@@ -44,7 +44,7 @@ function mount(body: HTMLElement) {
   const axis = element("div", {});
   body.append(few, plot, axis);
   plot.append(picture);
-  const point = pointer(plot);
+  const point = pointer(plot, "Mood over time");
   return ({ rows, span }: MoodOverTime, width: number) => {
     const points = moodPoints(rows, span);
     const height = width < 480 ? 240 : 280;

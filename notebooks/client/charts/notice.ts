@@ -1,12 +1,30 @@
-import { element } from "../dom.ts";
+import { element, setText } from "../dom.ts";
+import { liveElement } from "../live_element.ts";
+
+interface Notice {
+  what: string;
+  then: string;
+  action: { label: string; run: () => void } | undefined;
+}
 
 /** A state in one box: what happened, then what can be done. */
 export function notice(what: string, then: string, action?: { label: string; run: () => void }): HTMLElement {
-  return element(
-    "div",
-    { class: "gs-box" },
-    element("strong", {}, what),
-    ` ${then} `,
-    action && element("button", { type: "button", class: "gs-link", onclick: action.run }, action.label),
-  );
+  return liveElement<Notice>("notice", "gs-box", { what, then, action }, (root) => {
+    let current: Notice;
+    const strong = element("strong", {});
+    const rest = element("span", {});
+    const button = element("button", {
+      type: "button",
+      class: "gs-link",
+      onclick: () => current.action?.run(),
+    });
+    root.append(strong, " ", rest, " ", button);
+    return (next) => {
+      current = next;
+      setText(strong, next.what);
+      setText(rest, next.then);
+      setText(button, next.action?.label ?? "");
+      button.hidden = next.action === undefined;
+    };
+  });
 }

@@ -11,11 +11,13 @@ export interface PointedMark {
 }
 
 /** Lets the marks of a chart be read by mouse, touch and arrow keys; what is shown stays through updates. */
-export function pointer(host: HTMLElement): (marks: PointedMark[]) => void {
+export function pointer(host: HTMLElement, name: string): (marks: PointedMark[]) => void {
   const tip = element("div", { class: "gs-tip", role: "status", hidden: true });
   const frame = element("div", { class: "gs-mark", hidden: true });
   host.append(frame, tip);
   host.tabIndex = 0;
+  host.setAttribute("role", "group");
+  host.setAttribute("aria-label", `${name}, arrow keys read it`);
   let marks: PointedMark[] = [];
   let key: number | null = null;
   const show = (next: number | null) => {

@@ -38,7 +38,7 @@ function mount(body: HTMLElement) {
   body.append(plot, axis);
   const picture = element("div", {});
   plot.append(picture);
-  const point = pointer(plot);
+  const point = pointer(plot, "Posts over time");
   let top = 0;
   return ({ rows, span }: PostsOverTime, width: number) => {
     const buckets = fillBuckets(rows, span);
