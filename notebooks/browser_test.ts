@@ -72,6 +72,7 @@ test("a topic that does not parse says where, and keeps the last good results", 
     await waitForCount(page, "43");
     await box.fill("nobody says this");
     await page.getByText("No post matches “nobody says this” in 24 h.").waitFor({ timeout: waitMs });
+    assert.equal(await page.locator(".gs-scale").filter({ hasText: "no window is over yet" }).count(), 0);
     assert.deepEqual(complaints, []);
   }));
 
