@@ -51,20 +51,25 @@ export function findPaths(patterns: readonly string[]): { paths: string[]; unmat
 /** What a path leads to. @throws {Poison} saying why it cannot be replayed. */
 export async function inspectFile(path: string, open: OpenFile): Promise<RecordedFile> {
   const container = containerOf(path);
-  using file = await openOrSay(path, open);
-  const { isFile, isDirectory, size, mtime } = await file.stat();
+  // Before it is opened: that waits for ever at a pipe that nobody writes to.
+  const { isFile, isDirectory, size, mtime } = await orSay(() => Deno.stat(path));
   if (isDirectory) throw new Poison("is a directory; name its files, e.g. folder/*.ndjson.gz");
   if (!isFile) throw new Poison("is not a regular file");
   if (container === undefined) {
     throw new Poison("is no .ndjson, .json or .csv file, nor one of them with .gz");
   }
+  using _readable = await openOrSay(path, open);
   return { path, size, mtimeMs: mtime?.getTime() ?? 0, ...container };
 }
 
 /** Opens a file. @throws {Poison} in words instead of an operating system's code. */
-export async function openOrSay(path: string, open: OpenFile): Promise<Deno.FsFile> {
+export function openOrSay(path: string, open: OpenFile): Promise<Deno.FsFile> {
+  return orSay(() => open(path));
+}
+
+async function orSay<Result>(act: () => Promise<Result>): Promise<Result> {
   try {
-    return await open(path);
+    return await act();
   } catch (cause) {
     throw new Poison(sayOpenError(cause), { cause });
   }

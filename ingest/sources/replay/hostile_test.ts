@@ -55,6 +55,22 @@ Deno.test("replay goes past files that are missing, folders, empty or of no know
   });
 });
 
+Deno.test({
+  name: "replay goes past pipes and devices instead of waiting for them",
+  ignore: Deno.build.os === "windows",
+}, async () => {
+  await withFiles({ "z.ndjson": good }, async (folder) => {
+    await new Deno.Command("mkfifo", { args: [`${folder}/pipe.ndjson`] }).output();
+    await Deno.symlink("/dev/zero", `${folder}/device.ndjson`);
+    const tally = await tallyReplay([`${folder}/*`]);
+    assertReplayed(tally, ["1", "2", "3"]);
+    assert.deepEqual(tally.failures.map((text) => text.replaceAll(folder, "")), [
+      `Cannot replay "/device.ndjson": is not a regular file`,
+      `Cannot replay "/pipe.ndjson": is not a regular file`,
+    ]);
+  });
+});
+
 Deno.test("replay goes past a file that it may not read", async () => {
   await withFiles({ "a.ndjson": good, "b.ndjson": good }, async (folder) => {
     const open = (path: string) => {
