@@ -8,14 +8,18 @@ const busyTimeoutMs = 5000;
 const schema = `
   pragma journal_mode = wal;
   pragma synchronous = normal;
-  create table if not exists streams (stream text primary key, cursor text not null, updated_at integer not null);
+  create table if not exists cursors (
+    log text not null, stream text not null, cursor text not null, updated_at integer not null,
+    primary key (log, stream)
+  );
   create table if not exists facts (name text primary key, value text not null);
 `;
 
 /** What ingest remembers between runs: cursors of streams, and facts. Several processes may have it open. */
 export interface Control extends Disposable {
-  cursor(stream: string): Json | undefined;
-  saveCursor(stream: string, cursor: Json): void;
+  /** What is in one log says nothing of another: a new log has every stream start over. */
+  cursor(logId: string, stream: string): Json | undefined;
+  saveCursor(logId: string, stream: string, cursor: Json): void;
   fact(name: "real posts landed"): boolean;
   setFact(name: "real posts landed"): void;
 }
@@ -29,22 +33,22 @@ export function openControl(dataDir: string): Control {
     db.exec(schema);
     return db;
   });
-  const read = db.prepare("select cursor from streams where stream = ?");
-  const write = db.prepare(`insert into streams values (?, ?, ?)
+  const read = db.prepare("select cursor from cursors where log = ? and stream = ?");
+  const write = db.prepare(`insert into cursors values (?, ?, ?, ?)
     on conflict do update set cursor = excluded.cursor, updated_at = excluded.updated_at`);
   const readFact = db.prepare("select value from facts where name = ?");
   const writeFact = db.prepare("insert into facts values (?, 'yes') on conflict do nothing");
   return {
-    cursor(stream) {
+    cursor(logId, stream) {
       return attempt(`Cannot read cursor of "${stream}" in "${path}"`, () => {
-        const row = read.get(stream);
+        const row = read.get(logId, stream);
         return row === undefined ? undefined : JSON.parse(row.cursor as string);
       });
     },
-    saveCursor(stream, cursor) {
+    saveCursor(logId, stream, cursor) {
       attempt(
         `Cannot store cursor of "${stream}" in "${path}"`,
-        () => write.run(stream, JSON.stringify(cursor), Date.now()),
+        () => write.run(logId, stream, JSON.stringify(cursor), Date.now()),
       );
     },
     fact: (name) => readFact.get(name) !== undefined,

@@ -16,15 +16,16 @@ Deno.test("control keeps cursors and facts", () =>
   inFolder((folder) => {
     {
       using control = openControl(folder);
-      assert.equal(control.cursor("a"), undefined);
+      assert.equal(control.cursor("log", "a"), undefined);
       assert.equal(control.fact("real posts landed"), false);
-      control.saveCursor("a", { n: 1 });
-      control.saveCursor("a", { n: 2 });
+      control.saveCursor("log", "a", { n: 1 });
+      control.saveCursor("log", "a", { n: 2 });
       control.setFact("real posts landed");
       control.setFact("real posts landed");
     }
     using control = openControl(folder);
-    assert.deepEqual(control.cursor("a"), { n: 2 });
+    assert.deepEqual(control.cursor("log", "a"), { n: 2 });
+    assert.equal(control.cursor("another log", "a"), undefined);
     assert.equal(control.fact("real posts landed"), true);
   }));
 
@@ -42,8 +43,11 @@ Deno.test("control says in one line what is wrong with its file", () =>
     });
     Deno.removeSync(path);
     using control = openControl(folder);
-    control.saveCursor("a", 1);
+    control.saveCursor("log", "a", 1);
     using db = new DatabaseSync(path);
-    db.exec("update streams set cursor = '{'");
-    assert.throws(() => control.cursor("a"), { name: "Fatal", message: /^Cannot read cursor of "a" in / });
+    db.exec("update cursors set cursor = '{'");
+    assert.throws(() => control.cursor("log", "a"), {
+      name: "Fatal",
+      message: /^Cannot read cursor of "a" in /,
+    });
   }));

@@ -24,9 +24,9 @@ export async function runStream(
   signal: AbortSignal,
   counts: StreamCounts,
 ): Promise<void> {
-  for await (const { records, cursor } of source.open(control.cursor(source.stream), signal)) {
+  for await (const { records, cursor } of source.open(control.cursor(log.id, source.stream), signal)) {
     if (!await appendWithRetries(log, records, signal)) return;
-    control.saveCursor(source.stream, cursor);
+    control.saveCursor(log.id, source.stream, cursor);
     counts.read += records.length;
   }
 }

@@ -25,8 +25,8 @@ async function withControl(run: (control: ReturnType<typeof openControl>) => Pro
   }
 }
 
-const logThat = (append: (line: string) => Promise<void>) =>
-  ({ append: (_: string, records: { line: string }[]) => append(records[0]!.line) }) as unknown as Log;
+const logThat = (append: (line: string) => Promise<void>, id = "one") =>
+  ({ id, append: (_: string, records: { line: string }[]) => append(records[0]!.line) }) as unknown as Log;
 
 Deno.test("runStream() stores a cursor only after the log has acknowledged, and goes on from it", () =>
   withControl(async (control) => {
@@ -39,10 +39,10 @@ Deno.test("runStream() stores a cursor only after the log has acknowledged, and 
     });
     const { signal } = new AbortController();
     await assert.rejects(runStream(counting, failing, control, signal, counts), /power cut/);
-    assert.equal(control.cursor("counting"), 2);
+    assert.equal(control.cursor("one", "counting"), 2);
     const working = logThat((line) => Promise.resolve(void seen.push(line)));
     await runStream(counting, working, control, signal, counts);
-    assert.deepEqual([seen, counts.read, control.cursor("counting")], [["1", "2", "3"], 3, 3]);
+    assert.deepEqual([seen, counts.read, control.cursor("one", "counting")], [["1", "2", "3"], 3, 3]);
   }));
 
 Deno.test("runStream() waits for a busy log, but not beyond its signal", () =>
@@ -57,5 +57,18 @@ Deno.test("runStream() waits for a busy log, but not beyond its signal", () =>
       return Promise.reject(new Retriable("busy"));
     });
     await runStream(counting, busy, control, stop.signal, { read: 0 });
-    assert.deepEqual([tries, control.cursor("counting")], [3, 1]);
+    assert.deepEqual([tries, control.cursor("one", "counting")], [3, 1]);
+  }));
+
+Deno.test("runStream() starts over in another log: what was only in the one before is not lost", () =>
+  withControl(async (control) => {
+    const seen: string[] = [];
+    const run = (id: string) => {
+      const log = logThat((line) => Promise.resolve(void seen.push(id + line)), id);
+      return runStream(counting, log, control, new AbortController().signal, { read: 0 });
+    };
+    await run("one");
+    await run("two");
+    await run("one");
+    assert.deepEqual(seen, ["one1", "one2", "one3", "two1", "two2", "two3"]);
   }));
