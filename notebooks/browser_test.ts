@@ -124,6 +124,14 @@ test("the keyboard keeps its place while posts arrive", () =>
     assert.deepEqual(complaints, []);
   }));
 
+test("a topic without a space does not widen the page", () =>
+  withStack(async ({ open, post }) => {
+    await post(...posts(3, "storm"));
+    const page = await open(`/topic?topic=${"w".repeat(2000)}`, { viewport: { width: 380, height: 900 } });
+    await page.getByRole("button", { name: "look at all time" }).waitFor({ timeout: waitMs });
+    assert.ok(await page.evaluate("document.documentElement.scrollWidth <= innerWidth"));
+  }));
+
 test("hostile posts are shown as text", () =>
   withStack(async ({ open, post, complaints }) => {
     const createdAt = Date.now() - minuteMs;
