@@ -2,7 +2,7 @@ import { Poison } from "../base/errors.ts";
 import { type Fields, isFields, textOf } from "./fields.ts";
 import { unescapeBasic } from "./markup.ts";
 import type { Decoder } from "./source.ts";
-import { addressOf, timeOfId } from "./x_post.ts";
+import { addressOf, isXId, timeOfId } from "./x_post.ts";
 
 /**
  * Rows of the "Twitter US Airline Sentiment" table. Its times were rewritten by a spreadsheet, so the id's is taken;
@@ -18,6 +18,7 @@ export const airline: Decoder = {
       throw new Poison("is not a row of the airline table: tweet_id, airline or text is missing");
     }
     const { tweet_id: id, text } = document;
+    if (!isXId(id)) throw new Poison(`has id "${id}", which is not X's`);
     yield {
       post: {
         id,

@@ -27,3 +27,12 @@ Deno.test("airline throws Poison at other rows", () => {
     assert.throws(() => [...airline.decode(document)], { name: "Poison" });
   }
 });
+
+Deno.test("airline throws Poison at an id that a spreadsheet has rewritten", () => {
+  for (const tweet_id of ["5.67588E+17", "-567588278875213824", "５６７５８８２７８８７５２１３８２４", ""]) {
+    assert.throws(() => [...airline.decode({ ...row, tweet_id })], {
+      name: "Poison",
+      message: `has id "${tweet_id}", which is not X's`,
+    });
+  }
+});

@@ -17,6 +17,8 @@ export const hackernews: Decoder = {
       yield { reject: "is null: there is no such item", raw: null };
     } else if (!isItem(document)) {
       throw new Poison("is not a Hacker News item: id, type or time is missing");
+    } else if (!isId(document.id)) {
+      throw new Poison(`has id ${document.id}, which is no positive integer`);
     } else if (document.deleted === true) {
       yield { reject: "was deleted by its author", raw: document };
     } else if (document.dead === true) {
@@ -36,6 +38,10 @@ function isItem(document: unknown): document is Fields {
     types.includes(document.type);
 }
 
+function isId(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) > 0;
+}
+
 // `url` is where the item can be read; the address a story points to has no field in Post, and as text it would count
 // as words that nobody wrote.
 function postOf(item: Fields): Candidate {
@@ -47,7 +53,7 @@ function postOf(item: Fields): Candidate {
     author: item.by,
     authorId: item.by,
     url: `https://news.ycombinator.com/item?id=${item.id}`,
-    replyTo: typeof item.parent === "number" ? String(item.parent) : undefined,
+    replyTo: isId(item.parent) ? String(item.parent) : undefined,
     engagement: statedOf({ score: item.score, replies: item.descendants }),
   };
 }

@@ -63,3 +63,16 @@ Deno.test("hackernews throws Poison at what is no item, and does not take it for
     assert.throws(() => decode(document), { name: "Poison" });
   }
 });
+
+Deno.test("hackernews throws Poison at an id that is no positive integer", () => {
+  for (const id of [1e30, 2.5, -1, 0, NaN]) {
+    const message = `has id ${id}, which is no positive integer`;
+    assert.throws(() => decode({ ...story, id }), { name: "Poison", message });
+  }
+});
+
+Deno.test("hackernews leaves out a parent that is no item", () => {
+  const decoded = decode({ ...story, type: "comment", parent: 2.5 });
+  assert.ok("post" in decoded);
+  assert.equal(decoded.post.replyTo, undefined);
+});

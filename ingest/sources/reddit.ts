@@ -72,7 +72,19 @@ function decodeThing(thing: unknown, escaped: boolean): Decoded {
   if (kind === "t1" && isGone(data.body)) {
     return { reject: `is a comment whose text is ${data.body}`, raw: alone(thing) };
   }
-  return { post: postOf(kind, data, escaped ? unescapeBasic : (text) => text) };
+  const stated = textOf(data.name) ?? textOf(data.id);
+  const number = numberOf(kind, stated);
+  if (number === undefined) {
+    const reject = stated === undefined ? "has no id" : `has id "${stated}", which is not Reddit's`;
+    return { reject, raw: alone(thing) };
+  }
+  return { post: postOf(kind, number, data, escaped ? unescapeBasic : (text) => text) };
+}
+
+// The number of a thing in base 36: ids state it with the prefix of its kind (`name`) or without (`id`).
+function numberOf(kind: "t1" | "t3", id: string | undefined): string | undefined {
+  const number = id?.startsWith(`${kind}_`) ? id.slice(kind.length + 1) : id ?? "";
+  return /^[0-9a-z]{1,13}$/.test(number) ? number : undefined;
 }
 
 // Without its answers, which are visited one by one: else each level would be written out with all below it.
@@ -82,11 +94,16 @@ function alone(thing: unknown): unknown {
     : thing ?? null;
 }
 
-function postOf(kind: "t1" | "t3", data: Fields, plain: (text: string) => string): Candidate {
+function postOf(
+  kind: "t1" | "t3",
+  number: string,
+  data: Fields,
+  plain: (text: string) => string,
+): Candidate {
   const comment = kind === "t1";
   const hidden = data.score_hidden === true || data.hide_score === true;
   return {
-    id: textOf(data.name) ?? (textOf(data.id) && `${kind}_${data.id}`),
+    id: `${kind}_${number}`,
     createdAt: typeof data.created_utc === "number" ? Math.round(data.created_utc * 1000) : undefined,
     title: comment ? undefined : plain(textOf(data.title) ?? ""),
     text: comment
@@ -97,7 +114,7 @@ function postOf(kind: "t1" | "t3", data: Fields, plain: (text: string) => string
     author: data.author === "[deleted]" ? undefined : data.author,
     authorId: data.author_fullname,
     community: data.subreddit,
-    url: addressOf(data),
+    url: addressOf(number, data),
     replyTo: comment ? data.parent_id : undefined,
     threadId: comment ? data.link_id : undefined,
     sensitive: data.over_18,
@@ -115,9 +132,9 @@ function isGone(text: unknown): boolean {
 }
 
 // Comments have a permalink since 2017 only.
-function addressOf(data: Fields): string | undefined {
+function addressOf(number: string, data: Fields): string | undefined {
   const link = textOf(data.permalink);
   if (link !== undefined) return link.startsWith("/") ? `https://www.reddit.com${link}` : link;
-  const thread = textOf(data.link_id)?.replace(/^t3_/, "");
-  return thread && textOf(data.id) ? `https://www.reddit.com/comments/${thread}/_/${data.id}` : undefined;
+  const thread = numberOf("t3", textOf(data.link_id));
+  return thread && `https://www.reddit.com/comments/${thread}/_/${number}`;
 }

@@ -138,3 +138,25 @@ Deno.test("reddit throws Poison at what is no listing", () => {
     assert.throws(() => decode(document), { name: "Poison" });
   }
 });
+
+Deno.test("reddit gives a thing one id, whether name or id states it, with prefix or without", () => {
+  const ids = [{ name: "t3_abc", id: "abc" }, { id: "abc" }, { id: "t3_abc" }, { name: "abc" }].map((
+    stated,
+  ) => posts({ kind: "t3", data: { ...submission.data, name: undefined, id: undefined, ...stated } })[0]!.id);
+  assert.deepEqual(ids, ["t3_abc", "t3_abc", "t3_abc", "t3_abc"]);
+});
+
+Deno.test("reddit refuses a thing whose id Reddit cannot have given", () => {
+  for (const name of ["t1_abc", "t3_", "ABC", "-5", "ａｂｃ", "a/../b", "a".repeat(14)]) {
+    const children = listing({ kind: "t3", data: { ...submission.data, name } }, comment);
+    assert.deepEqual(rejections(children), [`has id "${name}", which is not Reddit's`]);
+    assert.equal(posts(children).length, 1);
+  }
+  const nameless = { ...submission.data, name: undefined, id: 5 };
+  assert.deepEqual(rejections({ kind: "t3", data: nameless }), ["has no id"]);
+});
+
+Deno.test("reddit makes no address of a thread that is not Reddit's", () => {
+  const [post] = posts({ kind: "t1", data: { ...comment.data, link_id: "t3_a?b" } });
+  assert.equal(post?.url, undefined);
+});

@@ -2,7 +2,7 @@ import { Poison } from "../base/errors.ts";
 import { type Fields, fieldsOf, isFields, listOf, statedOf, textOf } from "./fields.ts";
 import { unescapeBasic } from "./markup.ts";
 import type { Candidate, Decoded, Decoder } from "./source.ts";
-import { addressOf, languageOf, parseXTime, timeOfPost } from "./x_post.ts";
+import { addressOf, isXId, languageOf, parseXTime, timeOfPost } from "./x_post.ts";
 
 /**
  * Documents of X's API v2: pages of a search, lines of a stream, compliance lines. Only what was asked for becomes a
@@ -82,24 +82,26 @@ function ruleOf(rule: unknown): string[] {
 
 function decodePost(data: unknown, known: Included): Decoded {
   if (!isPost(data)) return { reject: "is not a post: id or text is missing", raw: data ?? null };
+  const { id } = data;
+  if (!isXId(id)) return { reject: `has id "${id}", which is not X's`, raw: data };
   const user = fieldsOf(known.users.get(data.author_id));
   if (user.protected === true) return { reject: "is not public: its author is protected", raw: data };
-  return { post: postOf(data, user, known) };
+  return { post: postOf(id, data, user, known) };
 }
 
-function postOf(data: Fields, user: Fields, known: Included): Candidate {
+function postOf(id: string, data: Fields, user: Fields, known: Included): Candidate {
   const metrics = fieldsOf(data.public_metrics);
   const referenced = new Map(
     listOf(data.referenced_tweets).filter(isFields).map((one) => [one.type, one.id]),
   );
   return {
-    id: data.id,
-    createdAt: timeOfPost(data.id, parseXTime(data.created_at)),
+    id,
+    createdAt: timeOfPost(id, parseXTime(data.created_at)),
     text: unescapeBasic(textOf(fieldsOf(data.note_tweet).text) ?? String(data.text)),
     author: user.username,
     authorId: data.author_id,
     lang: languageOf(data.lang),
-    url: addressOf(data.id, user.username),
+    url: addressOf(id, user.username),
     replyTo: referenced.get("replied_to"),
     repostOf: referenced.get("retweeted"),
     quoteOf: referenced.get("quoted"),

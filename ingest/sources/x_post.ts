@@ -4,13 +4,18 @@ const snowflakeEpochMs = 1_288_834_974_657;
 const firstSnowflake = 30_000_000_000n;
 /** How far a stated time of whole seconds, or of another clock at X, lies from the one in the id. */
 const sameMomentMs = 2000;
-const decimal = /^[0-9]{1,19}$/;
+const decimal = /^[1-9][0-9]{0,18}$/;
 const isoTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
 const oldTime = /^[A-Z][a-z]{2} ([A-Z][a-z]{2} \d{2}) (\d{2}:\d{2}:\d{2} [+-]\d{4}) (\d{4})$/;
 
+/** Whether X can have given this id: a text of ASCII digits, as its APIs state ids. */
+export function isXId(id: unknown): id is string {
+  return typeof id === "string" && decimal.test(id);
+}
+
 /** The UTC milliseconds in an X id; undefined for ids of before November 2010 and for what is no X id. */
 export function timeOfId(id: unknown): number | undefined {
-  if (typeof id !== "string" || !decimal.test(id) || BigInt(id) < firstSnowflake) return undefined;
+  if (!isXId(id) || BigInt(id) < firstSnowflake) return undefined;
   return Number(BigInt(id) >> 22n) + snowflakeEpochMs;
 }
 
@@ -42,8 +47,7 @@ export function languageOf(code: unknown): unknown {
 }
 
 /** Address of a post on the web. */
-export function addressOf(id: unknown, screenName: unknown): string | undefined {
-  if (typeof id !== "string") return undefined;
+export function addressOf(id: string, screenName: unknown): string {
   const name = typeof screenName === "string" && /^\w{1,20}$/.test(screenName) ? screenName : "i";
-  return `https://x.com/${name}/status/${encodeURIComponent(id.toWellFormed())}`;
+  return `https://x.com/${name}/status/${id}`;
 }

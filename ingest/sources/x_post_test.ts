@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { addressOf, languageOf, parseXTime, timeOfId, timeOfPost } from "./x_post.ts";
+import { addressOf, isXId, languageOf, parseXTime, timeOfId, timeOfPost } from "./x_post.ts";
 
 Deno.test("timeOfId() reads the millisecond of a snowflake, and nothing from older or foreign ids", () => {
   assert.equal(timeOfId("690398510353555456"), 1453438806509);
@@ -44,5 +44,14 @@ Deno.test("languageOf() drops the codes that mean none", () => {
 Deno.test("addressOf() puts nothing into an address that is not a screen name", () => {
   assert.equal(addressOf("1", "ada_1"), "https://x.com/ada_1/status/1");
   assert.equal(addressOf("1", "../evil"), "https://x.com/i/status/1");
-  assert.equal(addressOf("1\ud800/", undefined), "https://x.com/i/status/1%EF%BF%BD%2F");
+  assert.equal(addressOf("1", undefined), "https://x.com/i/status/1");
+});
+
+Deno.test("isXId() takes ASCII digits as X writes them, and nothing that only looks like a number", () => {
+  for (const id of ["1", "25712847277", "1611077073803841538"]) assert.ok(isXId(id), id);
+  for (
+    const id of ["", "0", "007", "-5", "+5", "1e30", "1.0", " 1", "1\n", "１２３", "12345678901234567890", 5]
+  ) {
+    assert.ok(!isXId(id), String(id));
+  }
 });

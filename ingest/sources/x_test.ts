@@ -117,3 +117,9 @@ Deno.test("xV2 finds nothing in an empty page, and throws Poison at what is no p
     assert.throws(() => decode(document), { name: "Poison" });
   }
 });
+
+Deno.test("xV2 refuses a post whose id X cannot have given, and keeps the others of its page", () => {
+  const page = { data: [{ ...post, id: "-5" }, { ...post, id: "１２３" }, post] };
+  assert.deepEqual(rejections(page), [`has id "-5", which is not X's`, `has id "１２３", which is not X's`]);
+  assert.equal(decode(page).length, 3);
+});

@@ -2,7 +2,7 @@ import { Poison } from "../base/errors.ts";
 import { type Fields, fieldsOf, isFields, statedOf, textOf } from "./fields.ts";
 import { unescapeBasic } from "./markup.ts";
 import type { Candidate, Decoder } from "./source.ts";
-import { addressOf, languageOf, parseXTime, timeOfPost } from "./x_post.ts";
+import { addressOf, isXId, languageOf, parseXTime, timeOfPost } from "./x_post.ts";
 
 /** Statuses of X's API v1.1, which no longer exists: one a document, as recorded from streams. */
 export const xV1: Decoder = {
@@ -23,7 +23,9 @@ export const xV1: Decoder = {
     } else if (fieldsOf(document.user).protected === true) {
       yield { reject: "is not public: its author is protected", raw: document };
     } else {
-      yield { post: postOf(document) };
+      const { id_str: id } = document;
+      if (!isXId(id)) throw new Poison(`has id "${id}", which is not X's`);
+      yield { post: postOf(id, document) };
     }
   },
 };
@@ -51,16 +53,16 @@ function isStatus(document: Fields): boolean {
     (typeof document.text === "string" || typeof document.full_text === "string");
 }
 
-function postOf(status: Fields): Candidate {
+function postOf(id: string, status: Fields): Candidate {
   const user = fieldsOf(status.user);
   return {
-    id: status.id_str,
-    createdAt: timeOfPost(status.id_str, statedTime(status)),
+    id,
+    createdAt: timeOfPost(id, statedTime(status)),
     text: unescapeBasic(wholeText(status)),
     author: user.screen_name,
     authorId: user.id_str,
     lang: languageOf(status.lang),
-    url: addressOf(status.id_str, user.screen_name),
+    url: addressOf(id, user.screen_name),
     replyTo: status.in_reply_to_status_id_str,
     repostOf: fieldsOf(status.retweeted_status).id_str,
     quoteOf: status.quoted_status_id_str,

@@ -82,3 +82,12 @@ Deno.test("xV1 decodes a status without user, and throws Poison at what is none"
     assert.throws(() => [...xV1.decode(document)], { name: "Poison" });
   }
 });
+
+Deno.test("xV1 throws Poison at an id that X cannot have given", () => {
+  for (const id of ["-5", "１２３", "1e30", ""]) {
+    assert.throws(() => decode({ id_str: id }), {
+      name: "Poison",
+      message: `has id "${id}", which is not X's`,
+    });
+  }
+});
