@@ -11,6 +11,7 @@ import type { Settings } from "../ingest/base/settings.ts";
 import { openControl } from "../ingest/control.ts";
 import { openEmbeddedLog } from "../ingest/log/embedded.ts";
 import type { Log } from "../ingest/log/log.ts";
+import { startGauges } from "./gauges.ts";
 import { startSite } from "./site.ts";
 
 /** The owner of a data folder at work: log -> analyst -> landing -> DuckDB -> pages. */
@@ -51,6 +52,14 @@ export async function startOwner(settings: Settings, command: string, report: Re
     await landing.done.catch(() => {});
   });
   opened.use(startRetention(log, "posts", landing.next, (text) => report.warn(text)));
+
+  opened.use(startGauges({
+    store,
+    dataDir,
+    progress: async () => ({ appended: (await log.range("posts", 0)).next, landed: landing.next() }),
+    now: Date.now,
+    warn: (text) => report.warn(text),
+  }));
 
   let failed: string | undefined;
   landing.done.catch((error) => failed = String(error.message));

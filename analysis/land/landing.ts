@@ -44,13 +44,15 @@ async function run(
   let compactedRows = 0;
   let landings = 0;
   for await (const batch of gather(feed.batches, { maxLines, intervalMs }, effects.now)) {
-    const result = await landBatch(store.writer, offsets, batch, effects.now());
+    const result = await store.inTurn(() => landBatch(store.writer, offsets, batch, effects.now()));
     totals.landed += result.landed;
     totals.duplicates += result.duplicates;
     totals.dead += result.dead;
     feed.landed(batch.lines.length);
     store.publish(result.change);
     effects.onResult(result);
-    if (++landings % compactEvery === 0) compactedRows = await compactMinutes(store.writer, compactedRows);
+    if (++landings % compactEvery === 0) {
+      compactedRows = await store.inTurn(() => compactMinutes(store.writer, compactedRows));
+    }
   }
 }

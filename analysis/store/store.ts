@@ -5,6 +5,7 @@ import { type Connection, type Database, openDatabase } from "./duckdb.ts";
 import { migrate } from "./migrate.ts";
 import type { Landed, Reads } from "./reads.ts";
 import { Snapshots } from "./snapshots.ts";
+import { createTurns } from "./turns.ts";
 import { createViews } from "./views.ts";
 
 const memoryShare = 0.5;
@@ -15,6 +16,8 @@ export interface Store extends AsyncDisposable {
   readonly path: string;
   readonly writer: Connection;
   readonly reads: Reads;
+  /** Runs something on the writer while nothing else that asked for its turn does, such as a landing. */
+  inTurn<Result>(act: () => Promise<Result>): Promise<Result>;
   /** Tells readers what a landing changed, after its commit. */
   publish(landed: Landed): void;
 }
@@ -59,6 +62,7 @@ async function makeStore(
   return {
     path,
     writer,
+    inTurn: createTurns(),
     reads: {
       snapshot: () => snapshots.take(),
       checkCell: (sql) => checkCell(checker, sql),

@@ -9,6 +9,7 @@ export const publishedViews: Record<string, string[]> = {
   landings: ["landings"],
   dead_letters: ["dead_letters"],
   coverage: ["coverage"],
+  gauges: ["gauges"],
 };
 
 const sums = `sum(posts)::bigint as posts, sum(negative)::bigint as negative, sum(neutral)::bigint as neutral,
@@ -28,5 +29,6 @@ export async function createViews(connection: Connection, hideSample: boolean): 
     create or replace view dead_letters as select * exclude (bytes) from base.dead_letters ${visible};
     create or replace view landings as select * from base.landings;
     create or replace view coverage as select * from base.coverage;
+    create or replace view gauges as select * from base.gauges;
   `);
 }

@@ -1,0 +1,85 @@
+import { join } from "node:path";
+import { createGaugeWriter, type Gauges } from "../analysis/store/gauges.ts";
+import type { Store } from "../analysis/store/store.ts";
+import { messageOf } from "../ingest/base/errors.ts";
+
+/** Time between two measurements. */
+export const gaugeEveryMs = 10_000;
+
+/** Where the log ends and how far it has landed, in lines. */
+export interface Progress {
+  appended: bigint;
+  landed: bigint;
+}
+
+/** What measuring needs from outside. */
+export interface GaugeDeps {
+  store: Pick<Store, "writer" | "inTurn">;
+  dataDir: string;
+  progress(): Promise<Progress>;
+  now(): number;
+}
+
+/** Measures every 10 seconds until disposed; a measurement that fails is told to `warn`. */
+export function startGauges(deps: GaugeDeps & { warn(text: string): void }): AsyncDisposable {
+  const measure = createMeasure(deps);
+  const tryIt = () =>
+    measure().catch((error) => {
+      deps.warn(
+        `Cannot measure the pipeline: ${messageOf(error)}; trying again in ${gaugeEveryMs / 1000} s`,
+      );
+    });
+  let measuring = tryIt();
+  const timer = setInterval(() => measuring = measuring.then(tryIt), gaugeEveryMs);
+  return {
+    async [Symbol.asyncDispose]() {
+      clearInterval(timer);
+      await measuring;
+    },
+  };
+}
+
+/**
+ * One measurement a call into the view `gauges`: `lag` in lines, `appended` and `landed` in lines a second since the last
+ * call, `log`, `database` and `memory` in bytes.
+ */
+export function createMeasure({ store, dataDir, progress, now }: GaugeDeps): () => Promise<void> {
+  const write = createGaugeWriter(store);
+  let before: { at: number; progress: Progress } | undefined;
+  return async () => {
+    const current = await progress();
+    const at = now();
+    await write(at, { ...read(current, before, at), ...await readSizes(dataDir) });
+    before = { at, progress: current };
+  };
+}
+
+function read(
+  { appended, landed }: Progress,
+  before: { at: number; progress: Progress } | undefined,
+  at: number,
+): Gauges {
+  const lag = Number(appended - landed);
+  if (before === undefined || at <= before.at) return { lag };
+  const perSecond = (now: bigint, then: bigint) => Number(now - then) / (at - before.at) * 1000;
+  return {
+    lag,
+    appended: perSecond(appended, before.progress.appended),
+    landed: perSecond(landed, before.progress.landed),
+  };
+}
+
+async function readSizes(dataDir: string): Promise<Gauges> {
+  return {
+    log: await sizeOf(join(dataDir, "log.sqlite"), "-wal"),
+    database: await sizeOf(join(dataDir, "groundswell.duckdb"), ".wal"),
+    memory: Deno.memoryUsage().rss,
+  };
+}
+
+// Asked by name only: any handle of ours on the database, closed, would drop DuckDB's own lock.
+async function sizeOf(path: string, journal: string): Promise<number> {
+  const { size } = await Deno.stat(path);
+  const more = await Deno.stat(path + journal).catch(() => ({ size: 0 }));
+  return size + more.size;
+}
