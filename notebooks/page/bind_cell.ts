@@ -1,5 +1,5 @@
 import type { Bind } from "../../analysis/store/reads.ts";
-import type { CellError, SqlCell } from "./page.ts";
+import type { CellError, SqlCell, SqlPart } from "./page.ts";
 import type { ParamSpec, ParamSpecs } from "./param_spec.ts";
 import type { ParamValue, ParamValues } from "./param_values.ts";
 import type { Span } from "./span.ts";
@@ -31,19 +31,50 @@ export class UnknownPlaceholder extends Error {
 /** Binds a cell: values become `$n` with their type, `column` a closed identifier, `topic` a predicate. @throws {UnknownPlaceholder} */
 export function bindCell(cell: SqlCell, scope: BindScope): BoundSql {
   const binds: Bind[] = [];
-  const bind = (value: Bind) => `$${binds.push(value)}`;
+  const sql = writeParts(cell.parts, cell, scope, bindInto(binds));
+  return { sql, binds };
+}
+
+/** The filter of a cell as a predicate over `posts`, as `${here}` stands in its SQL. @throws {UnknownPlaceholder} */
+export function writeHere(cell: SqlCell, scope: BindScope, bind: (value: Bind) => string): string {
+  return writeParts([{ placeholder: "here", line: cell.line }], cell, scope, bind);
+}
+
+/** Collects values and gives each its placeholder. */
+export function bindInto(binds: Bind[]): (value: Bind) => string {
+  return (value) => `$${binds.push(value)}`;
+}
+
+type Write = (name: string, line: number) => string;
+
+// What is named twice is bound once.
+function writeParts(
+  parts: SqlPart[],
+  cell: SqlCell,
+  scope: BindScope,
+  bind: (value: Bind) => string,
+): string {
   const written = new Map<string, string>();
-  const write = (name: string, line: number) => {
+  const write: Write = (name, line) => {
     const before = written.get(name);
     if (before !== undefined) return before;
-    const text = writePlaceholder(name, line, scope, bind);
+    const text = name === "here" ? hereOf(cell, scope, write) : writePlaceholder(name, line, scope, bind);
     written.set(name, text);
     return text;
   };
-  const sql = cell.parts.map((part) => "text" in part ? part.text : write(part.placeholder, part.line)).join(
-    "",
-  );
-  return { sql, binds };
+  return joinParts(parts, write);
+}
+
+function joinParts(parts: SqlPart[], write: Write): string {
+  return parts.map((part) => "text" in part ? part.text : write(part.placeholder, part.line)).join("");
+}
+
+function hereOf({ line, and }: SqlCell, { specs }: BindScope, write: Write): string {
+  const topics = Object.keys(specs).filter((name) => specs[name]!.type === "topic");
+  const conditions = topics.map((name) => write(name, line));
+  conditions.push(`created_at >= ${write("from", line)}`, `created_at < ${write("asOf", line)}`);
+  if (and.length > 0) conditions.push(`(${joinParts(and, write).replaceAll("\n", " ")})`);
+  return `(${conditions.join(" and ")})`;
 }
 
 function writePlaceholder(
@@ -58,7 +89,7 @@ function writePlaceholder(
   const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
   const value = values[name];
   if (spec === undefined || value === undefined) {
-    const known = ["asOf", "from", "bucket", ...Object.keys(specs)].join(", ");
+    const known = ["here", "asOf", "from", "bucket", ...Object.keys(specs)].join(", ");
     throw new UnknownPlaceholder({ message: `No parameter "${name}"; this page has ${known}`, line });
   }
   return writeParam(spec, value, scope, bind);

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import type { Bind } from "../../analysis/store/reads.ts";
 import { topics } from "../topics.ts";
 import { bindCell, type BindScope } from "./bind_cell.ts";
-import { compileSql } from "./compile_sql.ts";
+import { compileSql, compileSqlFence } from "./compile_sql.ts";
+import { readFenceInfo } from "./fence_info.ts";
 import type { SqlCell } from "./page.ts";
 import { ParamSpec } from "./param_spec.ts";
 
@@ -30,13 +31,13 @@ const scope: BindScope = {
   writeTopic: topics.write,
 };
 
-const cellOf = (source: string): SqlCell => ({
+const cellOf = (source: string, info = ""): SqlCell => ({
   kind: "sql",
   id: "c1",
   name: "t",
   line: 10,
   span: 12,
-  ...compileSql(source, 10),
+  ...compileSqlFence(readFenceInfo(`sql t ${info}`), source, 10),
 });
 const bound = (source: string, values = {}) =>
   bindCell(cellOf(source), { ...scope, values: { ...scope.values, ...values } });
@@ -68,7 +69,7 @@ Deno.test("bindCell() writes a topic as a predicate with every word bound", () =
 Deno.test("bindCell() names the line of a parameter the page does not have", () => {
   assert.throws(() => bound("select\n${nope}"), (error: Error & { cellError: { line: number } }) => {
     assert.equal(error.cellError.line, 11);
-    assert.match(error.message, /No parameter "nope"; this page has asOf, from, bucket, topic/);
+    assert.match(error.message, /No parameter "nope"; this page has here, asOf, from, bucket, topic/);
     return true;
   });
   assert.throws(() => bound("${constructor}"), /No parameter/);
@@ -82,4 +83,36 @@ Deno.test("compileSql() drops comments, keeps lines, and refuses placeholders in
   assert.equal(error?.line, 3);
   assert.match(compileSql("select ${a b}", 4).error?.message ?? "", /A placeholder is \$\{name\}/);
   assert.equal(compileSql("select 'it''s -- not a comment'", 1).error, undefined);
+});
+
+Deno.test("bindCell() writes ${here} as topic, window and what the cell narrows by, each bound once", () => {
+  const { sql, binds } = bindCell(
+    cellOf("select ${from} where ${here} and ${here}", 'key=start and="mood = -1 and author = ${word}"'),
+    { ...scope, values: { ...scope.values, topic: "rain" } },
+  );
+  const here =
+    "(((contains(norm, $2) or contains(norm, $3))) and created_at >= $1 and created_at < $4 and (mood = -1 and author = $5))";
+  assert.equal(sql, `select $1 where ${here} and ${here}`);
+  assert.deepEqual(binds.map(({ value }) => value), [
+    3_600_000,
+    " rain ",
+    " #rain ",
+    7_200_000,
+    scope.values["word"],
+  ]);
+});
+
+Deno.test("bindCell() writes ${here} of a page without a topic as the window alone", () => {
+  const { sql } = bindCell(cellOf("where ${here}"), { ...scope, specs: {} });
+  assert.equal(sql, "where (created_at >= $1 and created_at < $2)");
+});
+
+Deno.test("compileSqlFence() wants ${here} where key= and and= refer to it", () => {
+  const problem = (source: string, info: string) => cellOf(source, info).error;
+  assert.equal(problem("${here}", 'key=start,source and="mood = -1"'), undefined);
+  assert.match(problem("select 1", "key=start")?.message ?? "", /which this cell does not use/);
+  assert.match(problem("select 1", 'and="mood = -1"')?.message ?? "", /which this cell does not use/);
+  assert.match(problem("${here}", 'and="${here}"')?.message ?? "", /cannot use it/);
+  assert.match(problem("${here}", `and="x = '\${word}'"`)?.message ?? "", /inside quotes/);
+  assert.equal(problem("${here}", "key=nothing")?.line, 9);
 });

@@ -1,8 +1,32 @@
-import type { CellError, SqlPart } from "./page.ts";
+import type { CellError, SqlCell, SqlPart } from "./page.ts";
+import type { FenceInfo } from "./fence_info.ts";
 
 // Quotes, comments and placeholders; what lies between them is plain text.
 const tokens =
   /--[^\n]*|\/\*[\s\S]*?\*\/|\$\{\s*([A-Za-z_$][\w$.]*)\s*\}|\$\{|'(?:[^']|'')*'?|"(?:[^"]|"")*"?|\$\$[\s\S]*?(?:\$\$|$)/g;
+
+const here = "here";
+
+/** Compiles a fence of SQL whose first line of code is `line`. What is wrong with it becomes its error. */
+export function compileSqlFence(
+  { key, and, problem }: FenceInfo,
+  source: string,
+  line: number,
+): Pick<SqlCell, "parts" | "source" | "key" | "and" | "error"> {
+  const query = compileSql(source, line);
+  const narrowing = compileSql(and, line - 1);
+  const usesHere = query.parts.some((part) => "placeholder" in part && part.placeholder === here);
+  const nested = narrowing.parts.some((part) => "placeholder" in part && part.placeholder === here);
+  const wrong = problem ??
+    (!usesHere && and !== "" ? "and= narrows ${here}, which this cell does not use" : undefined) ??
+    (!usesHere && key.length > 0
+      ? "key= leads to the posts of ${here}, which this cell does not use"
+      : undefined) ??
+    (nested ? "and= is a part of ${here} and cannot use it" : undefined);
+  const error = wrong === undefined ? query.error ?? narrowing.error : { message: wrong, line: line - 1 };
+  const cell = { parts: query.parts, source, key, and: narrowing.parts };
+  return error === undefined ? cell : { ...cell, error };
+}
 
 /**
  * Splits the SQL of a cell at its placeholders `${name}`. Comments go, so that nothing in them is bound; lines stay where

@@ -4,7 +4,19 @@ import type { CellError } from "./page.ts";
 import { ParamSpec } from "./param_spec.ts";
 import { readParam } from "./param_values.ts";
 
-const reserved = new Set(["asOf", "from", "bucket", "span", "moment", "display", "setParam"]);
+const reserved = new Set([
+  "asOf",
+  "from",
+  "bucket",
+  "here",
+  "landing",
+  "why",
+  "seen",
+  "span",
+  "moment",
+  "display",
+  "setParam",
+]);
 
 const FrontMatter = z.strictObject({
   title: z.string().max(200).optional(),

@@ -17,6 +17,12 @@ export interface SqlCell extends CellBase {
   kind: "sql";
   name: string;
   parts: SqlPart[];
+  /** As it stands in the file. */
+  source: string;
+  /** The columns by which a row is a group of posts; empty where rows do not lead to posts. */
+  key: string[];
+  /** What it narrows `${here}` by; empty where it does not. */
+  and: SqlPart[];
   /** Why it cannot run; found when the page was compiled. */
   error?: CellError;
 }

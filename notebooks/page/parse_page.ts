@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { compileJs } from "./compile_js.ts";
-import { compileSql } from "./compile_sql.ts";
+import { compileSqlFence } from "./compile_sql.ts";
+import { readFenceInfo } from "./fence_info.ts";
 import { splitPage } from "./front_matter.ts";
 import { readMarkdown } from "./markdown.ts";
 import type { Block, Cell, Page } from "./page.ts";
@@ -51,19 +52,16 @@ export function parsePage(name: string, text: string): Page {
 }
 
 function makeCell(id: string, fence: { info: string; source: string; line: number }): Cell {
-  const { kind, name, span } = readInfo(fence.info);
+  const info = readFenceInfo(fence.info);
+  const { kind, name, span, problem } = info;
   const base = { id, name, line: fence.line, span };
-  if (kind === "js") return { ...base, kind, inline: false, code: compileJs(fence.source, fence.line) };
-  const sql = compileSql(fence.source, fence.line);
+  if (kind === "js") {
+    const code = compileJs(fence.source, fence.line);
+    if (problem !== undefined) code.error ??= { message: problem, line: fence.line - 1 };
+    return { ...base, kind, inline: false, code };
+  }
+  const sql = compileSqlFence(info, fence.source, fence.line);
   if (name !== "") return { ...base, kind, ...sql };
   const error = { message: "A SQL cell needs a name: ```sql name", line: fence.line - 1 };
   return { ...base, kind, ...sql, error };
-}
-
-/** Reads what follows the backticks: `sql totals`, `js volume span=7`. */
-function readInfo(info: string): { kind: "sql" | "js"; name: string; span: number } {
-  const [kind, ...words] = info.split(/\s+/);
-  const name = words.find((word) => /^[A-Za-z_$][\w$]*$/.test(word)) ?? "";
-  const span = Number(words.find((word) => /^span=(1[0-2]|[1-9])$/.test(word))?.slice(5) ?? columns);
-  return { kind: kind as "sql" | "js", name, span };
 }

@@ -1,0 +1,84 @@
+import type { Bind } from "../../analysis/store/reads.ts";
+import type { Span } from "./span.ts";
+
+const texts = [
+  "source",
+  "stream",
+  "id",
+  "author",
+  "author_id",
+  "community",
+  "lang",
+  "place",
+  "thread_id",
+  "url",
+];
+const numbers = ["mood", "revision", "landing"];
+const lists: Record<string, string> = {
+  term: "terms",
+  hashtag: "hashtags",
+  mention: "mentions",
+  link: "links",
+  cashtag: "cashtags",
+};
+
+/** The names by which a row may be a group of posts: a window of time, a column of `posts`, one item of a list. */
+export const keyNames: string[] = ["start", ...texts, ...numbers, ...Object.keys(lists)];
+
+/** Stands for any value that is known, in a column of numbers. */
+export const anyKnown = "*";
+
+/** The values of a row's key: null where the post does not have the field, times as UTC milliseconds. */
+export type RowKey = Record<string, string | number | null>;
+
+/**
+ * Reads the values of a key as an address carries them: `start` as UTC time or milliseconds, and `until` for the end of a longer
+ * window; nothing for null; `*` for any known number. @throws {RangeError} saying which value is wrong.
+ */
+export function readRowKey(raw: Record<string, string>): RowKey {
+  return Object.fromEntries(Object.entries(raw).map(([name, text]) => [name, readValue(name, text)]));
+}
+
+/** The posts of a key as a predicate over `posts`, with every value bound. */
+export function writeRowKey(key: RowKey, span: Span, bind: (value: Bind) => string): string[] {
+  return Object.entries(key).flatMap(([name, value]) => writeValue(name, value, key, span, bind));
+}
+
+function readValue(name: string, text: string): string | number | null {
+  if (name === "start" || name === "until") {
+    const time = /^\d{1,15}$/.test(text) ? Number(text) : Date.parse(text);
+    if (Number.isSafeInteger(time) && Math.abs(time) < 8.64e15) return time;
+    throw new RangeError(`Key "${name}" must be a UTC time like 2015-02-23T08:00Z`);
+  }
+  if (!keyNames.includes(name)) {
+    throw new RangeError(`No key "${name}"; a row is known by ${keyNames.join(", ")}`);
+  }
+  if (text === "") return null;
+  if (!numbers.includes(name) || text === anyKnown) return text.toWellFormed().replaceAll("\u0000", "\uFFFD");
+  if (/^-?\d{1,15}(\.\d{1,15})?$/.test(text)) return Number(text);
+  throw new RangeError(`Key "${name}" must be a number`);
+}
+
+function writeValue(
+  name: string,
+  value: string | number | null,
+  key: RowKey,
+  { bucketMs }: Span,
+  bind: (value: Bind) => string,
+): string[] {
+  if (name === "until") return [];
+  if (name === "start") {
+    const start = Number(value);
+    const end = Number(key["until"] ?? start + bucketMs);
+    return [
+      `created_at >= ${bind({ type: "time", value: start })}`,
+      `created_at < ${bind({ type: "time", value: end })}`,
+    ];
+  }
+  const list = Object.hasOwn(lists, name) ? lists[name] : undefined;
+  if (list !== undefined) return [`list_contains(${list}, ${bind({ type: "text", value: String(value) })})`];
+  if (value === null) return [`${name} is null`];
+  if (!numbers.includes(name)) return [`${name} = ${bind({ type: "text", value: String(value) })}`];
+  if (value === anyKnown) return [`${name} is not null`];
+  return [`${name} = ${bind({ type: "number", value: Number(value) })}`];
+}
