@@ -11,6 +11,8 @@ import { notice } from "./charts/notice.ts";
 import { intervalLabel } from "../page/interval.ts";
 import { topicWords } from "../page/topic_words.ts";
 import { parseTopic } from "../../analysis/topics/parse.ts";
+import { whyOf } from "./rows.ts";
+import { why } from "./why/why.ts";
 import * as format from "./words.ts";
 
 const helpers = {
@@ -28,6 +30,8 @@ const helpers = {
   shareInterval,
   summary,
   topicWords: (text: string) => topicWords(parseTopic(text)),
+  why,
+  whyOf,
 };
 
 /** What every cell can use without defining it. */

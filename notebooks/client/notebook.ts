@@ -36,7 +36,7 @@ export function createNotebook(cells: ClientCell[], root: ParentNode): Notebook 
     setResult(name, body) {
       const cell = cells.find((cell) => cell.kind === "sql" && cell.name === name);
       if (cell === undefined) return;
-      const rows = "error" in body ? null : toRows(body);
+      const rows = "error" in body ? null : toRows(body, cell);
       define(name, () => {
         if (rows === null) {
           throw Object.assign(new Error(`${name} failed`), { cellError: (body as { error: unknown }).error });

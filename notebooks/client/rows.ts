@@ -1,4 +1,5 @@
 import type { CellBody } from "../live/protocol.ts";
+import { type Why, why, type WhyKey } from "./why/why.ts";
 
 /** A row of a result: column name to value; times are Dates. */
 export type Row = Record<string, unknown>;
@@ -6,8 +7,33 @@ export type Row = Record<string, unknown>;
 /** The rows of a result, with the names of its columns beside. */
 export type Rows = Row[] & { columns: string[]; cut: boolean };
 
-/** Turns columns into rows. */
-export function toRows(body: Exclude<CellBody, { error: unknown }>): Rows {
+/** The query that rows come from, and the columns by which each is a group of posts. */
+export interface RowSource {
+  name: string;
+  key?: string[];
+}
+
+const sources = new WeakMap<object, RowSource>();
+
+/**
+ * The posts behind a row: its cell and the values of its key (`key=` in the cell's fence), also after the page has filtered,
+ * sorted or sliced the rows; a copy of a row is not known any more. `extra` narrows further: `{mood: -1}`.
+ * @returns null where the cell states no key.
+ */
+export function whyOf(row: Row, extra: WhyKey = {}): Why | null {
+  const source = sources.get(row);
+  if (source?.key === undefined || source.key.length === 0) return null;
+  const key = source.key.map((name) => [name, keyValue(row[name])]);
+  return why(source.name, { ...Object.fromEntries(key), ...extra });
+}
+
+function keyValue(value: unknown): string | number | null {
+  if (value instanceof Date) return value.getTime();
+  return typeof value === "number" ? value : value === null || value === undefined ? null : String(value);
+}
+
+/** Turns columns into rows, which remember the query they come from. */
+export function toRows(body: Exclude<CellBody, { error: unknown }>, source?: RowSource): Rows {
   const { names, types, values, cut } = body;
   const rows: Row[] = Array.from({ length: body.rows }, () => ({}));
   names.forEach((name, column) => {
@@ -17,5 +43,6 @@ export function toRows(body: Exclude<CellBody, { error: unknown }>): Rows {
       row[name] = isTime && typeof value === "number" ? new Date(value) : value;
     });
   });
+  if (source !== undefined) { for (const row of rows) sources.set(row, source); }
   return Object.assign(rows, { columns: names, cut });
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { toRows } from "./rows.ts";
+import { toRows, whyOf } from "./rows.ts";
 
 Deno.test("toRows() turns columns into rows, times into Dates, and keeps null", () => {
   const rows = toRows({
@@ -11,4 +11,20 @@ Deno.test("toRows() turns columns into rows, times into Dates, and keeps null", 
   });
   assert.deepEqual([...rows], [{ at: new Date(0), n: 1 }, { at: null, n: 2 }]);
   assert.deepEqual([rows.columns, rows.cut], [["at", "n"], true]);
+});
+
+Deno.test("whyOf() knows cell and key of a row, also after filter and sort, and nothing of a copy", () => {
+  const body = {
+    names: ["start", "source", "posts"],
+    types: ["time", "text", "number"],
+    values: [[60_000, 120_000], ["x", null], [1, 2]],
+    rows: 2,
+    cut: false,
+  };
+  const rows = toRows(body, { name: "series", key: ["start", "source"] });
+  const last = rows.filter(() => true).toSorted((a, b) => Number(b["posts"]) - Number(a["posts"]))[0]!;
+  assert.deepEqual(whyOf(last), { cell: "series", key: { start: 120_000, source: null } });
+  assert.deepEqual(whyOf(rows[0]!, { mood: -1 })?.key, { start: 60_000, source: "x", mood: -1 });
+  assert.equal(whyOf({ ...last }), null);
+  assert.equal(whyOf(toRows(body, { name: "series", key: [] })[0]!), null);
 });

@@ -9,6 +9,8 @@ export interface ClientCell {
   inputs: string[];
   outputs: string[];
   expression: boolean;
+  /** Of a query: the columns by which a row is a group of posts. */
+  key?: string[];
   run?: (...inputs: unknown[]) => unknown;
 }
 
@@ -26,8 +28,8 @@ export function writeCellsModule(page: Page): string {
   };
   for (const cell of page.cells) {
     if (cell.kind === "sql") {
-      const { id, kind, name, line } = cell;
-      write(`${literal({ id, kind, name, line, inputs: [], outputs: [name], expression: false })},`);
+      const { id, kind, name, line, key } = cell;
+      write(`${literal({ id, kind, name, line, key, inputs: [], outputs: [name], expression: false })},`);
     } else {
       const start = cell.inline ? cell.line : cell.line - 1;
       write("\n".repeat(Math.max(0, start - at)));
