@@ -4,7 +4,7 @@ import type { ParamSpecs } from "./param_spec.ts";
 export type SqlPart = { text: string } | { placeholder: string; line: number };
 
 interface CellBase {
-  /** Unique within the page and stable while the cells before it stay. */
+  /** Unique within the page; its name or a hash of its text, so it stays when other cells change. */
   id: string;
   /** Lines in the page's file, from 1: its first line of code. */
   line: number;
@@ -58,8 +58,8 @@ export interface CellError {
   excerpt?: string;
 }
 
-/** The body in reading order: prose (safe HTML with places for inline cells) and cells. */
-export type Block = { prose: string } | { cell: string };
+/** The body in reading order: prose (safe HTML with places for inline cells, and an id by its text) and cells. */
+export type Block = { prose: string; id: string } | { cell: string };
 
 /** A notebook page, compiled from its file. */
 export interface Page {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createCellIds, shortHash } from "./cell_ids.ts";
 import { compileJs } from "./compile_js.ts";
 import { compileSqlFence } from "./compile_sql.ts";
 import { readFenceInfo } from "./fence_info.ts";
@@ -17,14 +17,14 @@ export function parsePage(name: string, text: string): Page {
     cells.push(cell);
     return cell.id;
   };
-  const nextId = () => `c${cells.length + 1}`;
+  const nextId = createCellIds();
   const pieces = readMarkdown(
     body,
     line,
     (source, at) =>
       add({
         kind: "js",
-        id: nextId(),
+        id: nextId({ kind: "js", name: "", info: "inline", source }),
         name: "",
         inline: true,
         line: at,
@@ -33,8 +33,10 @@ export function parsePage(name: string, text: string): Page {
       }),
   );
   const blocks: Block[] = pieces.map((piece) => {
-    if (piece.kind === "prose") return { prose: piece.html };
-    return { cell: add(makeCell(nextId(), piece)) };
+    if (piece.kind === "prose") {
+      return { prose: piece.html, id: nextId({ kind: "prose", name: "", info: "", source: piece.html }) };
+    }
+    return { cell: add(makeCell(piece, nextId)) };
   });
   refuseNameClashes(cells, Object.keys(head.params));
   const page = {
@@ -48,12 +50,16 @@ export function parsePage(name: string, text: string): Page {
     cells: cells.toSorted((a, b) => a.line - b.line),
     problems,
   };
-  return { ...page, hash: createHash("sha256").update(JSON.stringify(page)).digest("hex").slice(0, 16) };
+  return { ...page, hash: shortHash(JSON.stringify(page)) };
 }
 
-function makeCell(id: string, fence: { info: string; source: string; line: number }): Cell {
+function makeCell(
+  fence: { info: string; source: string; line: number },
+  nextId: ReturnType<typeof createCellIds>,
+): Cell {
   const info = readFenceInfo(fence.info);
   const { kind, name, span, problem } = info;
+  const id = nextId({ kind, name, info: fence.info, source: fence.source });
   const base = { id, name, line: fence.line, span };
   if (kind === "js") {
     const code = compileJs(fence.source, fence.line);

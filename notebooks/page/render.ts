@@ -37,9 +37,7 @@ export function renderPage(page: Page, frame: Frame): string {
         <div id="banner" role="status"></div>
         ${renderProblems(page)}
         <div class="gs-grid">
-        ${page.blocks.map((block) =>
-          "prose" in block ? renderProse(block.prose) : renderCell(page, block.cell)
-        )}
+        ${page.blocks.map((block) => "prose" in block ? renderProse(block) : renderCell(page, block.cell))}
         </div>
         <footer class="gs-foot" id="foot"></footer>
         </main>
@@ -76,8 +74,8 @@ function renderProblems(page: Page) {
 }
 
 // Prose is safe: its HTML was made with `html: false`.
-function renderProse(prose: string) {
-  return html`<div class="gs-prose">${raw(prose)}</div>`;
+function renderProse({ prose, id }: { prose: string; id: string }) {
+  return html`<div class="gs-prose" data-block="${id}">${raw(prose)}</div>`;
 }
 
 function renderCell(page: Page, id: string) {
