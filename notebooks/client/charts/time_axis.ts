@@ -4,7 +4,9 @@ import { marginLeft } from "./value_axis.ts";
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
-const minLabelPx = 64;
+/** Room for `00:00`, and for `Mon 23 Feb` where the steps are days. */
+const minClockPx = 64;
+const minDayPx = 88;
 const height = 40;
 const stepsMs = [
   ...[1, 5, 10, 15, 30].map((minutes) => minutes * 60_000),
@@ -16,7 +18,8 @@ const stepsMs = [
 export function timeAxis(from: number, to: number, width: number, marginRight = 0): SVGSVGElement {
   const plotWidth = Math.max(1, width - marginLeft - marginRight);
   const x = (time: number) => marginLeft + (time - from) / (to - from) * plotWidth;
-  const step = stepsMs.find((step) => step / (to - from) * plotWidth >= minLabelPx) ?? stepsMs.at(-1)!;
+  const fits = (step: number) => step / (to - from) * plotWidth >= (step < dayMs ? minClockPx : minDayPx);
+  const step = stepsMs.find(fits) ?? stepsMs.at(-1)!;
   const svg = svgElement("svg", { class: "gs-time-axis", width, height, "aria-hidden": "true" });
   const end = x(to);
   const label = (px: number, y: number, text: string, anchor = "start") =>
