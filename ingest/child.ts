@@ -1,9 +1,7 @@
 /** How an ingest that `dev` started ended its replay. */
 export interface IngestDone {
-  /** Records handed to the log: posts and dead letters. */
-  read: number;
-  /** One line a file that could not be read. */
-  failures: string[];
+  /** Files that could not be read, or not to their end; each has been named when it was met. */
+  failures: number;
 }
 
 /** The line on standard output by which a child says that it is done. */

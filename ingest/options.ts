@@ -69,12 +69,19 @@ function parse(args: string[]) {
       },
     });
   } catch (error) {
-    throw new Fatal(`${messageOf(error)} (--help lists the options)`);
+    throw new Fatal(`${sayParseError(messageOf(error))} (--help lists the options)`);
   }
 }
 
+// The parser adds advice that does not hold here, in lines of its own.
+function sayParseError(message: string): string {
+  const option = /^Option '(--[\w-]+).*' argument is ambiguous/.exec(message)?.[1];
+  if (option === undefined) return message.split(/\.\s/, 1)[0]!;
+  return `${option} needs a value; one that begins with a dash is written ${option}=-...`;
+}
+
 function parseRate(text: string): number {
-  const rate = Number(text);
+  const rate = /^\d{1,6}(\.\d{1,6})?$/.test(text) ? Number(text) : 0;
   if (rate > 0 && rate <= maxRate) return rate;
   throw new Fatal(`Cannot use --rate "${text}": give a number of posts per second, up to ${maxRate}`);
 }

@@ -22,6 +22,7 @@ async function main(args: string[]): Promise<number> {
   using signal = abortOnSignals();
   const owner = await startOwner(settings, "deno task dev", report);
   console.log(`Groundswell is at ${owner.url}`);
+  const { next: start } = await owner.log.range("posts", 0);
   const ingest = startIngestChild(args, report);
   owner.watched.set("ingest", ingest.problem);
   const stopped = aborted(signal);
@@ -32,8 +33,8 @@ async function main(args: string[]): Promise<number> {
   try {
     const first = await Promise.race([stopped, owner.landing.done, replayed]);
     if (typeof first !== "object") return 0;
-    sayCounts(owner, first, report);
-    if (options.exitWhenDone) return first.failures.length > 0 ? 1 : 0;
+    sayCounts(owner, start, first, report);
+    if (options.exitWhenDone) return first.failures > 0 ? 1 : 0;
     await Promise.race([stopped, owner.landing.done]);
     return 0;
   } finally {
@@ -49,11 +50,21 @@ async function allLanded(owner: Owner, signal: AbortSignal): Promise<void> {
   }
 }
 
-function sayCounts(owner: Owner, done: IngestDone, report: Report): void {
+// All four count lines of the log, so that they add up however often ingest was restarted: what came onto it since
+// `start`, and what became of that.
+function sayCounts(owner: Owner, start: bigint, { failures }: IngestDone, report: Report): void {
   report.endProgress();
   const { landed, duplicates, dead } = owner.landing.totals;
-  console.log(`read ${done.read}, landed ${landed}, duplicate ${duplicates}, dead ${dead}`);
-  for (const failure of done.failures) report.warn(failure);
+  const read = Number(owner.landing.next() - start);
+  report.say(`read ${read}, landed ${landed}, duplicate ${duplicates}, dead ${dead} (lines of this run)`);
+  const earlier = landed + duplicates + dead - read;
+  if (earlier > 0) {
+    report.say(`${earlier} of them were read in an earlier run, which ended before they landed`);
+  }
+  if (failures > 0) {
+    const files = failures === 1 ? "1 file" : `${failures} files`;
+    report.warn(`${files} could not be read to the end; why stands above`);
+  }
 }
 
 if (import.meta.main) await runMain(() => main(Deno.args));

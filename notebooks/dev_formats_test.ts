@@ -114,9 +114,14 @@ Deno.test({
     for (
       const name of ["folder.ndjson", "wrong.ndjson", "noise.json", "broken.ndjson.gz", "missing.ndjson"]
     ) {
-      assert.match(err, new RegExp(`Cannot replay "[^"]*${name}": `), err);
+      assert.equal(
+        err.split(new RegExp(`Cannot replay "[^"]*${name}": `)).length,
+        2,
+        `${name} once in: ${err}`,
+      );
     }
     assert.match(err, /empty\.ndjson/);
+    assert.match(err, /5 files could not be read to the end; why stands above/);
     assert.doesNotMatch(err, /\n\s+at /, "no stack");
     const { posts, dead } = await readRows(dataDir);
     assert.equal(posts.length, 5 + 5 + 4 + 4 + 50);

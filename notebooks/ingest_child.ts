@@ -1,6 +1,7 @@
 import { Fatal, messageOf } from "../ingest/base/errors.ts";
 import type { Report } from "../ingest/base/report.ts";
 import { fatalCode } from "../ingest/base/run_main.ts";
+import { readLines } from "../ingest/base/read_lines.ts";
 import { type IngestDone, readIngestDone } from "../ingest/child.ts";
 
 const firstWaitMs = 1000;
@@ -8,6 +9,7 @@ const longestWaitMs = 30_000;
 const drainMs = 5000;
 /** A child that ran this long is taken for well: its next wait is the first one again. */
 const wellAfterMs = 60_000;
+const maxLineBytes = 65_536;
 
 /** Ingest as a process of its own, restarted with back-off when it fails. */
 export interface IngestChild {
@@ -35,7 +37,7 @@ export function startIngestChild(args: string[], report: Report): IngestChild {
       try {
         child = spawn(args);
         problem = undefined;
-        const told = await readDone(child);
+        const told = await readDone(child, report);
         const { code } = await child.status;
         if (told !== undefined) return done.resolve(told);
         if (stopping || code === 0) return;
@@ -86,10 +88,17 @@ function spawn(args: string[]): Deno.ChildProcess {
   }).spawn();
 }
 
-async function readDone(child: Deno.ChildProcess): Promise<IngestDone | undefined> {
-  const text = await new Response(child.stdout).text();
-  for (const line of text.split("\n")) {
-    const done = readIngestDone(line);
-    if (done !== undefined) return done;
+/** Passes on what a child says, until its output ends; the last thing may be how its replay ended. */
+async function readDone(child: Deno.ChildProcess, report: Report): Promise<IngestDone | undefined> {
+  let done: IngestDone | undefined;
+  const decoder = new TextDecoder();
+  for await (const lines of readLines(child.stdout, { maxBytes: maxLineBytes, keepBytes: maxLineBytes })) {
+    for (const { bytes } of lines) {
+      const line = decoder.decode(bytes);
+      const read = readIngestDone(line);
+      if (read === undefined) report.say(line);
+      else done = read;
+    }
   }
+  return done;
 }

@@ -16,6 +16,17 @@ const keepAliveTimeoutMs = 5_000;
 const graceMs = 500;
 const livePath = "/live";
 
+const noSuchAddress = "this machine has no such address; set HOST to one that it has";
+const bindErrors: { [code: string]: string } = {
+  EADDRINUSE: "another program does; set PORT to another port, or to 0 for a free one",
+  EACCES: "there is no permission to take this port; set PORT to one above 1023, or to 0 for a free one",
+  EADDRNOTAVAIL: noSuchAddress,
+  // What Deno makes of the one above.
+  EINVAL: noSuchAddress,
+  ENOTFOUND: noSuchAddress,
+  EAI_AGAIN: noSuchAddress,
+};
+
 /** What is served where. */
 export interface ListenOptions {
   host: string;
@@ -61,9 +72,7 @@ export async function listen({ host, port, app, hub }: ListenOptions): Promise<L
   return {
     host,
     port: address.port,
-    url: `http://${
-      host.includes(":") ? `[${host}]` : host === "0.0.0.0" ? "127.0.0.1" : host
-    }:${address.port}/`,
+    url: `http://${nameOf(host)}:${address.port}/`,
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       await hub.close();
@@ -79,6 +88,13 @@ export async function listen({ host, port, app, hub }: ListenOptions): Promise<L
   };
 }
 
+// An address that means all of them is none that a browser can open.
+function nameOf(host: string): string {
+  if (host === "0.0.0.0") return "127.0.0.1";
+  if (host === "::") return "[::1]";
+  return host.includes(":") ? `[${host}]` : host;
+}
+
 function mayConnect(request: IncomingMessage): boolean {
   const path = request.url?.split("?")[0];
   return path === livePath && sameOrigin(request.headers.origin, request.headers.host);
@@ -90,10 +106,10 @@ function refuse(stream: Duplex): void {
 
 function bindTo(server: Server, host: string, port: number): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
-    server.once(
-      "error",
-      (error) => reject(new Fatal(`Cannot listen on ${host}:${port}: ${messageOf(error)}`, { cause: error })),
-    );
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const reason = bindErrors[error.code ?? ""] ?? messageOf(error);
+      reject(new Fatal(`Cannot listen on ${host}:${port}: ${reason}`, { cause: error }));
+    });
     server.listen(port, host, () => resolve(server.address() as AddressInfo));
   });
 }

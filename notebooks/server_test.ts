@@ -82,9 +82,30 @@ Deno.test("listen() says which address it could not take", () =>
     const hub = { accept: () => {}, close: () => Promise.resolve() };
     await assert.rejects(listen({ host: "127.0.0.1", port, app, hub }), {
       name: "Fatal",
-      message: new RegExp(`Cannot listen on 127\\.0\\.0\\.1:${port}: .*EADDRINUSE`),
+      message:
+        `Cannot listen on 127.0.0.1:${port}: another program does; set PORT to another port, or to 0 ` +
+        "for a free one",
     });
   }));
+
+Deno.test("listen() says that an address is not this machine's", async () => {
+  const hub = { accept: () => {}, close: () => Promise.resolve() };
+  for (const host of ["192.0.2.1", "no.such.host.invalid"]) {
+    await assert.rejects(listen({ host, port: 0, app, hub }), {
+      name: "Fatal",
+      message: `Cannot listen on ${host}:0: this machine has no such address; set HOST to one that it has`,
+    });
+  }
+});
+
+Deno.test("listen() names an address that a browser can open, also where it takes them all", async () => {
+  const hub = { accept: () => {}, close: () => Promise.resolve() };
+  for (const [host, shown] of [["0.0.0.0", "127.0.0.1"], ["::", "[::1]"], ["::1", "[::1]"]] as const) {
+    const server = await listen({ host, port: 0, app, hub });
+    await server.close();
+    assert.equal(server.url, `http://${shown}:${server.port}/`);
+  }
+});
 
 Deno.test("sameOrigin() takes the page's own host, and programs without an origin", () => {
   assert.equal(sameOrigin("http://localhost:8000", "localhost:8000"), true);

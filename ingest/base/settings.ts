@@ -1,8 +1,12 @@
 import { z } from "zod";
 import { Fatal } from "./errors.ts";
 
+const maxPort = 65_535;
+const portRule = `must be a whole number from 0 to ${maxPort}`;
+
 const schema = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(8000)
+  PORT: z.string().regex(/^\d{1,5}$/, portRule).transform(Number).refine((port) => port <= maxPort, portRule)
+    .default(8000)
     .describe("port of the pages; 0 takes a free one"),
   HOST: z.string().min(1).default("127.0.0.1")
     .describe("address the pages are served on"),
@@ -24,9 +28,8 @@ export function readSettings(read: (name: string) => string | undefined): Settin
   }
   const parsed = schema.safeParse(raw);
   if (!parsed.success) {
-    const issue = parsed.error.issues[0]!;
-    const name = String(issue.path[0]);
-    throw new Fatal(`Cannot read setting ${name}="${raw[name]}": ${issue.message}`);
+    const { path: [name], message } = parsed.error.issues[0]!;
+    throw new Fatal(`${String(name)} ${message}, "${raw[String(name)]}" is not`);
   }
   if (parsed.data.KAFKA_BROKERS !== "") {
     throw new Fatal(

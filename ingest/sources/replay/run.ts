@@ -51,6 +51,11 @@ export class ReplayRun {
     const { speed, shiftToNow } = this.options;
     const recordings = await this.#inspect(paths, format, cursor);
     const resumed = recordings.some(({ file }) => positionOf(cursor, file) !== undefined);
+    if (resumed) {
+      this.effects.report.say(
+        "replay: going on where it was broken off; what was read before is not read again",
+      );
+    }
     if (shiftToNow) cursor.shiftMs ??= await this.#measureShift(recordings, signal);
     const left = recordings.filter(({ file }) => positionOf(cursor, file)?.ended !== true);
     this.#progress.expect(left.reduce((sum, { file }) => sum + file.size, 0));

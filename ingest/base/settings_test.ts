@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import { readSettings } from "./settings.ts";
+
+const read = (set: { [name: string]: string }) => readSettings((name) => set[name]);
+
+Deno.test("readSettings() takes what is set, and the default for what is unset or empty", () => {
+  assert.deepEqual(read({ PORT: "0", DATA_DIR: "" }), {
+    PORT: 0,
+    HOST: "127.0.0.1",
+    DATA_DIR: ".groundswell",
+    KAFKA_BROKERS: "",
+  });
+  assert.deepEqual(["8000", "65535", "1"].map((PORT) => read({ PORT }).PORT), [8000, 65_535, 1]);
+});
+
+Deno.test("readSettings() says in words what a port is", () => {
+  for (const PORT of ["abc", "0x1F90", "8e3", "80.5", "-1", "65536", " 80", "８０", "100000"]) {
+    assert.throws(() => read({ PORT }), {
+      name: "Fatal",
+      message: `PORT must be a whole number from 0 to 65535, "${PORT}" is not`,
+    });
+  }
+});
+
+Deno.test("readSettings() refuses brokers as long as there is no Kafka", () => {
+  assert.throws(() => read({ KAFKA_BROKERS: "a:9092" }), {
+    name: "Fatal",
+    message: /^Cannot use KAFKA_BROKERS="a:9092": /,
+  });
+});

@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { openEmbeddedLog } from "../ingest/log/embedded.ts";
+import { statusLines } from "../ingest/sources/replay/fixture.ts";
+import { readCounts, readRows, start, type Started, tryKill, withDataDir } from "./dev_harness.ts";
+
+const lines = 3000;
+const enough = 300n;
+const waitMs = 20_000;
+
+/** A replay of so many seconds of posts, slow enough to be met under way. */
+async function startReplay(dataDir: string): Promise<Started> {
+  const file = join(dataDir, "posts.ndjson");
+  await Deno.writeTextFile(file, statusLines(0, lines));
+  await Deno.utime(file, 1_000_000_000, 1_000_000_000);
+  return start("dev", dataDir, ["--replay", file, "--speed", "1000", "--exit-when-done"]);
+}
+
+/** Waits until some of it is on the log. */
+async function underWay(dev: Started, dataDir: string): Promise<void> {
+  await dev.url();
+  await using log = await openEmbeddedLog(join(dataDir, "log.sqlite"));
+  const stop = new AbortController();
+  const late = setTimeout(() => stop.abort(), waitMs);
+  for await (const { next } of log.read("posts", 0, 0n, stop.signal)) if (next >= enough) break;
+  clearTimeout(late);
+}
+
+// By `cat`, because Deno itself reads /proc with all permissions only.
+async function childOf(pid: number): Promise<number> {
+  const { stdout } = await new Deno.Command("cat", { args: [`/proc/${pid}/task/${pid}/children`] }).output();
+  return Number(new TextDecoder().decode(stdout).trim());
+}
+
+Deno.test({
+  name: "dev counts all lines of its run, also those of an ingest that was killed on the way",
+  ignore: Deno.build.os !== "linux",
+}, () =>
+  withDataDir(async (dataDir) => {
+    await using dev = await startReplay(dataDir);
+    await underWay(dev, dataDir);
+    Deno.kill(await childOf(dev.child.pid), "SIGKILL");
+    const { code, out, err } = await dev.ended();
+    assert.equal(code, 0, err);
+    assert.match(err, /ingest ended with code 137; starting it again in 1 s/);
+    assert.match(out, /going on where it was broken off/);
+    const { read, landed, duplicate, dead } = readCounts(out);
+    assert.ok(read >= lines && read === landed + duplicate + dead, out);
+    assert.equal(landed, lines);
+  }));
+
+Deno.test("dev says that it resumes a replay, and counts what it reads itself", () =>
+  withDataDir(async (dataDir) => {
+    {
+      await using dev = await startReplay(dataDir);
+      await underWay(dev, dataDir);
+      tryKill(dev.child, "SIGTERM");
+      assert.equal((await dev.ended()).code, 0);
+    }
+    await using dev = await startReplay(dataDir);
+    const { code, out, err } = await dev.ended();
+    assert.equal(code, 0, err);
+    assert.match(out, /going on where it was broken off/);
+    const { read, landed } = readCounts(out);
+    assert.ok(read > 0 && read < lines && landed <= lines, out);
+    assert.equal((await readRows(dataDir)).posts.length, lines);
+  }));
