@@ -7,23 +7,27 @@ import { helpText } from "../ingest/help.ts";
 import { ingestOptionHelp, parseIngestOptions } from "../ingest/options.ts";
 import { startIngestChild } from "./ingest_child.ts";
 import { type Owner, startOwner } from "./owner.ts";
+import { checkPublic, publicOption, takePublic } from "./public.ts";
 
 const lookEveryMs = 20;
 
 /** Everything in one command: ingest as a child, log, analyst, landing and pages. */
 async function main(args: string[]): Promise<number> {
-  const options = parseIngestOptions(args);
+  const { isPublic, rest } = takePublic(args);
+  const options = parseIngestOptions(rest);
   if (options.help) {
-    console.log(helpText("deno task dev [options]", "Starts everything on this machine.", ingestOptionHelp));
+    const known = [...ingestOptionHelp, publicOption];
+    console.log(helpText("deno task dev [options]", "Starts everything on this machine.", known));
     return 0;
   }
   const settings = readSettings((name) => Deno.env.get(name));
   const report = consoleReport();
+  checkPublic(settings.HOST, isPublic, report);
   using signal = abortOnSignals();
   const owner = await startOwner(settings, "deno task dev", report);
   console.log(`Groundswell is at ${owner.url}`);
   const { next: start } = await owner.log.range("posts", 0);
-  const ingest = startIngestChild(args, report);
+  const ingest = startIngestChild(rest, report);
   owner.watched.set("ingest", ingest.problem);
   const stopped = aborted(signal);
   const replayed = ingest.done.then(async (done) => {

@@ -21,10 +21,15 @@ export interface Started extends AsyncDisposable {
 }
 
 /** Starts a task of ours in a child process. */
-export function start(task: "dev" | "serve", dataDir: string, args: string[] = []): Started {
+export function start(
+  task: "dev" | "serve",
+  dataDir: string,
+  args: string[] = [],
+  settings: { [name: string]: string } = {},
+): Started {
   const child = new Deno.Command("deno", {
     args: [...taskArgs(task), ...args],
-    env: { DATA_DIR: dataDir, PORT: "0" },
+    env: { DATA_DIR: dataDir, PORT: "0", ...settings },
     stdin: "null",
     stdout: "piped",
     stderr: "piped",

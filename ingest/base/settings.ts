@@ -9,7 +9,7 @@ const schema = z.object({
     .default(8000)
     .describe("port of the pages; 0 takes a free one"),
   HOST: z.string().min(1).default("127.0.0.1")
-    .describe("address the pages are served on"),
+    .describe("address the pages are served on; others than this machine's own need --public"),
   DATA_DIR: z.string().min(1).default(".groundswell")
     .describe("folder of the database, the log and the stream cursors"),
   KAFKA_BROKERS: z.string().default("")

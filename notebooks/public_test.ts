@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { start, withDataDir } from "./dev_harness.ts";
+import { isLoopback, publicOption } from "./public.ts";
+
+Deno.test("isLoopback() knows the addresses that only this machine reaches", () => {
+  for (const host of ["127.0.0.1", "127.8.9.10", "::1", "localhost", "LocalHost"]) {
+    assert.ok(isLoopback(host), host);
+  }
+  for (
+    const host of [
+      "0.0.0.0",
+      "::",
+      "10.0.0.1",
+      "127.0.0.1.example",
+      "127.0.0.999",
+      "127.1",
+      "example",
+      "::ffff:1.2.3.4",
+    ]
+  ) {
+    assert.ok(!isLoopback(host), host);
+  }
+});
+
+Deno.test("dev and serve refuse an address that others can reach, unless they are told --public", () =>
+  withDataDir(async (dataDir) => {
+    for (const task of ["dev", "serve"] as const) {
+      await using refused = start(task, dataDir, [], { HOST: "0.0.0.0" });
+      const { code, out, err } = await refused.ended();
+      assert.deepEqual([code, out], [2, ""]);
+      assert.equal(
+        err,
+        'Cannot serve on HOST="0.0.0.0": others than this machine could read the pages, and there is no sign-in ' +
+          "yet; set HOST=127.0.0.1, or add --public to let anyone who can reach this address read them\n",
+      );
+      await using open = start(task, dataDir, ["--public"], { HOST: "0.0.0.0" });
+      const url = await open.url();
+      assert.equal((await fetch(`${url}healthz`).then(async (r) => (await r.json(), r))).status, 200);
+      open.child.kill("SIGTERM");
+      const ended = await open.ended();
+      assert.equal(ended.code, 0, ended.err);
+      assert.match(ended.err, /^--public: anyone who can reach HOST="0\.0\.0\.0" can read the pages\n$/);
+    }
+  }));
+
+Deno.test("dev says that --public changes nothing on loopback", () =>
+  withDataDir(async (dataDir) => {
+    await using dev = start("dev", dataDir, ["--public"]);
+    await dev.url();
+    dev.child.kill("SIGTERM");
+    const { code, err } = await dev.ended();
+    assert.equal(code, 0);
+    assert.equal(
+      err,
+      '--public changes nothing while HOST="127.0.0.1": only this machine reaches it; HOST=0.0.0.0 opens it to others\n',
+    );
+  }));
+
+Deno.test("the README names --public", async () => {
+  assert.ok((await Deno.readTextFile("README.md")).includes(`\`${publicOption.option}\``));
+});
