@@ -12,6 +12,7 @@ import { createStatusLine } from "./head/status_line.ts";
 import { markSimulated } from "./head/simulated.ts";
 import { createNotebook } from "./notebook.ts";
 import { createViewState } from "./view_state.ts";
+import { setZone } from "./zone.ts";
 
 const clockMs = 1000;
 const now = () => Date.now();
@@ -25,6 +26,7 @@ const root = document.querySelector<HTMLElement>("main[data-cells]");
 if (root !== null) start(await import(root.dataset["cells"]!), root);
 
 function start({ page, cells }: CellsModule, root: HTMLElement): void {
+  setZone(Intl.DateTimeFormat().resolvedOptions().timeZone);
   const place = (id: string) => document.getElementById(id)!;
   const { state, problems } = createViewState(page.params, topics.check);
   const notebook = createNotebook(cells, root);

@@ -1,4 +1,7 @@
+import { startOfDay, toWall, zoneLabel } from "./zone.ts";
+
 const narrowSpace = "\u202F";
+const noTime = "—";
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
@@ -28,35 +31,47 @@ export function percent(share: number): string {
 }
 
 /** Clock time in the reader's zone: `00:45`. */
-export function clock(time: number): string {
-  return new Date(time).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+export function clock(time: number | Date): string {
+  if (Number.isNaN(Number(time))) return noTime;
+  const wall = new Date(toWall(Number(time)));
+  return `${pad(wall.getUTCHours())}:${pad(wall.getUTCMinutes())}`;
 }
 
 /** `Mon 23 Feb`, with the year when it is not this year. */
-export function day(time: number): string {
-  const date = new Date(time);
-  const year = date.getFullYear() === new Date().getFullYear() ? {} : { year: "numeric" } as const;
-  return date.toLocaleDateString("en-GB", { weekday: "short", day: "numeric", month: "short", ...year })
-    .replace(",", "");
+export function day(time: number | Date): string {
+  if (Number.isNaN(Number(time))) return noTime;
+  const { weekday, date, year } = dateOf(Number(time));
+  return `${weekday} ${date}${year === dateOf(Date.now()).year ? "" : ` ${year}`}`;
+}
+
+/** A day as short as an axis has it: `Mon 23 Feb`, or `23 Feb 2015`. */
+export function axisDay(time: number, withYear: boolean): string {
+  const { weekday, date, year } = dateOf(time);
+  return withYear ? `${date} ${year}` : `${weekday} ${date}`;
 }
 
 /** The reader's zone, as it is named at that time: `UTC`, `CET`. */
-export function zone(time: number): string {
-  const parts = new Intl.DateTimeFormat("en-GB", { timeZoneName: "short" }).formatToParts(time);
-  return parts.find(({ type }) => type === "timeZoneName")?.value ?? "local time";
+export function zone(time: number | Date): string {
+  return Number.isNaN(Number(time)) ? "" : zoneLabel(Number(time));
 }
 
 /** `Mon 23 Feb, 00:45 UTC`. */
-export function moment(time: number): string {
+export function moment(time: number | Date): string {
   return `${day(time)}, ${clock(time)} ${zone(time)}`;
 }
 
-/** A window: `Mon 23 Feb, 00:45–01:00 UTC`; whole days without clock time. */
-export function window(start: number, lengthMs: number): string {
-  if (lengthMs < dayMs) return `${day(start)}, ${clock(start)}–${clock(start + lengthMs)} ${zone(start)}`;
-  return lengthMs === dayMs
-    ? `${day(start)} from ${clock(start)} ${zone(start)}`
-    : `${day(start)} and ${days(lengthMs)}`;
+/** A window: `Mon 23 Feb, 00:45–01:00 UTC`, `Mon 23 Feb, 23:00 – Tue 24 Feb, 05:00 UTC`; a whole local day without clock time. */
+export function window(start: number | Date, lengthMs: number): string {
+  const from = Number(start);
+  const end = from + lengthMs;
+  const zones = zone(from) === zone(end) ? ["", zone(end)] : [` ${zone(from)}`, zone(end)];
+  if (startOfDay(from) === from && startOfDay(from, 1) === end) return `${day(from)}, ${zone(from)}`;
+  if (startOfDay(from) === from && startOfDay(end) === end) {
+    return `${day(from)} – ${day(startOfDay(end, -1))}, ${zone(from)}`;
+  }
+  return end <= startOfDay(from, 1)
+    ? `${day(from)}, ${clock(from)}${zones[0]}–${clock(end)} ${zones[1]}`
+    : `${day(from)}, ${clock(from)}${zones[0]} – ${day(end)}, ${clock(end)} ${zones[1]}`;
 }
 
 /** `4 s ago`, `2 min ago`, and beyond an hour the clock time. */
@@ -73,6 +88,18 @@ export function bucketName(ms: number): string {
   return ms === size ? noun as string : `${ms / (size as number)} ${noun}s`;
 }
 
-function days(lengthMs: number): string {
-  return `${lengthMs / dayMs - 1} days after`;
+const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+function dateOf(time: number): { weekday: string; date: string; year: number } {
+  const wall = new Date(toWall(time));
+  return {
+    weekday: weekdays[wall.getUTCDay()]!,
+    date: `${wall.getUTCDate()} ${months[wall.getUTCMonth()]}`,
+    year: wall.getUTCFullYear(),
+  };
+}
+
+function pad(value: number): string {
+  return String(value).padStart(2, "0");
 }

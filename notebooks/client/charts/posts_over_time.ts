@@ -5,7 +5,8 @@ import { figure } from "./frame.ts";
 import { asImage } from "./picture.ts";
 import { pointer } from "./pointer.ts";
 import { type Bucket, chartEnd, type ChartSpan, fillBuckets } from "./span.ts";
-import { midnights, timeAxis } from "./time_axis.ts";
+import { timeAxis } from "./time_axis.ts";
+import { midnights } from "./time_ticks.ts";
 import { baseLine, marginLeft, roundTicks, valueAxis } from "./value_axis.ts";
 
 /** Rows have `start` and `posts`. */
