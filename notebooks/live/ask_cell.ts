@@ -2,6 +2,7 @@ import type { Reads } from "../../analysis/store/reads.ts";
 import { messageOf } from "../../ingest/base/errors.ts";
 import type { Topics } from "../page/load_pages.ts";
 import type { Page } from "../page/page.ts";
+import { readPageTime } from "../page/page_time.ts";
 import { type ParamProblem, readParams } from "../page/param_values.ts";
 import { scopeOf } from "./round.ts";
 import { prepareCell, runCell } from "./run_cell.ts";
@@ -24,7 +25,9 @@ export function createAskCell(deps: { reads: Reads; topics: Topics; now: () => n
   return async (page, name, raw) => {
     const cell = page.cells.find((cell) => cell.kind === "sql" && cell.name === name);
     if (cell?.kind !== "sql") return { status: 404, body: { error: { message: "No such cell" } } };
-    const { values, problems } = readParams(page.params, raw, deps.topics.check);
+    const { time, rest, problems: timeProblems } = readPageTime(raw, deps.now());
+    const { values, problems } = readParams(page.params, rest, deps.topics.check);
+    problems.push(...timeProblems);
     if (problems.length > 0) return { status: 400, body: { problems } };
     if (running >= maxAtOnce) {
       return { status: 503, body: { error: { message: "Too many questions at once" } } };
@@ -32,7 +35,10 @@ export function createAskCell(deps: { reads: Reads; topics: Topics; now: () => n
     running++;
     try {
       await using snapshot = await deps.reads.snapshot();
-      const scope = scopeOf({ page, values }, snapshot, { writeTopic: deps.topics.write, now: deps.now });
+      const scope = scopeOf({ page, values, time }, snapshot, {
+        writeTopic: deps.topics.write,
+        now: deps.now,
+      });
       const job = prepareCell(cell, scope);
       const body = "error" in job ? job.error : await runCell(snapshot, cell, job.bound);
       const { asOf, from } = scope.span;

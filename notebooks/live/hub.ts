@@ -1,7 +1,8 @@
-import type { Reads } from "../../analysis/store/reads.ts";
+import type { Landed, Reads } from "../../analysis/store/reads.ts";
 import { messageOf, Retriable } from "../../ingest/base/errors.ts";
 import type { Topics } from "../page/load_pages.ts";
 import type { Page } from "../page/page.ts";
+import { readPageTime } from "../page/page_time.ts";
 import { readParams } from "../page/param_values.ts";
 import { createLane } from "./lane.ts";
 import { type ClientMessage, readClientMessage } from "./protocol.ts";
@@ -81,13 +82,13 @@ export function createHub(deps: HubDeps): Hub {
     if (behind.some((viewer) => viewer.asked)) asks.wake(retryMs);
     wakeTicks();
   };
-  const markDue = () => {
-    for (const viewer of viewers) viewer.due = true;
+  const markDue = (landed: Landed | null) => {
+    for (const viewer of viewers) viewer.due ||= viewer.concernedBy(landed);
     wakeTicks();
   };
   const stopListening = deps.reads.onLanded(markDue);
   // The end of the window moves by the minute, also while nothing lands.
-  const minutes = setInterval(markDue, minuteMs);
+  const minutes = setInterval(() => markDue(null), minuteMs);
 
   const hear = (viewer: Viewer, message: ClientMessage) => {
     if (message.type === "visible") {
@@ -98,11 +99,16 @@ export function createHub(deps: HubDeps): Hub {
     const page = deps.page(message.page);
     if (page === undefined) return viewer.socket.close(policyViolation, "no such page");
     const { values, problems } = readParams(page.params, message.params, deps.topics.check);
+    const { time, problems: timeProblems } = readPageTime(
+      { asOf: message.asOf, landing: message.since },
+      deps.now(),
+    );
+    problems.push(...timeProblems);
     if (problems.length > 0) {
       viewer.socket.send(JSON.stringify({ type: "refused", id: message.id, problems }));
       return;
     }
-    viewer.ask({ id: message.id, page, values });
+    viewer.ask({ id: message.id, page, values, time });
     asks.wake();
   };
 

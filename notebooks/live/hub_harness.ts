@@ -17,6 +17,8 @@ export interface HubBench {
   warned: string[];
   /** Lands posts of these texts, a minute apart, and tells the hub. */
   land(...texts: string[]): Promise<void>;
+  /** Lands posts of these texts at a time, UTC milliseconds. */
+  landAt(time: number, ...texts: string[]): Promise<void>;
   /** Opens a tab. */
   open(): FakeSocket;
 }
@@ -46,7 +48,7 @@ export async function withHub(
     const warned: string[] = [];
     const hub = createHub({ ...depsOf(store, page), now, warn: (text) => warned.push(text) });
     try {
-      await run({ hub, store, warned, land: landingOf(store), open: () => openSocket(hub) });
+      await run({ hub, store, warned, ...landingOf(store), open: () => openSocket(hub) });
     } finally {
       await hub.close();
     }
@@ -68,28 +70,39 @@ function depsOf(store: Store, page: Page) {
   return { page: (name: string) => name === page.name ? page : undefined, reads: store.reads, topics };
 }
 
-function landingOf(store: Store) {
+const firstPostAt = Date.UTC(2026, 0, 1);
+
+function landingOf(store: Store): Pick<HubBench, "land" | "landAt"> {
   let landing = 0;
   let posts = 0;
-  return async (...texts: string[]) => {
+  let edge = 0;
+  const commit = async (rows: { text: string; time: number }[]) => {
     landing++;
-    const first = Date.UTC(2026, 0, 1) + posts * 60_000;
-    for (const text of texts) await store.writer.exec(insertPost(text, ++posts, landing));
-    const last = Date.UTC(2026, 0, 1) + (posts - 1) * 60_000;
+    for (const { text, time } of rows) await store.writer.exec(insertPost(text, ++posts, time, landing));
+    const times = rows.map(({ time }) => time);
+    edge = Math.max(edge, ...times);
     await store.writer.exec(`
-      insert or replace into base.sources values ('x', ${posts}, '2026-01-01', epoch_ms(${last}), false);
-      insert into base.landings values (${landing}, '2026-01-01', ${texts.length}, 0, 0);`);
-    store.publish({ landing, posts: texts.length, minCreatedAt: first, maxCreatedAt: last });
+      insert or replace into base.sources values ('x', ${posts}, '2026-01-01', epoch_ms(${edge}), false);
+      insert into base.landings values (${landing}, '2026-01-01', ${rows.length}, 0, 0);`);
+    store.publish({
+      landing,
+      posts: rows.length,
+      minCreatedAt: Math.min(...times),
+      maxCreatedAt: Math.max(...times),
+    });
+  };
+  return {
+    land: (...texts) =>
+      commit(texts.map((text, index) => ({ text, time: firstPostAt + (posts + index) * 60_000 }))),
+    landAt: (time, ...texts) => commit(texts.map((text) => ({ text, time }))),
   };
 }
 
-function insertPost(text: string, number: number, landing: number): string {
+function insertPost(text: string, number: number, time: number, landing: number): string {
   const quoted = text.replaceAll("'", "''");
   return `insert into base.posts (source, id, revision, stream, created_at, received_at, landed_at, landing, text, norm,
       tokens, terms, hashtags, mentions, links, cashtags, truncated)
-    values ('x', '${number}', 0, 's', epoch_ms(${
-    Date.UTC(2026, 0, 1) + (number - 1) * 60_000
-  }), '2026-01-02', '2026-01-02',
+    values ('x', '${number}', 0, 's', epoch_ms(${time}), '2026-01-02', '2026-01-02',
       ${landing}, '${quoted}', ' ${quoted} ', 1, [], [], [], [], [], false)`;
 }
 

@@ -163,3 +163,40 @@ Deno.test("a slow tab gets the newest later, never a queue; a hidden one pauses"
     assert.equal(slow.sent.length, 2);
     assert.equal(hidden.sent.length, 2);
   }));
+
+Deno.test("a rerun equals what was live then, stands still, and says what landed in its window later", () =>
+  withHub(head() + count, async ({ open, land, landAt }) => {
+    await land("rain", "rain", "sun");
+    const live = open();
+    live.say(watch(1, { topic: "rain" }));
+    const then = await live.next(answers(1, 2)) as Results;
+    assert.equal(then.changed, null);
+    await landAt(Date.UTC(2026, 0, 2), "rain");
+    await live.next(answers(1, 3));
+    const rerun = open();
+    rerun.say({ ...watch(1, { topic: "rain" }), asOf: then.span.asOf, since: 1 });
+    const again = await rerun.next(answers(1, 2)) as Results;
+    assert.deepEqual([again.span, again.changed], [then.span, { late: 0 }]);
+    const other = open();
+    other.say({ ...watch(1, { topic: "sun" }), asOf: then.span.asOf, since: 1 });
+    await other.next(answers(1, 1));
+    await landAt(Date.UTC(2026, 0, 2, 1), "rain");
+    await live.next(answers(1, 4));
+    assert.equal(rerun.sent.length, 1);
+    await landAt(Date.UTC(2026, 0, 1), "rain");
+    const late = await rerun.next(answers(1, 3)) as Results;
+    assert.deepEqual(late.changed, { late: 1 });
+    const unaffected = await other.next((message) =>
+      message.type === "results" && message.moment.landing === 4
+    );
+    assert.deepEqual((unaffected as Results).changed, { late: 0 });
+    assert.deepEqual(Object.keys((unaffected as Results).cells), []);
+  }));
+
+Deno.test("the hub refuses a moment that has not come", () =>
+  withHub(head() + count, async ({ open }) => {
+    const tab = open();
+    tab.say({ ...watch(1), asOf: Date.now() + 3_600_000 });
+    const refused = await tab.next(({ type }) => type === "refused");
+    assert.match(JSON.stringify(refused), /"param":"asOf".*has not come yet/);
+  }));

@@ -15,6 +15,10 @@ export const ClientMessage = z.discriminatedUnion("type", [
     id: z.number().int().nonnegative(),
     page: z.string().max(64),
     params: z.record(z.string().max(64), z.union([z.string(), z.number(), z.array(z.string()).max(200)])),
+    /** End of the window, UTC milliseconds on a full minute; absent or null while live. */
+    asOf: z.number().int().nullish(),
+    /** The landing that the view was stored with. */
+    since: z.number().int().nonnegative().nullish(),
   }),
   z.strictObject({ type: z.literal("visible"), visible: z.boolean() }),
 ]);
@@ -27,9 +31,22 @@ export type CellBody =
   | { names: string[]; types: string[]; values: unknown[][]; rows: number; cut: boolean }
   | { error: CellError };
 
+/** What changed since a stored landing: posts of the page's filter that landed later. */
+export interface Changed {
+  late: number;
+}
+
 /** What the server says: one `results` a tick with the cells that changed, or why a watch is refused. */
 export type ServerMessage =
-  | { type: "results"; id: number; moment: Moment; span: Span; cells: Record<string, CellBody> }
+  | {
+    type: "results";
+    id: number;
+    moment: Moment;
+    span: Span;
+    /** What has landed in the window since the landing that the view was stored with; null without one. */
+    changed: Changed | null;
+    cells: Record<string, CellBody>;
+  }
   | { type: "refused"; id: number; problems: ParamProblem[] };
 
 /** Reads a message of a tab; null for anything that is not one. */

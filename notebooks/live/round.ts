@@ -3,6 +3,7 @@ import { Retriable } from "../../ingest/base/errors.ts";
 import type { BindScope, WriteTopic } from "../page/bind_cell.ts";
 import type { SqlCell } from "../page/page.ts";
 import { spanOf } from "../page/span.ts";
+import { changedSince } from "../why/changed.ts";
 import type { ResultCache } from "./result_cache.ts";
 import { prepareCell, runCell } from "./run_cell.ts";
 import type { Viewer, Watch } from "./viewer.ts";
@@ -45,20 +46,27 @@ async function answerAll(viewers: Viewer[], failed: Map<string, string>, deps: R
       if (viewer.watch !== watch) break;
       if (cell.kind === "sql") bodies.set(cell.name, await bodyOf(cell, scope, snapshot, deps.cache, failed));
     }
-    if (!viewer.answer(watch, snapshot.moment, scope.span, bodies, deps.now())) behind.push(viewer);
+    const answer = {
+      moment: snapshot.moment,
+      span: scope.span,
+      changed: await changedSince(watch, scope, snapshot),
+      bodies,
+    };
+    if (!viewer.answer(watch, answer, deps.now())) behind.push(viewer);
   }
   return behind;
 }
 
 /** What the cells of a watch are bound to at the moment of a snapshot. */
 export function scopeOf(
-  watch: Pick<Watch, "page" | "values">,
+  watch: Pick<Watch, "page" | "values" | "time">,
   snapshot: Pick<Snapshot, "moment">,
   deps: Pick<RoundDeps, "writeTopic" | "now">,
 ): BindScope {
-  const { page, values } = watch;
-  const interval = Object.entries(page.params).find(([, spec]) => spec.type === "interval")?.[0];
-  const span = spanOf(snapshot.moment, interval === undefined ? "24h" : String(values[interval]), deps.now());
+  const { page, values, time } = watch;
+  const name = Object.entries(page.params).find(([, spec]) => spec.type === "interval")?.[0];
+  const interval = name === undefined ? "24h" : String(values[name]);
+  const span = spanOf(snapshot.moment, interval, deps.now(), time.asOf);
   return { specs: page.params, values, span, writeTopic: deps.writeTopic };
 }
 

@@ -35,8 +35,15 @@ export function bindCell(cell: SqlCell, scope: BindScope): BoundSql {
   return { sql, binds };
 }
 
-/** The filter of a cell as a predicate over `posts`, as `${here}` stands in its SQL. @throws {UnknownPlaceholder} */
-export function writeHere(cell: SqlCell, scope: BindScope, bind: (value: Bind) => string): string {
+/**
+ * The filter `${here}` as a predicate over `posts`: that of a cell, with what it narrows by, or that of its page.
+ * @throws {UnknownPlaceholder}
+ */
+export function writeHere(
+  cell: Filter,
+  scope: BindScope,
+  bind: (value: Bind) => string,
+): string {
   return writeParts([{ placeholder: "here", line: cell.line }], cell, scope, bind);
 }
 
@@ -45,12 +52,13 @@ export function bindInto(binds: Bind[]): (value: Bind) => string {
   return (value) => `$${binds.push(value)}`;
 }
 
+type Filter = Pick<SqlCell, "line" | "and">;
 type Write = (name: string, line: number) => string;
 
 // What is named twice is bound once.
 function writeParts(
   parts: SqlPart[],
-  cell: SqlCell,
+  cell: Filter,
   scope: BindScope,
   bind: (value: Bind) => string,
 ): string {
@@ -69,7 +77,7 @@ function joinParts(parts: SqlPart[], write: Write): string {
   return parts.map((part) => "text" in part ? part.text : write(part.placeholder, part.line)).join("");
 }
 
-function hereOf({ line, and }: SqlCell, { specs }: BindScope, write: Write): string {
+function hereOf({ line, and }: Filter, { specs }: BindScope, write: Write): string {
   const topics = Object.keys(specs).filter((name) => specs[name]!.type === "topic");
   const conditions = topics.map((name) => write(name, line));
   conditions.push(`created_at >= ${write("from", line)}`, `created_at < ${write("asOf", line)}`);

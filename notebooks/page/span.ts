@@ -29,9 +29,17 @@ export interface Span {
   bucketMs: number;
 }
 
-/** The span of a window that ends at the live edge, snapped up to the minute. Without posts it ends at `now`. */
-export function spanOf(moment: Moment, interval: string, now: number): Span {
-  const asOf = Math.floor((moment.liveEdge ?? now) / minuteMs) * minuteMs + minuteMs;
+/**
+ * The span of a window. It ends at `rerunAt` where that is given, else at the live edge, snapped up to the minute; without posts
+ * at `now`.
+ */
+export function spanOf(
+  moment: Moment,
+  interval: string,
+  now: number,
+  rerunAt: number | null = null,
+): Span {
+  const asOf = rerunAt ?? Math.floor((moment.liveEdge ?? now) / minuteMs) * minuteMs + minuteMs;
   const wanted = intervalMs(interval);
   const start = wanted === null ? Math.min(moment.oldest ?? asOf - dayMs, asOf - hourMs) : asOf - wanted;
   const bucketMs = bucketSteps.find((step) => (asOf - start) / step <= maxBuckets) ?? bucketSteps.at(-1)!;

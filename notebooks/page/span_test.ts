@@ -40,3 +40,13 @@ Deno.test("spanOf() without posts ends at the clock", () => {
   assert.equal(asOf, Date.UTC(2015, 1, 23, 7, 59));
   assert.ok(from < asOf);
 });
+
+Deno.test("spanOf() of a rerun is what live was when its window ended there", () => {
+  for (const interval of ["1h", "24h", "7d", "all"]) {
+    const live = spanOf(moment, interval, 0);
+    const later = { ...moment, landing: 9, liveEdge: edge + 50 * hour };
+    assert.deepEqual(spanOf(later, interval, edge + 90 * hour, live.asOf), live, interval);
+  }
+  const before = spanOf(moment, "all", 0, Date.UTC(2000, 0, 3, 12));
+  assert.deepEqual([before.asOf, before.asOf - before.from], [Date.UTC(2000, 0, 3, 12), hour]);
+});
