@@ -1,3 +1,4 @@
+import { readAddress } from "../page/address.ts";
 import type { ParamSpec, ParamSpecs } from "../page/param_spec.ts";
 import {
   type CheckTopic,
@@ -23,9 +24,7 @@ export function createViewState(
   checkTopic: CheckTopic,
 ): { state: ViewState; problems: ParamProblem[] } {
   const listeners: ((values: ParamValues) => void)[] = [];
-  const known = [...new URLSearchParams(location.search)].filter(([name]) => Object.hasOwn(specs, name));
-  const { values, problems } = readParams(specs, Object.fromEntries(known), checkTopic);
-  const refused = Object.fromEntries(known.filter(([name]) => problems.some(({ param }) => param === name)));
+  const { values, problems, refused } = readAddress(specs, location.search, checkTopic, Date.now());
   const state: ViewState = {
     values,
     refused,

@@ -9,10 +9,15 @@ export type TimeState =
   | { kind: "paused" }
   | { kind: "reconnecting"; moment: Moment | null };
 
+/** A line that says how the page stands to time; `tick` lets its ages count up. */
+export interface StatusLine {
+  node: HTMLElement;
+  set(state: TimeState): void;
+  tick(): void;
+}
+
 /** The line with the dot: live, paused or reconnecting, and how old the newest post is. */
-export function createStatusLine(
-  now: () => number,
-): { node: HTMLElement; set(state: TimeState): void; tick(): void } {
+export function createStatusLine(now: () => number): StatusLine {
   const dot = element("i", { class: "gs-dot" });
   const text = element("span", {});
   let state: TimeState = { kind: "connecting" };

@@ -1,0 +1,86 @@
+import type { Moment } from "../../analysis/store/reads.ts";
+import type { CellBody, ServerMessage } from "../live/protocol.ts";
+import type { ClientCell } from "../page/cells_module.ts";
+import type { Page } from "../page/page.ts";
+import type { ParamProblem, ParamValues } from "../page/param_values.ts";
+import { topics } from "../topics.ts";
+import { drawFoot } from "./foot.ts";
+import { drawHead, type PageHead } from "./head/page_head.ts";
+import { markSimulated } from "./head/simulated.ts";
+import { createStatusLine, type StatusLine } from "./head/status_line.ts";
+import { createNotebook, type Notebook } from "./notebook.ts";
+import { createViewState, type ViewState } from "./view_state.ts";
+
+/** What the module of a page's cells exports. */
+export interface CellsModule {
+  page: Pick<Page, "name" | "title" | "params" | "refresh" | "hash">;
+  cells: ClientCell[];
+}
+
+/** Results of a moment, as the server sends them. */
+export type Results = Extract<ServerMessage, { type: "results" }>;
+
+/** A page as it is seen: head, cells and foot, without the connection that keeps it live. */
+export interface PageView {
+  state: ViewState;
+  /** What is wrong with the address. */
+  problems: ParamProblem[];
+  notebook: Notebook;
+  head: PageHead;
+  status: StatusLine;
+  /** The moment that is shown; null before the first results. */
+  readonly moment: Moment | null;
+  /** Shows the results for these values of the parameters. */
+  show(results: Results, params: ParamValues): void;
+}
+
+/** Draws the head of a page and makes its cells ready for results. */
+export function createPageView({ page, cells }: CellsModule, root: HTMLElement, now: () => number): PageView {
+  const place = (id: string) => root.querySelector<HTMLElement>(`#${id}`)!;
+  const { state, problems } = createViewState(page.params, topics.check);
+  const notebook = createNotebook(cells, root);
+  const status = createStatusLine(now);
+  const head = drawHead(place("head"), page.title, page.params, state, status.node);
+  for (const problem of problems) head.showProblem(problem);
+  notebook.set("setParam", (name: string, text: string) => state.set(name, text));
+  let shown: Moment | null = null;
+  const isNew = memory();
+  return {
+    state,
+    problems,
+    notebook,
+    head,
+    status,
+    get moment() {
+      return shown;
+    },
+    show({ moment, span, cells }, params) {
+      shown = moment;
+      const values = {
+        ...params,
+        moment,
+        span: { ...span, oldest: moment.oldest },
+        asOf: new Date(span.asOf),
+        from: new Date(span.from),
+      };
+      // What has not changed is not set again: setting runs the cells that use it.
+      for (const [name, value] of Object.entries(values)) if (isNew(name, value)) notebook.set(name, value);
+      for (const [name, body] of Object.entries<CellBody>(cells)) {
+        if (isNew(name, body)) notebook.setResult(name, body);
+      }
+      notebook.start();
+      markSimulated(place("simulated"), moment.simulated);
+      drawFoot(place("foot"), moment, span);
+    },
+  };
+}
+
+function memory(): (name: string, value: unknown) => boolean {
+  const last = new Map<string, string>();
+  return (name, value) => {
+    const text = JSON.stringify(value);
+    if (last.get(name) === text) return false;
+    last.set(name, text);
+    return true;
+  };
+}

@@ -1,0 +1,29 @@
+import { type PageTime, readPageTime } from "./page_time.ts";
+import type { ParamSpecs } from "./param_spec.ts";
+import { type CheckTopic, type ParamProblem, type ParamValues, readParams } from "./param_values.ts";
+
+/** What the query of a page's address says. */
+export interface Address {
+  /** Checked values; the default where the address says nothing, or something wrong. */
+  values: ParamValues;
+  time: PageTime;
+  problems: ParamProblem[];
+  /** What is wrong, as written there. */
+  refused: Record<string, string>;
+}
+
+/** Reads parameters and time of a page from the query of its address; what the page does not declare is left alone. */
+export function readAddress(
+  specs: ParamSpecs,
+  search: string,
+  checkTopic: CheckTopic,
+  now: number,
+): Address {
+  const written = Object.fromEntries(new URLSearchParams(search));
+  const { time, rest, problems: wrongTimes } = readPageTime(written, now);
+  const known = Object.fromEntries(Object.entries(rest).filter(([name]) => Object.hasOwn(specs, name)));
+  const { values, problems } = readParams(specs, known, checkTopic);
+  const all = [...wrongTimes, ...problems];
+  const refused = Object.fromEntries(all.map(({ param }) => [param, written[param] ?? ""]));
+  return { values, time, problems: all, refused };
+}
