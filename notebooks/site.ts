@@ -8,6 +8,7 @@ import { createHub } from "./live/hub.ts";
 import { loadPages } from "./page/load_pages.ts";
 import { listen, type Listening } from "./server.ts";
 import { topics } from "./topics.ts";
+import { addWhyRoutes } from "./why/routes.ts";
 
 const client = new URL("../.build/client.js", import.meta.url);
 const pagesFolder = new URL("pages/", import.meta.url);
@@ -35,5 +36,12 @@ export async function startSite({ host, port, reads, report, health }: SiteDeps)
   const hub = createHub({ page: find, reads, topics, now: Date.now, warn });
   const askCell = createAskCell({ reads, topics, now: Date.now });
   const app = createApp({ pages: () => pages, assets, health, askCell, warn });
+  addWhyRoutes(app, {
+    page: find,
+    reads,
+    checkTopic: topics.check,
+    writeTopic: topics.write,
+    now: Date.now,
+  });
   return await listen({ host, port, app, hub });
 }

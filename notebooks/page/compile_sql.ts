@@ -5,8 +5,6 @@ import type { FenceInfo } from "./fence_info.ts";
 const tokens =
   /--[^\n]*|\/\*[\s\S]*?\*\/|\$\{\s*([A-Za-z_$][\w$.]*)\s*\}|\$\{|'(?:[^']|'')*'?|"(?:[^"]|"")*"?|\$\$[\s\S]*?(?:\$\$|$)/g;
 
-const here = "here";
-
 /** Compiles a fence of SQL whose first line of code is `line`. What is wrong with it becomes its error. */
 export function compileSqlFence(
   { key, and, problem }: FenceInfo,
@@ -15,17 +13,21 @@ export function compileSqlFence(
 ): Pick<SqlCell, "parts" | "source" | "key" | "and" | "error"> {
   const query = compileSql(source, line);
   const narrowing = compileSql(and, line - 1);
-  const usesHere = query.parts.some((part) => "placeholder" in part && part.placeholder === here);
-  const nested = narrowing.parts.some((part) => "placeholder" in part && part.placeholder === here);
+  const counts = usesHere(query);
   const wrong = problem ??
-    (!usesHere && and !== "" ? "and= narrows ${here}, which this cell does not use" : undefined) ??
-    (!usesHere && key.length > 0
+    (!counts && and !== "" ? "and= narrows ${here}, which this cell does not use" : undefined) ??
+    (!counts && key.length > 0
       ? "key= leads to the posts of ${here}, which this cell does not use"
       : undefined) ??
-    (nested ? "and= is a part of ${here} and cannot use it" : undefined);
+    (usesHere(narrowing) ? "and= is a part of ${here} and cannot use it" : undefined);
   const error = wrong === undefined ? query.error ?? narrowing.error : { message: wrong, line: line - 1 };
   const cell = { parts: query.parts, source, key, and: narrowing.parts };
   return error === undefined ? cell : { ...cell, error };
+}
+
+/** Whether a query counts posts of the filter `${here}`. */
+export function usesHere({ parts }: { parts: SqlPart[] }): boolean {
+  return parts.some((part) => "placeholder" in part && part.placeholder === "here");
 }
 
 /**

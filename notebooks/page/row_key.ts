@@ -39,8 +39,11 @@ export function readRowKey(raw: Record<string, string>): RowKey {
   return Object.fromEntries(Object.entries(raw).map(([name, text]) => [name, readValue(name, text)]));
 }
 
-/** The posts of a key as a predicate over `posts`, with every value bound. */
-export function writeRowKey(key: RowKey, span: Span, bind: (value: Bind) => string): string[] {
+/** Gives a value its placeholder; `name` says what it is. */
+export type BindNamed = (value: Bind, name: string) => string;
+
+/** The posts of a key as conditions over `posts`, with every value bound. */
+export function writeRowKey(key: RowKey, span: Pick<Span, "bucketMs">, bind: BindNamed): string[] {
   return Object.entries(key).flatMap(([name, value]) => writeValue(name, value, key, span, bind));
 }
 
@@ -63,22 +66,24 @@ function writeValue(
   name: string,
   value: string | number | null,
   key: RowKey,
-  { bucketMs }: Span,
-  bind: (value: Bind) => string,
+  { bucketMs }: Pick<Span, "bucketMs">,
+  bind: BindNamed,
 ): string[] {
   if (name === "until") return [];
   if (name === "start") {
     const start = Number(value);
     const end = Number(key["until"] ?? start + bucketMs);
     return [
-      `created_at >= ${bind({ type: "time", value: start })}`,
-      `created_at < ${bind({ type: "time", value: end })}`,
+      `created_at >= ${bind({ type: "time", value: start }, "start")}`,
+      `created_at < ${bind({ type: "time", value: end }, "end")}`,
     ];
   }
   const list = Object.hasOwn(lists, name) ? lists[name] : undefined;
-  if (list !== undefined) return [`list_contains(${list}, ${bind({ type: "text", value: String(value) })})`];
+  if (list !== undefined) {
+    return [`list_contains(${list}, ${bind({ type: "text", value: String(value) }, name)})`];
+  }
   if (value === null) return [`${name} is null`];
-  if (!numbers.includes(name)) return [`${name} = ${bind({ type: "text", value: String(value) })}`];
+  if (!numbers.includes(name)) return [`${name} = ${bind({ type: "text", value: String(value) }, name)}`];
   if (value === anyKnown) return [`${name} is not null`];
-  return [`${name} = ${bind({ type: "number", value: Number(value) })}`];
+  return [`${name} = ${bind({ type: "number", value: Number(value) }, name)}`];
 }

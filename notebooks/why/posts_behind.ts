@@ -1,0 +1,87 @@
+import type { Reads, Snapshot } from "../../analysis/store/reads.ts";
+import type { BindScope, BoundSql, WriteTopic } from "../page/bind_cell.ts";
+import { cellLimits } from "../live/run_cell.ts";
+import { scopeOf } from "../live/round.ts";
+import { countQuery, postsQuery } from "./posts_query.ts";
+import { postsWords, type QueryWords, queryWords } from "./query_words.ts";
+import type { WhyRequest } from "./why_request.ts";
+
+/** What the posts are read from. */
+export interface WhyDeps {
+  reads: Pick<Reads, "snapshot">;
+  writeTopic: WriteTopic;
+  now: () => number;
+}
+
+/** The posts behind a number, and how it was made. Times are UTC milliseconds. */
+export interface PostsBehind {
+  /** Posts that the number counts. */
+  count: number;
+  /** Distinct authors among them; null where no post names one. */
+  authors: number | null;
+  /** The same posts and, where the number is of one mood, those of the other moods. */
+  moods: { negative: number; neutral: number; positive: number; unknown: number };
+  /** Versions of the model that judged the mood; empty where none has. */
+  models: string[];
+  /** The window of these posts. */
+  from: number;
+  to: number;
+  asOf: number;
+  /** Posts that landed later do not count. */
+  landing: number;
+  /** Oldest post of all: before it nothing is known. */
+  oldest: number | null;
+  query: QueryWords;
+  postsQuery: Omit<QueryWords, "and">;
+  offset: number;
+  posts: Record<string, unknown>[];
+}
+
+/** Reads the posts behind a number from one snapshot. @throws {Poison} when a query fails or takes too long. */
+export async function readPostsBehind(request: WhyRequest, deps: WhyDeps): Promise<PostsBehind> {
+  await using snapshot = await deps.reads.snapshot();
+  const scope = scopeOf(request, snapshot, deps);
+  const landing = Math.min(request.time.landing ?? Infinity, snapshot.moment.landing);
+  const ask = (query: BoundSql) => rowsOf(snapshot, query);
+  const [counts] = await ask(countQuery(request, scope, landing));
+  const posts = request.limit === 0 ? [] : await ask(postsQuery(request, scope, landing));
+  const { posts: count, authors, signed, model, other_model: otherModel, ...moods } = counts as Counts;
+  return {
+    count,
+    authors: signed > 0 ? authors : null,
+    moods,
+    models: [...new Set([model, otherModel].filter((name) => name !== null))],
+    ...windowOf(request, scope),
+    asOf: scope.span.asOf,
+    landing,
+    oldest: snapshot.moment.oldest,
+    query: queryWords(request.cell, scope),
+    postsQuery: postsWords(request.key, scope.span, landing),
+    offset: request.offset,
+    posts,
+  };
+}
+
+/** The rows of a query as objects; times stay UTC milliseconds. */
+export async function rowsOf(snapshot: Snapshot, query: BoundSql): Promise<Record<string, unknown>[]> {
+  const { names, values, rows } = await snapshot.query(query.sql, query.binds, cellLimits);
+  return Array.from(
+    { length: rows },
+    (_, row) => Object.fromEntries(names.map((name, column) => [name, values[column]?.[row] ?? null])),
+  );
+}
+
+type Counts = PostsBehind["moods"] & {
+  posts: number;
+  authors: number;
+  signed: number;
+  model: string | null;
+  other_model: string | null;
+};
+
+function windowOf({ key }: WhyRequest, { span }: BindScope): { from: number; to: number } {
+  const start = key["start"];
+  if (start === undefined) return { from: span.from, to: span.asOf };
+  const end = Number(key["until"] ?? Number(start) + span.bucketMs);
+  return { from: Math.max(Number(start), span.from), to: Math.min(end, span.asOf) };
+}

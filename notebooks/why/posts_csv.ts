@@ -1,0 +1,65 @@
+import { scopeOf } from "../live/round.ts";
+import { type PostPlace, stretchQuery } from "./posts_query.ts";
+import { rowsOf, type WhyDeps } from "./posts_behind.ts";
+import type { WhyRequest } from "./why_request.ts";
+
+const stretch = 2000;
+const columns = [
+  "created_at",
+  "source",
+  "id",
+  "revision",
+  "mood",
+  "text",
+  "title",
+  "author",
+  "community",
+  "url",
+  "likes",
+  "replies",
+  "reposts",
+  "score",
+];
+
+/**
+ * ALL posts behind a number as CSV, oldest first, read while they are taken: each stretch has a snapshot of its own, so a slow
+ * reader holds none; `landing` and `asOf` of the first keep all of them the same.
+ */
+export function postsCsv(request: WhyRequest, deps: WhyDeps): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let after: PostPlace | null = null;
+  let { time } = request;
+  return new ReadableStream({
+    start: (controller) => controller.enqueue(encoder.encode(`${columns.join(",")}\r\n`)),
+    async pull(controller) {
+      await using snapshot = await deps.reads.snapshot();
+      const scope = scopeOf({ ...request, time }, snapshot, deps);
+      time = { asOf: scope.span.asOf, landing: time.landing ?? snapshot.moment.landing };
+      const rows = await rowsOf(snapshot, stretchQuery(request, scope, time.landing!, after, stretch));
+      if (rows.length > 0) controller.enqueue(encoder.encode(rows.map(writeRow).join("")));
+      const last = rows.at(-1);
+      if (last === undefined || rows.length < stretch) return controller.close();
+      after = {
+        createdAt: Number(last["created_at"]),
+        source: String(last["source"]),
+        id: String(last["id"]),
+        revision: Number(last["revision"]),
+      };
+    },
+  }, { highWaterMark: 0 });
+}
+
+function writeRow(row: Record<string, unknown>): string {
+  const values = columns.map((name) =>
+    name === "created_at" ? new Date(Number(row[name])).toISOString() : row[name]
+  );
+  return `${values.map(csvField).join(",")}\r\n`;
+}
+
+/** One field of CSV (RFC 4180). Text that a spreadsheet would run as a formula gets an apostrophe in front. */
+export function csvField(value: unknown): string {
+  if (value === null || value === undefined) return "";
+  if (typeof value !== "string") return String(value);
+  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

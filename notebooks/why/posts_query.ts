@@ -1,0 +1,82 @@
+import type { Bind } from "../../analysis/store/reads.ts";
+import { bindInto, type BindScope, type BoundSql, writeHere } from "../page/bind_cell.ts";
+import { type RowKey, writeRowKey } from "../page/row_key.ts";
+import type { WhyRequest } from "./why_request.ts";
+
+/** Where a page of posts goes on: after this one. */
+export interface PostPlace {
+  createdAt: number;
+  source: string;
+  id: string;
+  revision: number;
+}
+
+type Asked = Pick<WhyRequest, "cell" | "key">;
+
+const columns =
+  `source, id, revision, created_at, author, community, title, text, url, mood, likes, replies, reposts, score`;
+
+/** Counts the posts behind a number: how many, by how many authors, and in which mood with and without the key's own mood. */
+export function countQuery({ cell, key }: Asked, scope: BindScope, landing: number): BoundSql {
+  const binds: Bind[] = [];
+  const bind = bindInto(binds);
+  const { mood, ...group } = key;
+  const inMood = mood === undefined ? "true" : writeRowKey({ mood }, scope.span, bind)[0]!;
+  const sql = `select count(*) filter (where ${inMood}) as posts,
+    count(distinct source || ' ' || author_id) filter (where ${inMood}) as authors,
+    count(author_id) filter (where ${inMood}) as signed,
+    count(*) filter (where mood = -1) as negative, count(*) filter (where mood = 0) as neutral,
+    count(*) filter (where mood = 1) as positive,
+    count(*) filter (where mood is null) as unknown, min(sentiment_model) as model, max(sentiment_model) as other_model
+    from posts where ${writeWhere(cell, group, scope, landing, bind)}`;
+  return { sql, binds };
+}
+
+/** The posts behind a number, newest first. */
+export function postsQuery(
+  { cell, key, offset, limit }: Asked & { offset: number; limit: number },
+  scope: BindScope,
+  landing: number,
+): BoundSql {
+  const binds: Bind[] = [];
+  const bind = bindInto(binds);
+  const where = writeWhere(cell, key, scope, landing, bind);
+  const sql = `select ${columns.replace(" text,", " left(text, 1200) as text,")} from posts where ${where}
+    order by created_at desc, source, id, revision limit ${limit} offset ${offset}`;
+  return { sql, binds };
+}
+
+/** A stretch of ALL posts behind a number, oldest first, from after a place on. */
+export function stretchQuery(
+  { cell, key }: Asked,
+  scope: BindScope,
+  landing: number,
+  after: PostPlace | null,
+  limit: number,
+): BoundSql {
+  const binds: Bind[] = [];
+  const bind = bindInto(binds);
+  const where = writeWhere(cell, key, scope, landing, bind);
+  const place = after === null ? "true" : `(created_at, source, id, revision) > (${
+    [
+      bind({ type: "time", value: after.createdAt }),
+      bind({ type: "text", value: after.source }),
+      bind({ type: "text", value: after.id }),
+      bind({ type: "number", value: after.revision }),
+    ].join(", ")
+  })`;
+  const sql = `select ${columns} from posts where ${where} and ${place}
+    order by created_at, source, id, revision limit ${limit}`;
+  return { sql, binds };
+}
+
+function writeWhere(
+  cell: WhyRequest["cell"],
+  key: RowKey,
+  scope: BindScope,
+  landing: number,
+  bind: (value: Bind) => string,
+): string {
+  const frozen = `landing <= ${bind({ type: "number", value: landing })}`;
+  return [writeHere(cell, scope, bind), ...writeRowKey(key, scope.span, bind), frozen].join(" and ");
+}

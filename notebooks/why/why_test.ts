@@ -1,0 +1,228 @@
+import assert from "node:assert/strict";
+import { Hono } from "hono";
+import { openStore, type Store } from "../../analysis/store/store.ts";
+import { createAskCell } from "../live/ask_cell.ts";
+import { checkPage } from "../page/load_pages.ts";
+import { parsePage } from "../page/parse_page.ts";
+import { topics } from "../topics.ts";
+import type { PostsBehind } from "./posts_behind.ts";
+import { addWhyRoutes } from "./routes.ts";
+
+const start = Date.UTC(2026, 0, 1);
+const minuteMs = 60_000;
+const now = () => start + 24 * 60 * minuteMs;
+
+const file = `---
+params:
+  topic: { type: topic }
+  window: { type: interval, default: 1h }
+---
+
+\`\`\`sql series key=start
+select time_bucket(\${bucket}, created_at) as start, count(*) as posts, count_if(mood = -1) as negative
+from posts where \${here} group by all order by start
+\`\`\`
+
+\`\`\`sql angry key=source,author_id and="mood = -1"
+select source, author_id, count(*) as posts from posts where \${here} group by all order by all
+\`\`\`
+
+\`\`\`sql terms key=term
+select term, count(*) as posts from (select unnest(terms) as term from posts where \${here}) group by all order by all
+\`\`\`
+
+\`\`\`sql minutes_only
+select count(*) as n from minutes
+\`\`\`
+`;
+
+interface Bench {
+  store: Store;
+  get(path: string): Promise<{ status: number; text: string; type: string | null }>;
+  posts(cell: string, query?: string): Promise<PostsBehind>;
+  rows(cell: string, query?: string): Promise<Record<string, unknown>[]>;
+}
+
+/** Runs a test over 120 posts, two a minute, and the addresses of one page. */
+async function withWhy(run: (bench: Bench) => Promise<void>): Promise<void> {
+  const dataDir = await Deno.makeTempDir();
+  try {
+    await using store = await openStore(dataDir, now);
+    await land(store, 1, 0, 120);
+    const page = parsePage("p", file);
+    await checkPage(page, store.reads, topics);
+    assert.deepEqual(page.cells.map((cell) => cell.kind === "sql" && cell.error), [
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    const app = new Hono();
+    addWhyRoutes(app, {
+      page: (name) => name === "p" ? page : undefined,
+      reads: store.reads,
+      checkTopic: topics.check,
+      writeTopic: topics.write,
+      now,
+    });
+    const askCell = createAskCell({ reads: store.reads, topics, now });
+    const get = async (path: string) => {
+      const response = await app.request(`/api/pages/p/cells/${path}`);
+      return {
+        status: response.status,
+        text: await response.text(),
+        type: response.headers.get("content-type"),
+      };
+    };
+    await run({
+      store,
+      get,
+      async posts(cell, query = "") {
+        const { status, text } = await get(`${cell}/posts?${query}`);
+        assert.equal(status, 200, text);
+        return JSON.parse(text);
+      },
+      async rows(cell, query = "") {
+        const { body } = await askCell(page, cell, Object.fromEntries(new URLSearchParams(query)));
+        if (!("names" in body)) throw new Error(JSON.stringify(body));
+        const { names, values, rows } = body;
+        return Array.from(
+          { length: rows },
+          (_, row) => Object.fromEntries(names.map((name, column) => [name, values[column]![row]])),
+        );
+      },
+    });
+  } finally {
+    await Deno.remove(dataDir, { recursive: true });
+  }
+}
+
+async function land(store: Store, landing: number, from: number, to: number): Promise<void> {
+  await store.writer.exec(`
+    insert into base.posts (source, id, revision, stream, created_at, received_at, landed_at, landing, author_id, text,
+        norm, tokens, terms, hashtags, mentions, links, cashtags, mood, sentiment_model, truncated)
+      select if(i % 3 = 0, 'x', 'reddit'), i::varchar, 0, 's', epoch_ms(${start} + (i % 120) // 2 * ${minuteMs} + 500),
+        '2026-01-01', '2026-01-01', ${landing}, if(i % 5 = 0, null, 'a' || i % 4), '=rain, "' || i || '"',
+        if(i % 2 = 0, ' rain ', ' sun '), 1, if(i % 2 = 0, ['rain', 'wet'], ['sun']), [], [], [], [],
+        if(i % 7 = 0, null, i % 3 - 1), if(i % 7 = 0, null, 'lexicon 1'), false
+      from range(${from}, ${to}) t(i);
+    insert or replace into base.sources values ('x', ${to}, epoch_ms(${start}), epoch_ms(${
+    start + 59 * minuteMs + 500
+  }), false);
+    insert into base.landings values (${landing}, '2026-01-01', ${to - from}, 0, 0);`);
+}
+
+const query = (row: Record<string, unknown>, names: string[]) =>
+  new URLSearchParams(names.map((name) => [`key.${name}`, String(row[name] ?? "")])).toString();
+
+Deno.test("the posts behind each row are as many as the row says, for several topics", () =>
+  withWhy(async ({ rows, posts }) => {
+    let checked = 0;
+    for (const topic of ["", "rain", "rain -sun", "nobody"]) {
+      for (
+        const [cell, names] of [["series", ["start"]], ["angry", ["source", "author_id"]], ["terms", [
+          "term",
+        ]]] as const
+      ) {
+        for (const row of (await rows(cell, `topic=${topic}`)).slice(0, 8)) {
+          const behind = await posts(cell, `topic=${topic}&${query(row, [...names])}&limit=100`);
+          assert.equal(behind.count, row["posts"], `${cell} ${JSON.stringify(row)}`);
+          assert.equal(behind.posts.length, behind.count);
+          checked++;
+        }
+      }
+      const whole = await posts("series", `topic=${topic}&key.mood=-1`);
+      const sum = (await rows("series", `topic=${topic}`)).reduce((n, row) => n + Number(row["negative"]), 0);
+      assert.deepEqual([whole.count, whole.moods.negative], [sum, sum]);
+    }
+    assert.ok(checked > 40);
+  }));
+
+Deno.test("a number of one mood keeps the other moods beside it, and says model, window and query", () =>
+  withWhy(async ({ posts }) => {
+    const behind = await posts("angry", `key.start=2026-01-01T00:10Z&key.until=2026-01-01T00:20Z&key.mood=*`);
+    assert.equal(behind.count, behind.moods.negative);
+    const { moods, count, authors } = await posts("series", "key.mood=1&limit=0");
+    assert.equal(moods.negative + moods.neutral + moods.positive + moods.unknown, 120);
+    assert.deepEqual([count, authors], [moods.positive, 4]);
+    assert.deepEqual([behind.from, behind.to], [start + 10 * minuteMs, start + 20 * minuteMs]);
+    assert.deepEqual(behind.models, ["lexicon 1"]);
+    assert.match(behind.query.sql, /^select source, author_id.*\$\{here\}/);
+    assert.equal(behind.query.and, "mood = -1");
+    assert.deepEqual(behind.query.binds.map(({ name }) => name), ["topic", "from", "asOf"]);
+    assert.match(
+      behind.postsQuery.sql,
+      /where \$\{here\}\n  and created_at >= \$\{start\}\n  and created_at < \$\{end\}\n  and mood is not null\n  and landing/,
+    );
+    assert.deepEqual(behind.postsQuery.binds.at(0), { name: "landing", value: "1" });
+  }));
+
+Deno.test("the posts behind a number are frozen by landing, paged without gap, and none comes twice", () =>
+  withWhy(async ({ store, posts }) => {
+    const asOf = "2026-01-01T01:00Z";
+    await land(store, 2, 120, 150);
+    assert.equal((await posts("series", `asOf=${asOf}&landing=1`)).count, 120);
+    assert.equal((await posts("series", `asOf=${asOf}`)).count, 150);
+    const ids = new Set<unknown>();
+    for (let offset = 0; offset < 120; offset += 20) {
+      for (const post of (await posts("series", `asOf=${asOf}&landing=1&offset=${offset}`)).posts) {
+        ids.add(post["id"]);
+      }
+    }
+    assert.equal(ids.size, 120);
+  }));
+
+Deno.test("CSV holds all posts behind a number, more than one stretch of them, and no formula", () =>
+  withWhy(async ({ store, get, posts }) => {
+    await land(store, 2, 120, 5120);
+    const { count } = await posts("series", "topic=rain");
+    const { text, type } = await get("series/posts?topic=rain&format=csv");
+    const lines = text.trimEnd().split("\r\n");
+    assert.equal(type, "text/csv; charset=utf-8");
+    assert.equal(lines.length - 1, count);
+    assert.equal(new Set(lines.map((line) => line.split(",")[2])).size, count + 1);
+    assert.match(lines[1]!, /,"'=rain, ""0""",/);
+  }));
+
+Deno.test("a question that cannot be answered says why", () =>
+  withWhy(async ({ get }) => {
+    const cases: [string, number, RegExp][] = [
+      ["nope/posts", 404, /No such cell/],
+      ["constructor/posts", 404, /No such cell/],
+      ["minutes_only/posts", 422, /does not count the posts of \$\{here\}/],
+      ["series/posts?key.start=soon", 400, /must be a UTC time/],
+      ["series/posts?key.norm=x", 400, /No key \\"norm\\"/],
+      ["series/posts?key.mood=1;drop", 400, /must be a number/],
+      ["series/posts?topic=(", 400, /"param":"topic"/],
+      ["series/posts?nope=1", 400, /not a parameter/],
+      ["series/posts?limit=1000", 400, /whole number up to 100/],
+      ["series/posts?offset=-1", 400, /whole number/],
+      ["series/posts?format=xml", 400, /json or csv/],
+      ["series/posts?asOf=tomorrow", 400, /UTC time/],
+      ["series/posts?asOf=2026-01-03T00:00Z", 400, /has not come yet/],
+    ];
+    for (const [path, status, message] of cases) {
+      const answer = await get(path);
+      assert.equal(answer.status, status, path);
+      assert.match(answer.text, message);
+    }
+    const hostile = encodeURIComponent("'; drop table base.posts; -- \u0000 %");
+    assert.equal(
+      JSON.parse((await get(`series/posts?key.term=${hostile}&key.source=${hostile}`)).text).count,
+      0,
+    );
+  }));
+
+Deno.test("the query of a cell is shown as written, with its values", () =>
+  withWhy(async ({ get }) => {
+    const words = JSON.parse((await get("series/query?topic=rain")).text);
+    assert.match(words.sql, /^select time_bucket\(\$\{bucket\}/);
+    assert.deepEqual(
+      Object.fromEntries(
+        words.binds.map(({ name, value }: { name: string; value: string }) => [name, value]),
+      ),
+      { bucket: "1 min", topic: "rain", from: "2026-01-01T00:00Z", asOf: "2026-01-01T01:00Z" },
+    );
+    assert.equal(words.landing, 1);
+    assert.match(JSON.parse((await get("minutes_only/query")).text).sql, /from minutes/);
+  }));
