@@ -152,7 +152,7 @@ Deno.test("a number of one mood keeps the other moods beside it, and says model,
     assert.deepEqual(behind.query.binds.map(({ name }) => name), ["topic", "from", "asOf"]);
     assert.match(
       behind.postsQuery.sql,
-      /where \$\{here\}\n  and created_at >= \$\{start\}\n  and created_at < \$\{end\}\n  and mood is not null\n  and landing/,
+      /where \$\{here\}\n {2}and created_at >= \$\{start\}\n {2}and created_at < \$\{end\}\n {2}and mood is not null\n {2}and landing/,
     );
     assert.deepEqual(behind.postsQuery.binds.at(0), { name: "landing", value: "1" });
   }));
