@@ -1,9 +1,7 @@
 import type { Connection } from "../store/duckdb.ts";
-import { parsedKeys } from "./stage.ts";
+import type { Bind } from "../store/reads.ts";
 
 const dayMs = 86_400_000;
-/** How far ahead of its arrival a post may be dated and still move the live edge. */
-const liveEdgeToleranceMs = 60_000;
 /** Spans of time searched for earlier landings in one statement; more are merged into the nearest. */
 const maxSpans = 8;
 
@@ -14,56 +12,43 @@ export interface Span {
 }
 
 /**
- * Puts into the temporary table `fresh` what is new of the staged lines: the first post of each id that has not
- * landed before, with the few fields that rollups need.
+ * Deletes from the temporary table `staged` what is not new, in the open transaction of the landing: all but the first
+ * post of each id, and each that has landed before. `unstable` tells the sources whose ids ever came with other times.
  */
-export async function findFresh(connection: Connection): Promise<void> {
-  await connection.exec("truncate firsts; truncate fresh");
-  await connection.rows(insertFirsts);
-  const days = await connection.rows<{ unbounded: boolean; lo: number; hi: number }>(
-    `select unbounded, min(created_at) as lo, max(created_at) as hi from firsts
-     group by unbounded, created_at::date order by lo`,
+export async function dropKnown(
+  connection: Connection,
+  unstable: (source: string) => boolean,
+): Promise<void> {
+  const groups = await connection.rows<{ source: string; unstable: boolean; lo: number; hi: number }>(
+    `select source, unstable, min(created_at) as lo, max(created_at) as hi from staged
+     group by source, unstable, created_at::date order by lo`,
   );
+  // An id that may come with another time (or whose source ever did) is searched for without a bound on time.
+  const unbounded = groups.filter((group) => group.unstable || unstable(group.source));
   const spans = mergeSpans(
-    days.filter(({ unbounded }) => !unbounded).map(({ lo, hi }) => ({ from: lo, to: hi })),
+    groups.filter((group) => !unbounded.includes(group)).map(({ lo, hi }) => ({ from: lo, to: hi })),
     maxSpans,
   );
+  const binds: Bind[] = spans.flatMap(({ from, to }) => [from, to]).map((value) => ({ type: "time", value }));
   const searches = spans.map((_, n) => {
     const between = `created_at between $${2 * n + 1} and $${2 * n + 2}`;
-    return `from (from firsts where not unbounded and ${between}) f
-      anti join (select source, id from base.posts where ${between}) p using (source, id)`;
+    return search(`where ${between}`, `where ${between}`);
   });
-  if (days.some(({ unbounded }) => unbounded)) {
-    searches.push("from (from firsts where unbounded) f anti join base.posts p using (source, id)");
+  if (unbounded.length > 0) {
+    binds.push({ type: "texts", value: [...new Set(unbounded.map(({ source }) => source))] });
+    searches.push(search(`where unstable or source = any($${binds.length})`, ""));
   }
   if (searches.length === 0) return;
-  const binds = spans.flatMap(({ from, to }) => [from, to]).map((value) => ({
-    type: "time" as const,
-    value,
-  }));
-  await connection.rows(`insert into fresh ${searches.join(" union all ")}`, binds);
+  await connection.rows(
+    `delete from staged where i not in (select min(i) from staged group by source, id)
+     or i in (${searches.join(" union all ")})`,
+    binds,
+  );
 }
 
-// An id that may come with another time (or whose source ever did) is searched for without a bound on time.
-const insertFirsts = `insert into firsts by name
-  select k.i, k.source, k.id, make_timestamp(k."createdAt" * 1000) as created_at,
-    k."createdAt" <= k."receivedAt" + ${liveEdgeToleranceMs} as believable, k.time = 'unstable' as unstable,
-    k.time = 'unstable' or coalesce(s.unstable, false) as unbounded,
-    k.sentiment.label as mood, k.sentiment.polarity as polarity
-  from (select *, row_number() over (partition by source, id order by i) as nth from ${parsedKeys}) k
-  left join base.sources s on s.source = k.source
-  where nth = 1`;
-
-// What is NULL here could be neither found nor landed: it fails the landing, which then sets bad lines aside.
-const columns =
-  `i integer not null, source varchar not null, id varchar not null, created_at timestamp not null,
-  believable boolean not null, unstable boolean not null, unbounded boolean not null, mood varchar, polarity float`;
-
-/** Makes the temporary tables of a landing connection. */
-export async function createDedupe(connection: Connection): Promise<void> {
-  await connection.exec(
-    `create or replace temp table firsts (${columns}); create or replace temp table fresh (${columns});`,
-  );
+function search(staged: string, landed: string): string {
+  return `select i from (from staged ${staged}) s
+    semi join (select source, id from base.posts ${landed}) p using (source, id)`;
 }
 
 /** Joins spans (ascending) that are less than a day apart, then the nearest ones, until at most `most` are left. */

@@ -3,9 +3,10 @@ import type { LogBatch } from "../../ingest/log/log.ts";
 import type { Connection } from "../store/duckdb.ts";
 import type { Bind, Landed } from "../store/reads.ts";
 import { createViews } from "../store/views.ts";
-import { createDedupe, findFresh } from "./dedupe.ts";
+import { dropKnown } from "./dedupe.ts";
+import { type FreshSource, readFreshSources, writeFreshSources } from "./fresh_sources.ts";
 import type { Offsets } from "./offsets.ts";
-import { createStage, parsedFresh, setBadLinesAside, type StagedCounts, stageLines } from "./stage.ts";
+import { parseStaged, readStagedColumns, type Staged, stageDead, stageLines } from "./stage.ts";
 
 /** What one landing did: counts of lines. */
 export interface LandingCounts {
@@ -21,10 +22,30 @@ export interface LandingResult extends LandingCounts {
   firstReal: boolean;
 }
 
-/** Makes what `landBatch` needs on its connection. */
-export async function prepareLanding(connection: Connection): Promise<void> {
-  await createStage(connection);
-  await createDedupe(connection);
+/** A connection made ready to land, with what it knows of the database between landings: they alone change it. */
+export interface Lander {
+  readonly connection: Connection;
+  readonly stagedColumns: string;
+  /** Number of the newest landing. */
+  landing: number;
+  /** The sources that have landed, and whether their ids ever came with other times. */
+  readonly unstable: Map<string, boolean>;
+}
+
+/** Makes a connection ready for `landBatch`. */
+export async function prepareLanding(connection: Connection): Promise<Lander> {
+  const [newest] = await connection.rows<{ landing: number }>(
+    "select coalesce(max(landing), 0) as landing from base.landings",
+  );
+  const sources = await connection.rows<{ source: string; unstable: boolean }>(
+    "select source, unstable from base.sources",
+  );
+  return {
+    connection,
+    stagedColumns: await readStagedColumns(connection),
+    landing: newest!.landing,
+    unstable: new Map(sources.map(({ source, unstable }) => [source, unstable])),
+  };
 }
 
 /**
@@ -32,27 +53,19 @@ export async function prepareLanding(connection: Connection): Promise<void> {
  * @throws {Fatal} when the batch was fetched from beyond the landed offset, or the database fails.
  */
 export async function landBatch(
-  connection: Connection,
+  lander: Lander,
   offsets: Offsets,
   batch: LogBatch,
   now: number,
 ): Promise<LandingResult> {
+  const { connection, stagedColumns } = lander;
   const lines = offsets.trim(batch);
   try {
     const staged = await stageLines(connection, lines, now);
-    const land = () => commitLanding(connection, offsets, batch, now, staged);
-    try {
-      return await land();
-    } catch (error) {
-      // A bad line fails the whole statement: without it the rest lands. Any other failure stays one.
-      const bad = await setBadLinesAside(connection, now);
-      if (bad === 0) throw error;
-      staged.posts -= bad;
-      staged.dead += bad;
-      return await land();
-    }
+    await parseStaged(connection, stagedColumns, staged, now);
+    if (staged.dead.length > 0) await stageDead(connection, staged.dead);
+    return await commitLanding(lander, offsets, batch, now, staged);
   } catch (error) {
-    if (error instanceof Fatal) throw error;
     throw new Fatal(
       `Cannot land batch for log topic "${batch.topic}" partition ${batch.partition} from offset ${batch.from}: ` +
         messageOf(error),
@@ -62,18 +75,23 @@ export async function landBatch(
 }
 
 async function commitLanding(
-  connection: Connection,
+  lander: Lander,
   offsets: Offsets,
   batch: LogBatch,
   now: number,
-  staged: StagedCounts,
+  staged: Staged,
 ): Promise<LandingResult> {
+  const { connection } = lander;
   await connection.exec("begin");
   try {
-    const result = await writeLanding(connection, now, staged);
+    const { fresh, ...result } = await writeLanding(lander, now, staged);
     await offsets.write(connection, batch, now);
     await connection.exec("commit");
     offsets.landed(batch);
+    lander.landing = result.change.landing;
+    for (const { source, unstable } of fresh) {
+      lander.unstable.set(source, unstable || lander.unstable.get(source) === true);
+    }
     return result;
   } catch (error) {
     await connection.exec("rollback").catch(() => {});
@@ -82,61 +100,50 @@ async function commitLanding(
 }
 
 async function writeLanding(
-  connection: Connection,
+  { connection, landing: before, unstable }: Lander,
   now: number,
-  staged: StagedCounts,
-): Promise<LandingResult> {
-  const [before] = await connection.rows<{ landing: number; real: boolean }>(
-    `select coalesce(max(landing), 0) as landing,
-      exists (from base.sources where source <> 'sample') as real from base.landings`,
-  );
-  const landing = before!.landing + 1;
+  staged: Staged,
+): Promise<LandingResult & { fresh: FreshSource[] }> {
+  const landing = before + 1;
   const landingAt: Bind[] = [{ type: "number", value: landing }, { type: "time", value: now }];
-  await findFresh(connection);
-  const [fresh] = await connection.rows<{ posts: number; lo: number; hi: number; real: boolean }>(
-    describeFresh,
-  );
-  const { posts, lo, hi, real } = fresh!;
-  if (posts > 0) {
+  await dropKnown(connection, (source) => unstable.get(source) === true);
+  const fresh = await readFreshSources(connection);
+  if (fresh.length > 0) {
     await connection.rows(insertPosts, landingAt);
-    await connection.rows(insertMinutes);
-    await connection.rows(upsertSources);
+    await connection.exec(insertMinutes);
+    await writeFreshSources(connection, fresh, (source) => unstable.has(source));
   }
-  const dead = staged.dead === 0 ? 0 : (await connection.rows(insertDead, landingAt.slice(0, 1))).length;
-  const counts = { landed: posts, duplicates: staged.posts - posts + staged.dead - dead, dead };
+  const dead = staged.dead.length === 0
+    ? 0
+    : (await connection.rows(insertDead, landingAt.slice(0, 1))).length;
+  const posts = fresh.reduce((sum, { posts }) => sum + posts, 0);
+  const counts = { landed: posts, duplicates: staged.posts - posts + staged.dead.length - dead, dead };
   await connection.rows(insertLanding, [
     ...landingAt,
     ...Object.values(counts).map((value): Bind => ({ type: "number", value })),
   ]);
-  const firstReal = real && !before!.real;
+  const firstReal = !isReal(unstable.keys()) && isReal(fresh.map(({ source }) => source));
   if (firstReal) await createViews(connection, true);
-  return { ...counts, firstReal, change: { landing, posts, minCreatedAt: lo, maxCreatedAt: hi } };
+  const change = {
+    landing,
+    posts,
+    minCreatedAt: Math.min(...fresh.map(({ oldest }) => oldest)),
+    maxCreatedAt: Math.max(...fresh.map(({ newest }) => newest)),
+  };
+  return { ...counts, firstReal, change, fresh };
 }
 
-const describeFresh = `select count(*) as posts, min(created_at) as lo, max(created_at) as hi,
-  coalesce(bool_or(source <> 'sample'), false) as real from fresh`;
+function isReal(sources: Iterable<string>): boolean {
+  return [...sources].some((source) => source !== "sample");
+}
 
-const insertPosts = `insert into base.posts by name select
-  source, id, revision, stream, make_timestamp("createdAt" * 1000) as created_at,
-  make_timestamp("receivedAt" * 1000) as received_at, $2 as landed_at, $1::bigint as landing,
-  author, "authorId" as author_id, community, title, text, lang, url, "replyTo" as reply_to,
-  "repostOf" as repost_of, "quoteOf" as quote_of, "threadId" as thread_id, rules, place, automated, sensitive, reach,
-  engagement.likes as likes, engagement.replies as replies, engagement.reposts as reposts, engagement.score as score,
-  norm, tokens, terms, hashtags, mentions, links, cashtags,
-  case sentiment.label when 'negative' then -1 when 'neutral' then 0 when 'positive' then 1 end as mood,
-  sentiment.polarity as polarity, sentiment.model as sentiment_model, truncated
-  from ${parsedFresh}`;
+const insertPosts = `insert into base.posts by name
+  select * exclude (i, unstable), $1::bigint as landing, $2 as landed_at from staged`;
 
 const insertMinutes = `insert into base.minutes
-  select date_trunc('minute', created_at), source, count(*), count(*) filter (mood = 'negative'),
-    count(*) filter (mood = 'neutral'), count(*) filter (mood = 'positive'), coalesce(sum(polarity), 0)
-  from fresh group by all`;
-
-const upsertSources = `insert into base.sources
-  select source, count(*), min(created_at), max(created_at) filter (believable), bool_or(unstable)
-  from fresh group by source
-  on conflict do update set posts = posts + excluded.posts, oldest = least(oldest, excluded.oldest),
-    live_edge = greatest(live_edge, excluded.live_edge), unstable = unstable or excluded.unstable`;
+  select date_trunc('minute', created_at), source, count(*), count(*) filter (mood = -1),
+    count(*) filter (mood = 0), count(*) filter (mood = 1), coalesce(sum(polarity), 0)
+  from staged group by all`;
 
 // The same refused input, read again, is the same dead letter: origin and digest tell.
 const insertDead = `insert into base.dead_letters

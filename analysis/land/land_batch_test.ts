@@ -119,11 +119,11 @@ Deno.test("landBatch() drops what is landed already and refuses what lies beyond
     const lines = ["1", "2", "3"].map((id) => postLine({ id }));
     await bench.land(lines);
     const overlapping = batchOf(1n, [...lines.slice(1), postLine({ id: "4" })]);
-    const result = await landBatch(bench.store.writer, bench.offsets, overlapping, Date.now());
+    const result = await landBatch(bench.lander, bench.offsets, overlapping, Date.now());
     assert.deepEqual([result.landed, result.duplicates], [1, 0]);
     assert.equal(bench.offsets.next, 4n);
     await assert.rejects(
-      landBatch(bench.store.writer, bench.offsets, batchOf(5n, [postLine({ id: "5" })]), 0),
+      landBatch(bench.lander, bench.offsets, batchOf(5n, [postLine({ id: "5" })]), 0),
       {
         name: "Fatal",
         message: /partition 0: landed offset is 4, batch was fetched from 5/,
@@ -226,6 +226,7 @@ Deno.test("rollups equal a recount at every commit, in any order, cut and repeti
           for (const batch of batches) {
             if (batch.length > 0) await bench.land(batch);
             assert.equal(await bench.value(differences), 0);
+            assert.equal(await bench.value(sourceDifferences), 0);
             assert.equal(
               await bench.value("select count(*) - count(distinct (source, id)) from base.posts"),
               0,
@@ -255,8 +256,13 @@ const recount = `select date_trunc('minute', created_at) as minute, source, coun
   count(*) filter (mood = -1) as negative, count(*) filter (mood = 0) as neutral,
   count(*) filter (mood = 1) as positive from base.posts group by all`;
 const rollup = "select minute, source, posts, negative, neutral, positive from minutes";
+const sources = `select source, count(*) as posts, min(created_at) as oldest,
+  max(created_at) filter (created_at <= received_at + interval 1 minute) as live_edge, source = 'rss' as unstable
+  from base.posts group by source`;
 const differences =
   `select count(*) from ((${rollup} except ${recount}) union all (${recount} except ${rollup}))`;
+const sourceDifferences =
+  `select count(*) from ((from base.sources except ${sources}) union all (${sources} except from base.sources))`;
 
 async function counts(
   landing: Promise<{ landed: number; duplicates: number; dead: number }>,

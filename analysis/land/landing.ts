@@ -40,11 +40,11 @@ async function run(
   effects: LandingEffects,
   totals: LandingCounts,
 ): Promise<void> {
-  await prepareLanding(store.writer);
+  const lander = await prepareLanding(store.writer);
   let compactedRows = 0;
   let landings = 0;
   for await (const batch of gather(feed.batches, { maxLines, intervalMs }, effects.now)) {
-    const result = await store.inTurn(() => landBatch(store.writer, offsets, batch, effects.now()));
+    const result = await store.inTurn(() => landBatch(lander, offsets, batch, effects.now()));
     totals.landed += result.landed;
     totals.duplicates += result.duplicates;
     totals.dead += result.dead;

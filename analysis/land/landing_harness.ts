@@ -4,7 +4,7 @@ import type { Log, LogBatch } from "../../ingest/log/log.ts";
 import { encodePost, type Post, type TimeKind } from "../../ingest/post.ts";
 import { openStore, type Store } from "../store/store.ts";
 import { analyseLine } from "../text/analyse_line.ts";
-import { landBatch, type LandingResult, prepareLanding } from "./land_batch.ts";
+import { landBatch, type Lander, type LandingResult, prepareLanding } from "./land_batch.ts";
 import { type Offsets, openOffsets } from "./offsets.ts";
 
 /** For tests: a store, a log and a landing in a folder of their own. */
@@ -13,6 +13,7 @@ export interface Bench {
   store: Store;
   log: Log;
   offsets: Offsets;
+  lander: Lander;
   /** Lines the landing had for people. */
   said: string[];
   /** Appends log lines and lands them in one batch. */
@@ -29,17 +30,18 @@ export async function withBench<T>(run: (bench: Bench) => Promise<T>): Promise<T
     await using log = await openEmbeddedLog(join(dataDir, "log.sqlite"));
     const said: string[] = [];
     const offsets = await openOffsets(store.writer, log, "posts", Date.now(), (text) => said.push(text));
-    await prepareLanding(store.writer);
+    const lander = await prepareLanding(store.writer);
     return await run({
       dataDir,
       store,
       log,
       offsets,
+      lander,
       said,
       async land(lines) {
         const { next } = await log.range("posts", 0);
         await log.append("posts", lines.map((line) => ({ key: "", line })));
-        return await landBatch(store.writer, offsets, batchOf(next, lines), Date.now());
+        return await landBatch(lander, offsets, batchOf(next, lines), Date.now());
       },
       async value(sql) {
         return Object.values((await store.writer.rows(sql))[0] ?? {})[0];

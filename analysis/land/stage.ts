@@ -1,44 +1,6 @@
 import { encodeDead } from "../../ingest/post.ts";
 import type { Connection } from "../store/duckdb.ts";
-
-const required = {
-  source: "VARCHAR",
-  id: "VARCHAR",
-  revision: "INTEGER",
-  stream: "VARCHAR",
-  time: "VARCHAR",
-  createdAt: "BIGINT",
-  receivedAt: "BIGINT",
-  text: "VARCHAR",
-  norm: "VARCHAR",
-  tokens: "INTEGER",
-  terms: ["VARCHAR"],
-  hashtags: ["VARCHAR"],
-  mentions: ["VARCHAR"],
-  links: ["VARCHAR"],
-  cashtags: ["VARCHAR"],
-  truncated: "BOOLEAN",
-};
-
-const optional = {
-  author: "VARCHAR",
-  authorId: "VARCHAR",
-  community: "VARCHAR",
-  title: "VARCHAR",
-  lang: "VARCHAR",
-  url: "VARCHAR",
-  replyTo: "VARCHAR",
-  repostOf: "VARCHAR",
-  quoteOf: "VARCHAR",
-  threadId: "VARCHAR",
-  rules: ["VARCHAR"],
-  place: "VARCHAR",
-  automated: "BOOLEAN",
-  sensitive: "BOOLEAN",
-  reach: "BIGINT",
-  engagement: { likes: "BIGINT", replies: "BIGINT", reposts: "BIGINT", score: "BIGINT" },
-  sentiment: { label: "VARCHAR", polarity: "FLOAT", model: "VARCHAR" },
-};
+import { badLines, parsedPosts } from "./line_fields.ts";
 
 const deadTypes = {
   source: "VARCHAR",
@@ -58,63 +20,22 @@ const fits = {
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 const deadFields = JSON.stringify(deadTypes);
 
-// from_json turns an absent key or a wrong type into NULL without a word. That is right for optional fields (a line of
-// an older analyst still lands); a required one is refused by its column's NOT NULL.
-const fields = `from_json(line, '${JSON.stringify({ ...required, ...optional })}')`;
-
-/** The whole posts of the lines whose numbers stand in the table `fresh`. */
-export const parsedFresh = `(select unnest(${fields}) from (from lines semi join fresh using (i)))`;
-
-/** The fields of all staged lines by which posts are told apart and rolled up. */
-export const parsedKeys = `(select i, unnest(from_json(line, '${
-  JSON.stringify({
-    source: "VARCHAR",
-    id: "VARCHAR",
-    time: "VARCHAR",
-    createdAt: "BIGINT",
-    receivedAt: "BIGINT",
-    sentiment: optional.sentiment,
-  })
-}')) from lines)`;
-
-const incomplete = Object.keys(required).map((field) => `p."${field}" is null`).join(" or ");
-// Milliseconds beyond this are no timestamp in microseconds.
-const noTime = ["createdAt", "receivedAt"].map((field) =>
-  `p."${field}" not between ${Number.MIN_SAFE_INTEGER} and ${Number.MAX_SAFE_INTEGER}`
-).join(" or ");
-const badLines = `select i, line from (
-    select i, line, try(${fields}) as p from lines
-  ) where p is null or ${incomplete} or ${noTime} order by i`;
-
-const emptyTables = `
-  create or replace temp table lines (i integer, line varchar);
-  create or replace temp table dead_lines (i integer, line varchar);
-  create or replace temp table dead as select i, unnest(from_json(line, '${deadFields}')) from lines;
-`;
-
-/** Makes the temporary tables of a landing connection. */
-export async function createStage(connection: Connection): Promise<void> {
-  await connection.exec(emptyTables);
-}
-
-/** Lines staged, by kind. */
-export interface StagedCounts {
+/** What is about to land. */
+export interface Staged {
+  /** Lines in the table `lines`, numbered in their order. */
   posts: number;
-  dead: number;
+  /** Lines of dead letters. */
+  dead: string[];
 }
 
 const postPrefix = '{"v":1,"t":"post",';
 const deadPrefix = '{"v":1,"t":"dead",';
 
 /**
- * Puts analysed lines into the temporary tables `lines` (posts, unparsed) and `dead`, outside any transaction. What is
- * no analysed post by its first bytes becomes a dead letter.
+ * Puts the analysed lines of posts into the temporary table `lines`, outside any transaction. What is no analysed post
+ * by its first bytes becomes a dead letter.
  */
-export async function stageLines(
-  connection: Connection,
-  lines: string[],
-  now: number,
-): Promise<StagedCounts> {
+export async function stageLines(connection: Connection, lines: string[], now: number): Promise<Staged> {
   const posts: string[] = [];
   const dead: string[] = [];
   for (const line of lines) {
@@ -122,32 +43,62 @@ export async function stageLines(
     else if (isDeadLetter(line)) dead.push(line);
     else dead.push(refuseLine(line, "is no analysed post and no dead letter", now));
   }
-  await connection.exec("truncate lines; truncate dead_lines; truncate dead");
-  await connection.appendNumbered("lines", posts);
-  if (dead.length > 0) await stageDead(connection, dead);
-  return { posts: posts.length, dead: dead.length };
+  await stageInto(connection, "lines", posts);
+  return { posts: posts.length, dead };
+}
+
+/** Columns of the table `staged`: those that a post has before it lands, with their NOT NULL. */
+export async function readStagedColumns(connection: Connection): Promise<string> {
+  const [row] = await connection.rows<{ columns: string }>(
+    `select string_agg(format('{} {}{}', column_name, data_type, if(is_nullable, '', ' not null')), ', ') as columns
+     from duckdb_columns() where schema_name = 'base' and table_name = 'posts'
+     and column_name not in ('landing', 'landed_at')`,
+  );
+  return `i integer not null, unstable boolean not null, ${row!.columns}`;
 }
 
 /**
- * Looks at each staged line by itself and moves those that would fail a landing to the dead letters. Slow: for when
- * a landing has failed.
- * @returns how many there were.
+ * Parses the table `lines` into the temporary table `staged`, outside any transaction. One bad line fails the whole
+ * statement: it is moved to the dead letters, and the rest is parsed again.
  */
-export async function setBadLinesAside(connection: Connection, now: number): Promise<number> {
-  const bad = await connection.rows<{ i: number; line: string }>(badLines);
-  if (bad.length === 0) return 0;
-  const reason = "lacks a required field, or one is of the wrong type";
-  await stageDead(connection, bad.map(({ line }) => refuseLine(line, reason, now)));
-  await connection.exec(`delete from lines where i in (${bad.map(({ i }) => i).join(", ")})`);
-  return bad.length;
+export async function parseStaged(
+  connection: Connection,
+  columns: string,
+  staged: Staged,
+  now: number,
+): Promise<void> {
+  const parse = `create or replace temp table staged (${columns}); insert into staged by name ${parsedPosts}`;
+  try {
+    await connection.exec(parse);
+  } catch (error) {
+    // Any other failure stays one.
+    if (!await setBadLinesAside(connection, staged, now)) throw error;
+    await connection.exec(parse);
+  }
 }
 
-async function stageDead(connection: Connection, dead: string[]): Promise<void> {
-  await connection.exec("truncate dead_lines");
-  await connection.appendNumbered("dead_lines", dead);
-  await connection.rows(
-    `insert into dead select i, unnest(from_json_strict(line, '${deadFields}')) from dead_lines`,
+async function setBadLinesAside(connection: Connection, staged: Staged, now: number): Promise<boolean> {
+  const bad = await connection.rows<{ i: number; line: string }>(badLines);
+  if (bad.length === 0) return false;
+  const reason = "lacks a required field, or one is of the wrong type";
+  staged.dead.push(...bad.map(({ line }) => refuseLine(line, reason, now)));
+  staged.posts -= bad.length;
+  await connection.exec(`delete from lines where i in (${bad.map(({ i }) => i).join(", ")})`);
+  return true;
+}
+
+/** Puts dead letters, parsed, into the temporary table `dead`, outside any transaction. */
+export async function stageDead(connection: Connection, dead: string[]): Promise<void> {
+  await stageInto(connection, "dead_lines", dead);
+  await connection.exec(
+    `create or replace temp table dead as select i, unnest(from_json_strict(line, '${deadFields}')) from dead_lines`,
   );
+}
+
+// A table emptied instead would keep its deleted rows and be read slower with every landing.
+async function stageInto(connection: Connection, table: string, lines: string[]): Promise<void> {
+  await connection.exec(`create or replace temp table ${table} (i integer, line varchar)`);
+  await connection.appendNumbered(table, lines);
 }
 
 // Few, so they are checked here one by one.

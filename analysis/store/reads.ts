@@ -51,7 +51,7 @@ export interface Snapshot extends AsyncDisposable {
 export interface Landed {
   landing: number;
   posts: number;
-  /** Event times, UTC milliseconds. */
+  /** Event times, UTC milliseconds; without posts, an empty span from Infinity to -Infinity. */
   minCreatedAt: number;
   maxCreatedAt: number;
 }

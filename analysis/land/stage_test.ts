@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { encodeDead } from "../../ingest/post.ts";
+import { landBatch, prepareLanding } from "./land_batch.ts";
+import { batchOf, postLine, withBench } from "./landing_harness.ts";
+
+Deno.test("a landing keeps no rows of earlier ones in its temporary tables, not even deleted ones", () =>
+  withBench(async ({ land, value }) => {
+    const dead = { source: "x", stream: "s", stage: "decode" as const, reason: "r", at: 1e12 };
+    for (let i = 0; i < 4; i++) {
+      await land([
+        postLine({ id: `${i}` }),
+        postLine({ id: "again" }),
+        encodeDead({ ...dead, origin: `${i}` }, ""),
+      ]);
+    }
+    assert.equal(
+      await value("select max(estimated_size) from duckdb_tables() where temporary"),
+      2,
+      "rows that a scan goes past, deleted ones too",
+    );
+  }));
+
+Deno.test("prepareLanding() goes on where the database stands", () =>
+  withBench(async ({ land, store, offsets, value }) => {
+    const times = [Date.UTC(2026, 0, 1), Date.UTC(2020, 0, 1)];
+    const [first, moved] = times.map((createdAt) =>
+      postLine({ id: "1", source: "rss", createdAt }, "unstable")
+    );
+    await land([first!]);
+    const lander = await prepareLanding(store.writer);
+    const stable = moved!.replace('"time":"unstable"', '"time":"stable"');
+    const again = await landBatch(lander, offsets, batchOf(1n, [stable, postLine({ id: "2" })]), Date.now());
+    assert.deepEqual([again.landed, again.duplicates, again.change.landing], [1, 1, 2]);
+    assert.equal(again.firstReal, false);
+    assert.equal(await value("select sum(posts) from base.sources"), 2);
+  }));
