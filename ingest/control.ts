@@ -5,21 +5,30 @@ import type { Json } from "./sources/source.ts";
 
 const busyTimeoutMs = 5000;
 
-const schema = `
+const pragmas = `
   pragma journal_mode = wal;
   pragma synchronous = normal;
-  create table if not exists cursors (
-    log text not null, stream text not null, cursor text not null, updated_at integer not null,
-    primary key (log, stream)
+`;
+/** Written into the file: cursors of another version are dropped, and streams start over. */
+const version = 2;
+const schema = `
+  drop table if exists cursors;
+  create table cursors (
+    log text not null, stream text not null, cursor text not null, log_end integer not null,
+    updated_at integer not null, primary key (log, stream)
   );
   create table if not exists facts (name text primary key, value text not null);
+  pragma user_version = ${version};
 `;
 
 /** What ingest remembers between runs: cursors of streams, and facts. Several processes may have it open. */
 export interface Control extends Disposable {
   /** What is in one log says nothing of another: a new log has every stream start over. */
   cursor(logId: string, stream: string): Json | undefined;
-  saveCursor(logId: string, stream: string, cursor: Json): void;
+  /** `logEnd` is the end of the log with what the cursor stands for on it. */
+  saveCursor(logId: string, stream: string, cursor: Json, logEnd: bigint): void;
+  /** How far the log went at least when the newest of its cursors was stored; 0 without any. */
+  furthestEnd(logId: string): bigint;
   fact(name: "real posts landed"): boolean;
   setFact(name: "real posts landed"): void;
 }
@@ -30,12 +39,16 @@ export function openControl(dataDir: string): Control {
   const db = attempt(`Cannot open cursors "${path}"`, () => {
     Deno.mkdirSync(dataDir, { recursive: true });
     const db = new DatabaseSync(path, { timeout: busyTimeoutMs });
-    db.exec(schema);
+    db.exec(pragmas);
+    db.exec("begin immediate");
+    if (db.prepare("pragma user_version").get()!.user_version !== version) db.exec(schema);
+    db.exec("commit");
     return db;
   });
   const read = db.prepare("select cursor from cursors where log = ? and stream = ?");
-  const write = db.prepare(`insert into cursors values (?, ?, ?, ?)
-    on conflict do update set cursor = excluded.cursor, updated_at = excluded.updated_at`);
+  const write = db.prepare(`insert into cursors values (?, ?, ?, ?, ?) on conflict do update
+    set cursor = excluded.cursor, log_end = excluded.log_end, updated_at = excluded.updated_at`);
+  const readEnd = db.prepare("select coalesce(max(log_end), 0) as furthest from cursors where log = ?");
   const readFact = db.prepare("select value from facts where name = ?");
   const writeFact = db.prepare("insert into facts values (?, 'yes') on conflict do nothing");
   return {
@@ -45,12 +58,13 @@ export function openControl(dataDir: string): Control {
         return row === undefined ? undefined : JSON.parse(row.cursor as string);
       });
     },
-    saveCursor(logId, stream, cursor) {
+    saveCursor(logId, stream, cursor, logEnd) {
       attempt(
         `Cannot store cursor of "${stream}" in "${path}"`,
-        () => write.run(logId, stream, JSON.stringify(cursor), Date.now()),
+        () => write.run(logId, stream, JSON.stringify(cursor), logEnd, Date.now()),
       );
     },
+    furthestEnd: (logId) => BigInt(Number(readEnd.get(logId)!.furthest)),
     fact: (name) => readFact.get(name) !== undefined,
     setFact(name) {
       writeFact.run(name);

@@ -18,14 +18,16 @@ Deno.test("control keeps cursors and facts", () =>
       using control = openControl(folder);
       assert.equal(control.cursor("log", "a"), undefined);
       assert.equal(control.fact("real posts landed"), false);
-      control.saveCursor("log", "a", { n: 1 });
-      control.saveCursor("log", "a", { n: 2 });
+      control.saveCursor("log", "a", { n: 1 }, 10n);
+      control.saveCursor("log", "a", { n: 2 }, 20n);
+      control.saveCursor("log", "b", null, 15n);
       control.setFact("real posts landed");
       control.setFact("real posts landed");
     }
     using control = openControl(folder);
     assert.deepEqual(control.cursor("log", "a"), { n: 2 });
     assert.equal(control.cursor("another log", "a"), undefined);
+    assert.deepEqual(["log", "another log"].map(control.furthestEnd), [20n, 0n]);
     assert.equal(control.fact("real posts landed"), true);
   }));
 
@@ -43,11 +45,26 @@ Deno.test("control says in one line what is wrong with its file", () =>
     });
     Deno.removeSync(path);
     using control = openControl(folder);
-    control.saveCursor("log", "a", 1);
+    control.saveCursor("log", "a", 1, 1n);
     using db = new DatabaseSync(path);
     db.exec("update cursors set cursor = '{'");
     assert.throws(() => control.cursor("log", "a"), {
       name: "Fatal",
       message: /^Cannot read cursor of "a" in /,
     });
+  }));
+
+Deno.test("control drops the cursors of an earlier version, and keeps the facts", () =>
+  inFolder((folder) => {
+    {
+      using db = new DatabaseSync(join(folder, "control.sqlite"));
+      db.exec(
+        "create table cursors (stream text primary key, cursor text not null, updated_at integer not null)",
+      );
+      db.exec("create table facts (name text primary key, value text not null)");
+      db.exec("insert into facts values ('real posts landed', 'yes')");
+    }
+    using control = openControl(folder);
+    assert.equal(control.cursor("log", "a"), undefined);
+    assert.equal(control.fact("real posts landed"), true);
   }));

@@ -9,6 +9,7 @@ import { ingestDoneLine, stopWithParent } from "./child.ts";
 import { openEmbeddedLog } from "./log/embedded.ts";
 import { ingestOptionHelp, parseIngestOptions } from "./options.ts";
 import { followSample } from "./follow_sample.ts";
+import { renewOlderCopy } from "./older_copy.ts";
 import { createReplay } from "./sources/replay.ts";
 import { runStream } from "./streams.ts";
 
@@ -26,6 +27,7 @@ async function main(args: string[]): Promise<number> {
   const signal = isChild ? AbortSignal.any([signals, stopWithParent()]) : signals;
   using control = openControl(settings.DATA_DIR);
   await using log = await openEmbeddedLog(join(settings.DATA_DIR, "log.sqlite"));
+  await renewOlderCopy(log, control, (text) => report.warn(text));
   const counts = { read: 0 };
   if (options.replay.length === 0) {
     await followSample(options, settings.DATA_DIR, log, control, signal, counts);

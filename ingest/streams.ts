@@ -26,7 +26,8 @@ export async function runStream(
 ): Promise<void> {
   for await (const { records, cursor } of source.open(control.cursor(log.id, source.stream), signal)) {
     if (!await appendWithRetries(log, records, signal)) return;
-    control.saveCursor(log.id, source.stream, cursor);
+    const { next } = await log.range("posts", 0);
+    control.saveCursor(log.id, source.stream, cursor, next);
     counts.read += records.length;
   }
 }

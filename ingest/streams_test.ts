@@ -26,7 +26,11 @@ async function withControl(run: (control: ReturnType<typeof openControl>) => Pro
 }
 
 const logThat = (append: (line: string) => Promise<void>, id = "one") =>
-  ({ id, append: (_: string, records: { line: string }[]) => append(records[0]!.line) }) as unknown as Log;
+  ({
+    id,
+    append: (_: string, records: { line: string }[]) => append(records[0]!.line),
+    range: () => Promise.resolve({ oldest: 0n, next: 1n }),
+  }) as unknown as Log;
 
 Deno.test("runStream() stores a cursor only after the log has acknowledged, and goes on from it", () =>
   withControl(async (control) => {

@@ -16,13 +16,13 @@ async function startReplay(dataDir: string): Promise<Started> {
   return start("dev", dataDir, ["--replay", file, "--speed", "1000", "--exit-when-done"]);
 }
 
-/** Waits until some of it is on the log. */
-async function underWay(dev: Started, dataDir: string): Promise<void> {
+/** Waits until the log goes so far. */
+async function underWay(dev: Started, dataDir: string, until: bigint = enough): Promise<void> {
   await dev.url();
   await using log = await openEmbeddedLog(join(dataDir, "log.sqlite"));
   const stop = new AbortController();
   const late = setTimeout(() => stop.abort(), waitMs);
-  for await (const { next } of log.read("posts", 0, 0n, stop.signal)) if (next >= enough) break;
+  for await (const { next } of log.read("posts", 0, 0n, stop.signal)) if (next >= until) break;
   clearTimeout(late);
 }
 
@@ -63,5 +63,24 @@ Deno.test("dev says that it resumes a replay, and counts what it reads itself", 
     assert.match(out, /going on where it was broken off/);
     const { read, landed } = readCounts(out);
     assert.ok(read > 0 && read < lines && landed <= lines, out);
+    assert.equal((await readRows(dataDir)).posts.length, lines);
+  }));
+
+Deno.test("dev reads again what an older copy of the log does not hold", () =>
+  withDataDir(async (dataDir) => {
+    const log = join(dataDir, "log.sqlite");
+    for (const before of [true, false]) {
+      await using dev = await startReplay(dataDir);
+      await underWay(dev, dataDir, before ? enough : 2n * enough);
+      tryKill(dev.child, "SIGTERM");
+      assert.equal((await dev.ended()).code, 0);
+      if (before) await Deno.copyFile(log, `${log}.older`);
+    }
+    await Deno.rename(`${log}.older`, log);
+    await Deno.remove(join(dataDir, "groundswell.duckdb"));
+    await using dev = await startReplay(dataDir);
+    const { code, err } = await dev.ended();
+    assert.equal(code, 0, err);
+    assert.match(err, /Log ".*" ends at offset \d+, but went up to \d+ before: .* sources start over/);
     assert.equal((await readRows(dataDir)).posts.length, lines);
   }));

@@ -52,15 +52,19 @@ function open(path: string): DatabaseSync {
   return db;
 }
 
+function readId(db: DatabaseSync): string {
+  return String(db.prepare("select id from identity").get()!.id);
+}
+
 class EmbeddedLog implements Log {
-  readonly id: string;
+  #id: string;
   readonly #appendBatch;
   readonly #readHead;
   readonly #writeHead;
   readonly #readBatches;
 
   constructor(readonly place: string, readonly db: DatabaseSync) {
-    this.id = String(db.prepare("select id from identity").get()!.id);
+    this.#id = readId(db);
     this.#appendBatch = db.prepare("insert into batches values (?, ?, ?, ?, ?)");
     this.#readHead = db.prepare("select next from heads where topic = ?");
     this.#writeHead = db.prepare(
@@ -71,6 +75,17 @@ class EmbeddedLog implements Log {
       select first, count, lines from batches where topic = :topic and first >= coalesce(
         (select first from batches where topic = :topic and first <= :from order by first desc limit 1), 0)
       order by first limit 16`);
+  }
+
+  get id(): string {
+    return this.#id;
+  }
+
+  renew(): Promise<void> {
+    // Another process may have done it already.
+    this.db.prepare("update identity set id = ? where id = ?").run(randomUUID(), this.#id);
+    this.#id = readId(this.db);
+    return Promise.resolve();
   }
 
   append(topic: LogTopic, records: LogRecord[]): Promise<void> {

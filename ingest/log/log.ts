@@ -29,6 +29,8 @@ export interface LogRange {
 export interface Log extends AsyncDisposable {
   /** Identity: another log, or this one emptied and made anew, has another id. */
   readonly id: string;
+  /** Gives it another id, because lines that were on it are gone: who remembers a position in it starts over. */
+  renew(): Promise<void>;
   /** Where it is, for messages. */
   readonly place: string;
   /** Appends all or nothing per partition, durably. @throws {Retriable} when the log is busy or out of reach. */
