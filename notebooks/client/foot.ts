@@ -3,8 +3,8 @@ import type { Span } from "../page/span.ts";
 import { element, setText } from "./dom.ts";
 import { moment as when } from "./words.ts";
 
-/** The foot: as-of, window, landing, and the address of this view. */
-export function drawFoot(place: HTMLElement, moment: Moment, span: Span): void {
+/** The foot: as-of, window, landing, and `exact`, the address that shows this view at this moment again. */
+export function drawFoot(place: HTMLElement, moment: Moment, span: Span, exact: string): void {
   if (place.childNodes.length === 0) {
     place.append(
       element("span", {}),
@@ -17,5 +17,5 @@ export function drawFoot(place: HTMLElement, moment: Moment, span: Span): void {
   setText(asOf, `As of ${when(span.asOf)}`);
   setText(from, `Window from ${when(span.from)}`);
   setText(landing, `Landing ${moment.landing.toLocaleString("en")}`);
-  link.href = location.href;
+  link.href = exact;
 }

@@ -20,7 +20,8 @@ function start(module: CellsModule, root: HTMLElement): void {
   const asked = new Map<number, ParamValues>();
   const watch = (params: ParamValues) => {
     asked.set(++id, params);
-    connection.watch({ type: "watch", id, page: module.page.name, params });
+    const { asOf, landing: since } = view.state.time;
+    connection.watch({ type: "watch", id, page: module.page.name, params, asOf, since });
   };
 
   const onMessage = (message: ServerMessage) => {
@@ -29,12 +30,14 @@ function start(module: CellsModule, root: HTMLElement): void {
     if (params === undefined) return;
     for (const older of asked.keys()) if (older < message.id) asked.delete(older);
     view.show(message, params);
-    view.status.set({ kind: "live", moment: message.moment });
+    const { asOf } = view.state.time;
+    view.status.set(asOf === null ? { kind: "live", moment: message.moment } : { kind: "rerun", asOf });
   };
 
   const onState = (connectionState: ConnectionState) => {
     banner.set(connectionState.open ? null : connectionState);
-    if (!connectionState.open) view.status.set({ kind: "reconnecting", moment: view.moment });
+    if (connectionState.open) return;
+    view.status.set({ kind: "reconnecting", moment: view.moment, rerunAt: view.state.time.asOf });
   };
 
   const connection: Connection = connect(onMessage, onState);
@@ -42,7 +45,8 @@ function start(module: CellsModule, root: HTMLElement): void {
   watch({ ...view.state.values });
   document.addEventListener(
     "visibilitychange",
-    () => !document.hidden && view.moment && view.status.set({ kind: "paused" }),
+    () =>
+      !document.hidden && view.moment && view.state.time.asOf === null && view.status.set({ kind: "paused" }),
   );
   setInterval(() => {
     view.status.tick();

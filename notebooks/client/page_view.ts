@@ -1,6 +1,7 @@
 import type { Moment } from "../../analysis/store/reads.ts";
 import type { CellBody, ServerMessage } from "../live/protocol.ts";
 import type { ClientCell } from "../page/cells_module.ts";
+import { intervalOf } from "../page/interval.ts";
 import type { Page } from "../page/page.ts";
 import type { ParamProblem, ParamValues } from "../page/param_values.ts";
 import { topics } from "../topics.ts";
@@ -8,6 +9,7 @@ import { drawFoot } from "./foot.ts";
 import { drawHead, type PageHead } from "./head/page_head.ts";
 import { markSimulated } from "./head/simulated.ts";
 import { createStatusLine, type StatusLine } from "./head/status_line.ts";
+import { createTimeControl } from "./head/time_control.ts";
 import { createNotebook, type Notebook } from "./notebook.ts";
 import { createViewState, type ViewState } from "./view_state.ts";
 
@@ -40,7 +42,8 @@ export function createPageView({ page, cells }: CellsModule, root: HTMLElement, 
   const { state, problems } = createViewState(page.params, topics.check);
   const notebook = createNotebook(cells, root);
   const status = createStatusLine(now);
-  const head = drawHead(place("head"), page.title, page.params, state, status.node);
+  const time = createTimeControl(state, () => intervalOf(page.params, state.values), status.node, now);
+  const head = drawHead(place("head"), page.title, page.params, state, time);
   for (const problem of problems) head.showProblem(problem);
   notebook.set("setParam", (name: string, text: string) => state.set(name, text));
   let shown: Moment | null = null;
@@ -54,7 +57,7 @@ export function createPageView({ page, cells }: CellsModule, root: HTMLElement, 
     get moment() {
       return shown;
     },
-    show({ moment, span, cells }, params) {
+    show({ moment, span, changed, cells }, params) {
       shown = moment;
       const values = {
         ...params,
@@ -70,7 +73,13 @@ export function createPageView({ page, cells }: CellsModule, root: HTMLElement, 
       }
       notebook.start();
       markSimulated(place("simulated"), moment.simulated);
-      drawFoot(place("foot"), moment, span);
+      time.show({ moment, span, changed });
+      drawFoot(
+        place("foot"),
+        moment,
+        span,
+        state.address({ asOf: span.asOf, landing: moment.landing }),
+      );
     },
   };
 }

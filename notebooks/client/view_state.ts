@@ -1,4 +1,5 @@
 import { readAddress } from "../page/address.ts";
+import { type PageTime, timeText } from "../page/page_time.ts";
 import type { ParamSpec, ParamSpecs } from "../page/param_spec.ts";
 import {
   type CheckTopic,
@@ -8,13 +9,25 @@ import {
   readParams,
 } from "../page/param_values.ts";
 
-/** The parameters of the view. They live in the address, so that a link restores them. */
+const drawerNames = /^(why|share|seen|key\.[a-z_]+)$/;
+
+/** The parameters and the moment of the view. They live in the address, so that a link restores them. */
 export interface ViewState {
   readonly values: ParamValues;
+  /** Live, or rerun as of a minute. */
+  readonly time: PageTime;
+  /** What the address says of the open drawer: `why`, `share`, `seen` and `key.NAME`; empty while it is closed. */
+  readonly why: Record<string, string>;
   /** Values of the address that are wrong, as written there. */
   readonly refused: Record<string, string>;
   /** Takes a value as text. @returns what is wrong with it; then the value before stays. */
   set(name: string, text: string): ParamProblem | null;
+  /** Reruns the page as of a minute, or lets it go live. */
+  setTime(time: PageTime): void;
+  setWhy(why: Record<string, string>): void;
+  /** The address of this view at a moment; without one, as it stands, and without the drawer. */
+  address(time: PageTime): string;
+  /** Calls back when parameters or time have changed. */
   onChange(listener: (values: ParamValues) => void): void;
 }
 
@@ -24,7 +37,19 @@ export function createViewState(
   checkTopic: CheckTopic,
 ): { state: ViewState; problems: ParamProblem[] } {
   const listeners: ((values: ParamValues) => void)[] = [];
-  const { values, problems, refused } = readAddress(specs, location.search, checkTopic, Date.now());
+  const { values, problems, refused, ...read } = readAddress(specs, location.search, checkTopic, Date.now());
+  let time = read.time;
+  let why = Object.fromEntries(
+    [...new URLSearchParams(location.search)].filter(([name]) => drawerNames.test(name)),
+  );
+  const write = () => {
+    const search = searchOf(specs, values, time, why);
+    history.replaceState(history.state, "", `${location.pathname}${search}${location.hash}`);
+  };
+  const tell = () => {
+    write();
+    for (const listener of listeners) listener({ ...values });
+  };
   const state: ViewState = {
     values,
     refused,
@@ -36,10 +61,24 @@ export function createViewState(
       const value = read.values[name]!;
       if (asText(spec, value) === asText(spec, values[name]!)) return null;
       values[name] = value;
-      writeAddress(specs, values);
-      for (const listener of listeners) listener({ ...values });
+      tell();
       return null;
     },
+    get time() {
+      return time;
+    },
+    setTime(next) {
+      time = next;
+      tell();
+    },
+    get why() {
+      return why;
+    },
+    setWhy(next) {
+      why = next;
+      write();
+    },
+    address: (at) => `${location.origin}${location.pathname}${searchOf(specs, values, at, {})}`,
     onChange: (listener) => void listeners.push(listener),
   };
   return { state, problems };
@@ -51,12 +90,19 @@ export function asText(spec: ParamSpec, value: ParamValue): string {
   return Array.isArray(value) ? value.join(",") : String(value);
 }
 
-function writeAddress(specs: ParamSpecs, values: ParamValues): void {
+function searchOf(
+  specs: ParamSpecs,
+  values: ParamValues,
+  { asOf, landing }: PageTime,
+  why: Record<string, string>,
+): string {
   const query = new URLSearchParams();
   for (const [name, spec] of Object.entries(specs)) {
     const text = asText(spec, values[name]!);
     if (text !== asText(spec, spec.default)) query.set(name, text);
   }
-  const search = query.size > 0 ? `?${query}` : "";
-  history.replaceState(history.state, "", `${location.pathname}${search}${location.hash}`);
+  if (asOf !== null) query.set("asOf", timeText(asOf));
+  if (landing !== null) query.set("landing", String(landing));
+  for (const [name, text] of Object.entries(why)) query.set(name, text);
+  return query.size > 0 ? `?${query}` : "";
 }

@@ -1,6 +1,7 @@
 import type { Reads, Snapshot } from "../../analysis/store/reads.ts";
 import { Retriable } from "../../ingest/base/errors.ts";
 import type { BindScope, WriteTopic } from "../page/bind_cell.ts";
+import { intervalOf } from "../page/interval.ts";
 import type { SqlCell } from "../page/page.ts";
 import { spanOf } from "../page/span.ts";
 import { changedSince } from "../why/changed.ts";
@@ -64,9 +65,7 @@ export function scopeOf(
   deps: Pick<RoundDeps, "writeTopic" | "now">,
 ): BindScope {
   const { page, values, time } = watch;
-  const name = Object.entries(page.params).find(([, spec]) => spec.type === "interval")?.[0];
-  const interval = name === undefined ? "24h" : String(values[name]);
-  const span = spanOf(snapshot.moment, interval, deps.now(), time.asOf);
+  const span = spanOf(snapshot.moment, intervalOf(page.params, values), deps.now(), time.asOf);
   return { specs: page.params, values, span, writeTopic: deps.writeTopic };
 }
 

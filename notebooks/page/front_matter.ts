@@ -12,6 +12,7 @@ const reserved = new Set([
   "landing",
   "why",
   "seen",
+  "share",
   "span",
   "moment",
   "display",

@@ -1,3 +1,7 @@
+import type { ParamSpecs } from "./param_spec.ts";
+import type { ParamValues } from "./param_values.ts";
+
+const withoutChoice = "24h";
 const units = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
 /** Everything from the oldest post on. */
@@ -14,4 +18,10 @@ export function intervalMs(text: string): number | null {
 /** An interval in the page's words: `24 h`, `7 d`, `All`. */
 export function intervalLabel(text: string): string {
   return text === allTime ? "All" : text.replace(/^(\d+)m$/, "$1 min").replace(/^(\d+)([hd])$/, "$1 $2");
+}
+
+/** The window that the parameters of a page choose; 24 h where it has none. */
+export function intervalOf(specs: ParamSpecs, values: ParamValues): string {
+  const name = Object.keys(specs).find((name) => specs[name]!.type === "interval");
+  return name === undefined ? withoutChoice : String(values[name]);
 }

@@ -5,6 +5,7 @@ import { element } from "../dom.ts";
 import type { ViewState } from "../view_state.ts";
 import { createParamInput } from "./param_input.ts";
 import { createSegments } from "./segments.ts";
+import type { TimeControl } from "./time_control.ts";
 import { createTopicBox } from "./topic_box.ts";
 
 /** The head of a page: the topic (or the title) left, the window and the time state right. */
@@ -18,7 +19,7 @@ export function drawHead(
   title: string,
   specs: ParamSpecs,
   state: ViewState,
-  status: HTMLElement,
+  time: TimeControl,
 ): PageHead {
   const entries = Object.entries(specs);
   const topic = entries.find(([, spec]) => spec.type === "topic");
@@ -37,11 +38,14 @@ export function drawHead(
       box?.node ?? element("h1", { class: "gs-title" }, title),
       inputs.length > 0 && element("div", { class: "gs-params" }, ...inputs),
     ),
-    element("div", { class: "gs-head-right" }, segments, status),
+    element("div", { class: "gs-head-right" }, segments, time.node),
   );
   return {
     showProblem(problem) {
       if (problem.param === topic?.[0]) box?.showProblem(problem);
+      else if (problem.param === "asOf" || problem.param === "landing") {
+        time.showProblem(problem, state.refused[problem.param] ?? "");
+      }
     },
   };
 }

@@ -1,13 +1,14 @@
 import type { Moment } from "../../../analysis/store/reads.ts";
 import { element, setText } from "../dom.ts";
-import { age } from "../words.ts";
+import { age, moment } from "../words.ts";
 
 /** How the page stands to time. */
 export type TimeState =
   | { kind: "connecting" }
   | { kind: "live"; moment: Moment }
+  | { kind: "rerun"; asOf: number }
   | { kind: "paused" }
-  | { kind: "reconnecting"; moment: Moment | null };
+  | { kind: "reconnecting"; moment: Moment | null; rerunAt: number | null };
 
 /** A line that says how the page stands to time; `tick` lets its ages count up. */
 export interface StatusLine {
@@ -16,7 +17,7 @@ export interface StatusLine {
   tick(): void;
 }
 
-/** The line with the dot: live, paused or reconnecting, and how old the newest post is. */
+/** The line with the dot, filled only while live: live, rerun, paused or reconnecting, and how old the newest post is. */
 export function createStatusLine(now: () => number): StatusLine {
   const dot = element("i", { class: "gs-dot" });
   const text = element("span", {});
@@ -41,7 +42,10 @@ function describe(state: TimeState, now: number): string {
       return "Connecting";
     case "paused":
       return "Paused while this tab was hidden; catching up";
+    case "rerun":
+      return `Rerun as of ${moment(state.asOf)}`;
     case "reconnecting":
+      if (state.rerunAt !== null) return `Rerun as of ${moment(state.rerunAt)}; reconnecting`;
       return state.moment?.liveEdge == null
         ? "Reconnecting"
         : `Reconnecting, newest post ${age(state.moment.liveEdge, now)}`;
