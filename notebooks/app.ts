@@ -39,7 +39,7 @@ export function createApp(deps: AppDeps): Hono {
   });
 
   app.get("/", (c) => {
-    const first = find("topic") ?? deps.pages()[0];
+    const first = find("pulse") ?? deps.pages()[0];
     return first === undefined ? c.notFound() : c.redirect(`/${first.name}`);
   });
 

@@ -14,9 +14,10 @@ const page = parsePage(
   "topic",
   `---\ntitle: "<b>Topic</b>"\n---\n\n\`\`\`sql t\nselect 1 ${secret}\n\`\`\`\n\n\`\`\`js\nt.length\n\`\`\`\n`,
 );
+const pulse = parsePage("pulse", "Now");
 const health: Health = { ok: true };
 const app = createApp({
-  pages: () => [page],
+  pages: () => [page, pulse],
   assets,
   health: () => health,
   askCell: (_page, cell) => Promise.resolve({ status: 404, body: { error: { message: cell } } }),
@@ -29,7 +30,7 @@ const get = async (path: string, headers = {}) => {
 
 Deno.test("createApp() leads from / to the first page and serves it with its cells", async () => {
   const home = await get("/");
-  assert.deepEqual([home.status, home.headers.get("location")], [302, "/topic"]);
+  assert.deepEqual([home.status, home.headers.get("location")], [302, "/pulse"]);
   const { status, text, headers } = await get("/topic");
   assert.equal(status, 200);
   assert.match(text, /&lt;b&gt;Topic&lt;\/b&gt;/);

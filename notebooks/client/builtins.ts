@@ -1,10 +1,17 @@
 import * as Plot from "@observablehq/plot";
 import { html, svg } from "htl";
+import { loudestWindow } from "./charts/loudest.ts";
+import { restOf } from "./charts/rest.ts";
+import { dataTable } from "./charts/data_table.ts";
+import { lineOverTime } from "./charts/line_over_time.ts";
 import { moodOverTime } from "./charts/mood_over_time.ts";
 import { newestPosts } from "./charts/newest_posts.ts";
 import { numberRow } from "./charts/number_row.ts";
 import { postsOverTime } from "./charts/posts_over_time.ts";
-import { rankedTerms } from "./charts/ranked_terms.ts";
+import { panelsOverTime } from "./charts/panels_over_time.ts";
+import { rankedRows } from "./charts/ranked_rows.ts";
+import { risingRows } from "./charts/rising_rows.ts";
+import { sourceName } from "./charts/source_name.ts";
 import { summary } from "./charts/summary.ts";
 import { shareInterval } from "./charts/share.ts";
 import { notice } from "./charts/notice.ts";
@@ -21,14 +28,22 @@ const helpers = {
   svg,
   format,
   intervalLabel,
+  dataTable,
+  lineOverTime,
+  loudestWindow,
   moodOverTime,
   newestPosts,
   notice,
   numberRow,
   postsOverTime,
-  rankedTerms,
+  panelsOverTime,
+  rankedRows,
+  restOf,
+  risingRows,
   shareInterval,
+  sourceName,
   summary,
+  topicHref: (term: string) => `/topic?topic=${encodeURIComponent(/\s/.test(term) ? `"${term}"` : term)}`,
   topicWords: (text: string) => topicWords(parseTopic(text)),
   why,
   whyOf,

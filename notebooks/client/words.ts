@@ -18,6 +18,16 @@ export function short(value: number): string {
   return `${(value / 1_000_000).toFixed(1)}${narrowSpace}M`;
 }
 
+/** A size of files: `1.2 GB`, `230 MB`, `4 kB`. */
+export function bytes(value: number): string {
+  const [size, unit] = value < 1e6
+    ? [value / 1e3, "kB"]
+    : value < 1e9
+    ? [value / 1e6, "MB"]
+    : [value / 1e9, "GB"];
+  return `${size < 10 ? size.toFixed(1) : Math.round(size)} ${unit}`;
+}
+
 /** `1 post`, `2 posts`. */
 export function plural(value: number, noun: string): string {
   return `${full(value)} ${noun}${value === 1 ? "" : "s"}`;
@@ -28,6 +38,18 @@ export function percent(share: number): string {
   const value = share * 100;
   const text = value > 0 && value < 0.95 ? value.toFixed(1) : String(Math.round(value));
   return `${text}${narrowSpace}%`;
+}
+
+/** A number that may be small: one decimal below 10. */
+export function few(value: number): string {
+  return value < 9.95 ? value.toFixed(1) : full(value);
+}
+
+/** How many times as many as expected: `28`, `1.3`; from nothing it is no ratio. */
+export function times(observed: number, expected: number): string {
+  if (expected < 0.05) return "new";
+  const ratio = observed / expected;
+  return ratio < 9.95 ? ratio.toFixed(1) : full(ratio);
 }
 
 /** Clock time in the reader's zone: `00:45`. */
@@ -80,6 +102,21 @@ export function age(time: number, now: number): string {
   if (ms < minuteMs) return `${Math.floor(ms / 1000)} s ago`;
   if (ms < hourMs) return `${Math.floor(ms / minuteMs)} min ago`;
   return moment(time);
+}
+
+/** A length of time: `45 min`, `6 h`, `18.5 h`, `3 days`. */
+export function duration(ms: number): string {
+  if (ms < hourMs) return `${Math.round(ms / minuteMs)} min`;
+  if (ms < 3 * dayMs) {
+    return `${Math.round(ms / hourMs * (ms < 10 * hourMs ? 10 : 1)) / (ms < 10 * hourMs ? 10 : 1)} h`;
+  }
+  return `${Math.round(ms / dayMs)} days`;
+}
+
+/** Inside one bucket: `in one hour`, `in 15 minutes`. */
+export function inBucket(ms: number): string {
+  const name = bucketName(ms);
+  return /^\d/.test(name) ? `in ${name}` : `in one ${name}`;
 }
 
 /** The width of a bucket in words: `minute`, `15 minutes`, `hour`, `7 days`. */

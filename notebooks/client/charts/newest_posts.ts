@@ -3,11 +3,15 @@ import { full, moment } from "../words.ts";
 import { figure } from "./frame.ts";
 import { markWords } from "./mark_words.ts";
 import { plainText } from "./plain_text.ts";
+import { sourceName } from "./source_name.ts";
 
 /** Rows have `source`, `id`, `created_at`, `text`, and may have `title`, `author`, `community`, `url`, `mood` and counters. */
 export interface NewestPosts {
   rows: Record<string, unknown>[];
   title?: string;
+  subtitle?: string;
+  /** What stands in place of the posts where there are none. */
+  none?: string;
   /** Words to set in bold. */
   words?: string[];
   /** How many to show at first. */
@@ -20,23 +24,12 @@ const counterNouns = { likes: "like", replies: "reply", reposts: "repost", score
 const plurals: Record<string, string> = { reply: "replies" };
 const maxTextChars = 1000;
 const maxNameChars = 60;
-const sources: Record<string, string> = {
-  x: "X",
-  twitter: "Twitter",
-  reddit: "Reddit",
-  hn: "Hacker News",
-  hackernews: "Hacker News",
-  bluesky: "Bluesky",
-  mastodon: "Mastodon",
-  sample: "Simulated",
-};
-
 /** The newest posts, newest first. While someone reads in the list, new ones wait behind a button. */
 export function newestPosts(props: NewestPosts): HTMLElement {
   return figure({
     kind: "newest-posts",
     title: ({ title }) => title ?? "Newest posts",
-    subtitle: ({ rows }) => rows.length === 0 ? "None in this window" : "Newest first, mood at the left",
+    subtitle: ({ subtitle }) => subtitle ?? "Newest first, mood at the left",
     mount,
   }, props);
 }
@@ -45,7 +38,8 @@ function mount(body: HTMLElement) {
   const waiting = element("button", { type: "button", class: "gs-more", hidden: true });
   const list = element("ol", { class: "gs-posts" });
   const more = element("button", { type: "button", class: "gs-more", hidden: true });
-  body.append(waiting, list, more);
+  const none = element("p", { class: "gs-box" });
+  body.append(waiting, list, more, none);
   const known = new Map<string, HTMLLIElement>();
   let limit = 0;
   let current: NewestPosts = { rows: [] };
@@ -63,6 +57,9 @@ function mount(body: HTMLElement) {
         return item;
       }),
     );
+    list.hidden = rows.length === 0;
+    none.hidden = !list.hidden;
+    setText(none, current.none ?? "No posts in this window.");
     waiting.hidden = true;
     const left = current.rows.length - rows.length;
     more.hidden = left <= 0;
@@ -135,7 +132,7 @@ function metaOf(row: Record<string, unknown>): (Node | null)[] {
   return [
     ...counters,
     part(row["created_at"] instanceof Date ? moment(row["created_at"].getTime()) : ""),
-    part(sources[source] ?? source),
+    part(sourceName(source)),
     part(plainText(row["community"], maxNameChars)),
     part(plainText(row["author"], maxNameChars)),
     originalLink(String(row["url"] ?? "")),

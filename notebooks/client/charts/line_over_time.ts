@@ -1,0 +1,168 @@
+import * as Plot from "@observablehq/plot";
+import { element } from "../dom.ts";
+import { window as windowOf } from "../words.ts";
+import { figure } from "./frame.ts";
+import { asImage } from "./picture.ts";
+import { pointer } from "./pointer.ts";
+import { chartEnd, type ChartSpan } from "./span.ts";
+import { timeAxis } from "./time_axis.ts";
+import { baseLine, marginLeft, roundTicks, valueAxis } from "./value_axis.ts";
+
+/** Rows have `start`, `value` and, where there is more than one line, `line`: its name. */
+export interface LineOverTime {
+  rows: Record<string, unknown>[];
+  span: ChartSpan;
+  title: string;
+  subtitle: string;
+  /** A value in words with its unit: `12 lines`. */
+  words(value: number): string;
+  /** A value as short as an axis has it. */
+  tick(value: number): string;
+}
+
+interface Line {
+  name: string;
+  points: { start: number; value: number }[];
+}
+
+const strokes = ["var(--gs-ink-2)", "var(--gs-volume)", "var(--gs-rule-strong)"];
+
+/** Lines of a measured value over time on one scale from 0, named at their end; where nothing was measured they break. */
+export function lineOverTime(props: LineOverTime): HTMLElement {
+  return figure({
+    kind: "line-over-time",
+    title: ({ title }) => title,
+    subtitle: ({ subtitle }) => subtitle,
+    mount,
+    table: ({ rows, span, words }) => ({
+      columns: ["Window", "What", "Value"],
+      rows: rows.map((row) => [
+        windowOf(Number(row["start"]), span.bucketMs),
+        String(row["line"] ?? ""),
+        words(Number(row["value"])),
+      ]),
+    }),
+  }, props);
+}
+
+function mount(body: HTMLElement) {
+  const none = element("div", { class: "gs-box", hidden: true });
+  const plot = element("div", { class: "gs-plot" });
+  const picture = element("div", {});
+  const axis = element("div", {});
+  body.append(none, plot, axis);
+  plot.append(picture);
+  const point = pointer(plot, "Measured over time");
+  return (props: LineOverTime, width: number) => {
+    const { rows, span } = props;
+    const lines = linesOf(rows);
+    const height = width < 480 ? 160 : 200;
+    body.style.minHeight = `${height + 40}px`;
+    none.hidden = rows.length > 0;
+    plot.hidden = axis.hidden = rows.length === 0;
+    if (rows.length === 0) {
+      return none.replaceChildren(
+        element("strong", {}, "Not measured yet."),
+        " The first value comes within 10 s.",
+      );
+    }
+    const marginRight = lines.length > 1 ? 84 : 0;
+    picture.replaceChildren(asImage(draw(props, lines, width, height, marginRight), describe(props, lines)));
+    axis.replaceChildren(timeAxis(span.from, chartEnd(span), width, marginRight));
+    point(marksOf(props, lines, width - marginRight));
+  };
+}
+
+function linesOf(rows: LineOverTime["rows"]): Line[] {
+  const names = [...new Set(rows.map((row) => String(row["line"] ?? "")))];
+  return names.map((name) => ({
+    name,
+    points: rows.filter((row) => String(row["line"] ?? "") === name)
+      .map((row) => ({ start: Number(row["start"]), value: Number(row["value"]) }))
+      .sort((a, b) => a.start - b.start),
+  }));
+}
+
+function draw(
+  { span, tick }: LineOverTime,
+  lines: Line[],
+  width: number,
+  height: number,
+  marginRight: number,
+): Element {
+  const top = Math.max(...lines.flatMap(({ points }) => points.map(({ value }) => value)));
+  const ticks = roundTicks(top);
+  return Plot.plot({
+    className: "plot",
+    width,
+    height,
+    marginLeft,
+    marginRight,
+    marginTop: 14,
+    marginBottom: 2,
+    x: { type: "linear", domain: [span.from, chartEnd(span)], axis: null },
+    y: { domain: [0, ticks.at(-1)!], axis: null },
+    marks: [
+      valueAxis(ticks, tick),
+      baseLine(),
+      lines.map(({ name, points }, index) => {
+        const stroke = strokes[index % strokes.length]!;
+        const x = ({ start }: { start: number }) => start + span.bucketMs / 2;
+        const y = ({ value }: { value: number }) => value;
+        return [
+          Plot.lineY(withBreaks(points, span.bucketMs), { x, y, stroke, strokeWidth: 1.75 }),
+          Plot.dot(points.length <= 30 ? points : [], { x, y, fill: stroke, r: 2.5 }),
+          Plot.text(lines.length > 1 ? points.slice(-1) : [], {
+            x,
+            y,
+            text: () => name,
+            textAnchor: "start",
+            dx: 10,
+            fill: "var(--gs-ink)",
+            fontSize: 12,
+          }),
+        ];
+      }),
+    ],
+  });
+}
+
+// A value that is not a number breaks the line: what was not measured is not drawn.
+function withBreaks(points: Line["points"], bucketMs: number): Line["points"] {
+  return points.flatMap((point, index) => {
+    const before = points[index - 1];
+    const gap = before !== undefined && point.start - before.start > 1.5 * bucketMs;
+    return gap ? [{ start: before.start + bucketMs, value: NaN }, point] : [point];
+  });
+}
+
+function marksOf({ span, words }: LineOverTime, lines: Line[], right: number) {
+  const px = (time: number) =>
+    marginLeft + (time - span.from) / (chartEnd(span) - span.from) * (right - marginLeft);
+  const starts = [...new Set(lines.flatMap(({ points }) => points.map(({ start }) => start)))].sort((a, b) =>
+    a - b
+  );
+  return starts.map((start) => ({
+    key: start,
+    left: px(start + span.bucketMs / 2) - 0.5,
+    right: px(start + span.bucketMs / 2) + 0.5,
+    top: 14,
+    lines: [
+      windowOf(start, span.bucketMs),
+      ...lines.flatMap(({ name, points }) => {
+        const point = points.find((point) => point.start === start);
+        return point === undefined ? [] : [`${name === "" ? "" : `${name} `}${words(point.value)}`];
+      }),
+    ],
+  }));
+}
+
+function describe({ title, words }: LineOverTime, lines: Line[]): string {
+  const parts = lines.map(({ name, points }) => {
+    const values = points.map(({ value }) => value);
+    return `${name === "" ? "" : `${name}: `}from ${words(Math.min(...values))} to ${
+      words(Math.max(...values))
+    }, last ${words(values.at(-1)!)}`;
+  });
+  return `${title}. ${parts.join("; ")}.`;
+}

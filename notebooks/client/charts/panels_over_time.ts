@@ -1,0 +1,99 @@
+import { element, setChildren } from "../dom.ts";
+import { bucketName, full, plural, window as windowOf } from "../words.ts";
+import { coverageStrip } from "./coverage_strip.ts";
+import { figure } from "./frame.ts";
+import { pointer } from "./pointer.ts";
+import { chartEnd, type ChartSpan, fillBuckets } from "./span.ts";
+import { barMarks, countOf, drawBars, mostOf } from "./time_bars.ts";
+import { timeAxis } from "./time_axis.ts";
+
+/** One small picture: its rows have `start` and `posts`. */
+export interface Panel {
+  name: string;
+  /** Follows the name: how many, of what. */
+  note?: string;
+  rows: Record<string, unknown>[];
+}
+
+/** Several groups over the same time. */
+export interface PanelsOverTime {
+  panels: Panel[];
+  span: ChartSpan;
+  title: string;
+  subtitle?: string;
+}
+
+const gapPx = 32;
+const panelHeight = 120;
+
+/** Small multiples: bars over the same time axis, each panel with its own scale, which the subtitle says. */
+export function panelsOverTime(props: PanelsOverTime): HTMLElement {
+  return figure({
+    kind: "panels-over-time",
+    title: ({ title }) => title,
+    subtitle: ({ span, subtitle }) =>
+      subtitle ?? `Posts per ${bucketName(span.bucketMs)}, from 0. Each panel has its own scale.`,
+    mount,
+    table: ({ panels, span }) => {
+      const columns = panels.map(({ rows }) => fillBuckets(rows, span));
+      return {
+        columns: ["Window", ...panels.map(({ name }) => name)],
+        rows: (columns[0] ?? []).map(({ start, unknown }, at) => [
+          windowOf(start, span.bucketMs),
+          ...columns.map((buckets) => unknown ? "unknown" : full(countOf(buckets[at]!))),
+        ]),
+      };
+    },
+  }, props);
+}
+
+/** How many panels stand side by side in a column of this width. */
+export function panelColumns(width: number): number {
+  return width >= 1700 ? 6 : width >= 900 ? 3 : width >= 560 ? 2 : 1;
+}
+
+function mount(body: HTMLElement) {
+  const grid = element("div", { class: "gs-panels" });
+  const known = new Map<string, ReturnType<typeof makePanel>>();
+  body.append(grid);
+  return ({ panels, span }: PanelsOverTime, width: number) => {
+    const columns = panelColumns(width);
+    grid.style.gridTemplateColumns = `repeat(${columns}, minmax(0, 1fr))`;
+    const panelWidth = Math.floor((width - gapPx * (columns - 1)) / columns);
+    const names = panels.map(({ name }) => name);
+    for (const name of [...known.keys()]) if (!names.includes(name)) known.delete(name);
+    for (const panel of panels) {
+      const shown = known.get(panel.name) ?? makePanel(panel.name);
+      known.set(panel.name, shown);
+      shown.draw(panel, span, panelWidth);
+    }
+    setChildren(
+      grid,
+      names.map((name) => known.get(name)!.node),
+    );
+  };
+}
+
+function makePanel(name: string) {
+  const note = element("span", {});
+  const picture = element("div", {});
+  const plot = element("div", { class: "gs-plot" }, picture);
+  const axis = element("div", {});
+  const node = element("div", { class: "gs-panel" }, element("h3", {}, name, " ", note), plot, axis);
+  const point = pointer(plot, `${name} over time`);
+  let top = 0;
+  return {
+    node,
+    draw(panel: Panel, span: ChartSpan, width: number) {
+      const buckets = fillBuckets(panel.rows, span);
+      const most = mostOf(buckets);
+      if (most > top || most < top * 0.4) top = most * 1.08;
+      const total = buckets.reduce((sum, bucket) => sum + countOf(bucket), 0);
+      note.textContent = panel.note ?? plural(total, "post");
+      const bars = { buckets, span, width, height: panelHeight, top, noun: "post" };
+      picture.replaceChildren(drawBars(bars));
+      axis.replaceChildren(coverageStrip(span, width, false), timeAxis(span.from, chartEnd(span), width));
+      point(barMarks(bars));
+    },
+  };
+}

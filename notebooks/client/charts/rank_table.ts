@@ -1,0 +1,159 @@
+import { type Child, element, setChildren, setText } from "../dom.ts";
+import { whyOf } from "../rows.ts";
+import { openWhy } from "../why/why.ts";
+import { plainText } from "./plain_text.ts";
+
+/** What every ranking is made of. */
+export interface Ranking {
+  rows: Record<string, unknown>[];
+  /** The column that names a row. */
+  name: string;
+  /** What a row is, for the column's head. */
+  noun: string;
+  /** What a row is called, where it is not its name. */
+  label?: (row: Record<string, unknown>) => string;
+  /** Where the name of a row leads; without it and `choose` to the posts, where the row has a key. */
+  link?: (name: string) => string;
+  /** Called with the name of a row that was chosen. */
+  choose?: (name: string) => void;
+  /** What stands in place of the rows where there are none. */
+  none?: string;
+}
+
+/** The cells of a row after its name. */
+export interface RankCells {
+  bar: HTMLElement;
+  /** In the order of the heads, the first being the count. */
+  values: HTMLElement[];
+}
+
+/** A column after the bar: its head, and whether narrow screens leave it out. */
+export interface RankColumn {
+  head: string;
+  wide?: boolean;
+}
+
+const maxNameChars = 80;
+
+/**
+ * Rows of a ranking: name, bar, numbers. One tab stop, arrow keys inside; ranks stand still while someone points at them or
+ * reads them with the keyboard.
+ */
+export function rankTable(
+  body: HTMLElement,
+  legend: Child[],
+  columns: RankColumn[],
+  fill: (row: Record<string, unknown>, cells: RankCells) => void,
+): (ranking: Ranking) => void {
+  const noun = element("th", { scope: "col" });
+  const list = element("tbody", {});
+  const none = element("p", { class: "gs-box" });
+  const heads = columns.map(({ head, wide }) =>
+    element("th", { scope: "col", class: wide && "gs-wide" }, head)
+  );
+  const head = element(
+    "tr",
+    {},
+    noun,
+    element("th", { scope: "col", class: "gs-legend" }, ...legend),
+    ...heads,
+  );
+  const table = element("table", { class: "gs-ranked" }, element("thead", {}, head), list);
+  body.append(table, none);
+  list.addEventListener("keydown", (event) => moveFocus(list, event));
+  const known = new Map<string, RankRow>();
+  let current: Ranking;
+  const make = () => makeRow(columns, (name) => current.choose?.(name), current.link !== undefined);
+  return (ranking) => {
+    current = ranking;
+    setText(noun, ranking.noun);
+    table.hidden = ranking.rows.length === 0;
+    none.hidden = !table.hidden;
+    setText(none, ranking.none ?? "None in this window.");
+    const keys = ranking.rows.map((row) => keyOf(row, ranking.name));
+    for (const key of [...known.keys()]) if (!keys.includes(key)) known.delete(key);
+    ranking.rows.forEach((row, index) => {
+      const shown = known.get(keys[index]!) ?? make();
+      known.set(keys[index]!, shown);
+      shown.show(row, ranking);
+      fill(row, shown.cells);
+    });
+    place(list, keys.map((key) => known.get(key)!.node));
+  };
+}
+
+/** The same name may stand for two things in two sources. */
+function keyOf(row: Record<string, unknown>, name: string): string {
+  return `${row["source"] ?? ""} ${row[name]}`;
+}
+
+function place(list: HTMLElement, nodes: HTMLElement[]): void {
+  const busy = list.matches(":hover, :focus-within") && list.children.length === nodes.length;
+  if (busy && nodes.every((node) => node.parentNode === list)) return;
+  const focused = list.matches(":focus-within");
+  setChildren(list, nodes);
+  const stops = stopsOf(list);
+  if (!stops.some((stop) => stop.tabIndex === 0) && stops[0] !== undefined) stops[0].tabIndex = 0;
+  // The row that was chosen is gone: the keyboard goes on from the first one.
+  if (focused && !list.matches(":focus-within")) stops[0]?.focus();
+}
+
+interface RankRow {
+  node: HTMLTableRowElement;
+  cells: RankCells;
+  show(row: Record<string, unknown>, ranking: Ranking): void;
+}
+
+function makeRow(columns: RankColumn[], choose: (name: string) => void, links: boolean): RankRow {
+  let row: Record<string, unknown> = {};
+  let named = "";
+  let chooses = false;
+  const label = links ? element("a", { tabindex: -1 }) : element("button", { type: "button", tabindex: -1 });
+  const bar = element("div", { class: "gs-hbar" });
+  const values = columns.map(({ wide }) => element("td", { class: wide && "gs-wide gs-quiet" }));
+  const node = element(
+    "tr",
+    {},
+    element("th", { scope: "row" }, label),
+    element("td", {}, bar),
+    ...values,
+  );
+  const open = () => {
+    const why = whyOf(row);
+    if (why !== null) openWhy(label, why);
+  };
+  label.addEventListener("click", (event) => {
+    event.stopPropagation();
+    if (chooses) choose(named);
+    else if (!links) open();
+  });
+  node.addEventListener("click", open);
+  return {
+    node,
+    cells: { bar, values },
+    show(next, ranking) {
+      row = next;
+      named = String(next[ranking.name] ?? "");
+      chooses = ranking.choose !== undefined;
+      setText(label, plainText(ranking.label?.(next) ?? named, maxNameChars));
+      label.title = chooses ? `Add ${named} to the topic` : label.textContent;
+      if (ranking.link !== undefined) label.setAttribute("href", ranking.link(named));
+      node.classList.toggle("gs-open", whyOf(next) !== null);
+    },
+  };
+}
+
+function moveFocus(list: HTMLElement, event: KeyboardEvent): void {
+  const step = ({ ArrowUp: -1, ArrowDown: 1 } as Record<string, number>)[event.key];
+  const stops = stopsOf(list);
+  const at = stops.indexOf(document.activeElement as HTMLElement);
+  if (step === undefined || at === -1) return;
+  event.preventDefault();
+  const next = stops[Math.min(stops.length - 1, Math.max(0, at + step))]!;
+  for (const stop of stops) stop.tabIndex = stop === next ? 0 : -1;
+  next.focus();
+}
+
+function stopsOf(list: HTMLElement): HTMLElement[] {
+  return [...list.querySelectorAll<HTMLElement>("th > :is(a, button)")];
+}

@@ -1,0 +1,68 @@
+import { element, setText } from "../dom.ts";
+import { full, percent } from "../words.ts";
+import { figure } from "./frame.ts";
+import { type RankCells, type Ranking, rankTable } from "./rank_table.ts";
+import { minForShare } from "./share.ts";
+
+/** Rows have the column `name` and `posts`, and may have `negative`, `neutral` and `positive`. */
+export interface RankedRows extends Ranking {
+  title: string;
+  subtitle?: string;
+}
+
+const minForSplit = 20;
+const moods = ["negative", "neutral", "positive"] as const;
+
+/** A ranking by count; each bar is split by mood from 20 posts on. */
+export function rankedRows(props: RankedRows): HTMLElement {
+  return figure({
+    kind: "ranked-rows",
+    title: ({ title }) => title,
+    subtitle: ({ subtitle }) => subtitle ?? `Posts; split by mood from ${minForSplit} on`,
+    mount,
+    table: ({ rows, name, noun }) => ({
+      columns: [noun, "Posts", ...moods],
+      rows: rows.map((row) => [
+        String(row[name] ?? ""),
+        full(Number(row["posts"])),
+        ...moods.map((mood) => full(Number(row[mood] ?? 0))),
+      ]),
+    }),
+  }, props);
+}
+
+const legend = moods.flatMap((mood, index) => [
+  () => element("i", { class: `gs-${mood}` }),
+  () => `${"−○+"[index]} `,
+  () => element("span", {}, mood),
+]);
+
+function mount(body: HTMLElement) {
+  let most = 1;
+  const columns = [{ head: "posts" }, { head: "− %", wide: true }];
+  const draw = rankTable(body, legend.map((make) => make()), columns, (row, cells) => fill(row, cells, most));
+  return (props: RankedRows) => {
+    most = Math.max(1, ...props.rows.map((row) => Number(row["posts"])));
+    draw(props);
+  };
+}
+
+function fill(row: Record<string, unknown>, { bar, values }: RankCells, most: number): void {
+  const count = Number(row["posts"]);
+  const split = moods.map((mood) => Number(row[mood] ?? 0));
+  const judged = split.reduce((sum, value) => sum + value, 0);
+  const parts = count >= minForSplit && judged > 0 ? split : [count];
+  bar.style.width = `${Math.max(0.5, count / most * 100)}%`;
+  bar.replaceChildren(...parts.map((value, index) => {
+    const part = element("i", { class: parts.length === 1 ? "gs-volume" : `gs-${moods[index]}` });
+    part.style.flexGrow = String(value);
+    part.hidden = value === 0;
+    return part;
+  }));
+  const [posts, share] = values as [HTMLElement, HTMLElement];
+  setText(posts, full(count));
+  setText(share, judged >= minForShare ? String(Math.round(split[0]! / judged * 100)) : "–");
+  share.title = judged >= minForShare
+    ? `${percent(split[0]! / judged)} negative`
+    : `Fewer than ${minForShare} posts with a mood: too few for a share`;
+}

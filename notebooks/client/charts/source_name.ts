@@ -1,0 +1,15 @@
+const names: Record<string, string> = {
+  x: "X",
+  twitter: "Twitter",
+  reddit: "Reddit",
+  hn: "Hacker News",
+  hackernews: "Hacker News",
+  bluesky: "Bluesky",
+  mastodon: "Mastodon",
+  sample: "Simulated",
+};
+
+/** A source as people call it. */
+export function sourceName(source: string): string {
+  return Object.hasOwn(names, source) ? names[source]! : source;
+}

@@ -1,0 +1,125 @@
+import * as Plot from "@observablehq/plot";
+import { bucketName, clock, full, plural, short, window as windowOf } from "../words.ts";
+import { asImage } from "./picture.ts";
+import type { PointedMark } from "./pointer.ts";
+import { type Bucket, chartEnd, type ChartSpan } from "./span.ts";
+import { midnights } from "./time_ticks.ts";
+import { baseLine, marginLeft, roundTicks, valueAxis } from "./value_axis.ts";
+
+/** Bars over time, one a window, and what they count. */
+export interface TimeBars {
+  buckets: Bucket[];
+  span: ChartSpan;
+  width: number;
+  height: number;
+  /** What the frame reaches up to at least. */
+  top: number;
+  /** What a bar counts. */
+  noun: string;
+  /** Names the rule where the known part begins; none where the picture is too small for words. */
+  first?: string;
+}
+
+/** The picture of the bars: the open window is lighter, what nobody received is hatched. */
+export function drawBars(bars: TimeBars): Element {
+  const { buckets, span, width, height } = bars;
+  const ticks = roundTicks(bars.top);
+  const top = Math.max(bars.top, ticks[1]!);
+  const known = buckets.filter((bucket) => !bucket.unknown);
+  const start = (bucket: Bucket) => bucket.start;
+  const end = (bucket: Bucket) => bucket.start + span.bucketMs;
+  const isOpen = (bucket: Bucket) => end(bucket) >= span.asOf;
+  const inset = width / buckets.length > 3 ? 0.5 : 0;
+  const picture = Plot.plot({
+    className: "plot",
+    width,
+    height,
+    marginLeft,
+    marginRight: 0,
+    marginTop: 14,
+    marginBottom: 2,
+    x: { type: "linear", domain: [span.from, chartEnd(span)], axis: null },
+    y: { domain: [0, top], axis: null },
+    marks: [
+      valueAxis(ticks.filter((tick) => tick <= top), short),
+      Plot.ruleX(midnights(span.from, chartEnd(span)), {
+        stroke: "var(--gs-rule-strong)",
+        strokeDasharray: "1,3",
+      }),
+      collectionStart(bars, known[0]?.start ?? chartEnd(span)),
+      Plot.rectY(known, {
+        x1: start,
+        x2: end,
+        y: countOf,
+        fill: (bucket: Bucket) => isOpen(bucket) ? "var(--gs-volume-soft)" : "var(--gs-volume)",
+        insetLeft: inset,
+        insetRight: inset,
+      }),
+      Plot.ruleY(known.filter((bucket) => isOpen(bucket) && countOf(bucket) > 0), {
+        x1: start,
+        x2: end,
+        y: countOf,
+        stroke: "var(--gs-volume)",
+        strokeDasharray: "3,2",
+      }),
+      baseLine(),
+    ],
+  });
+  return asImage(picture, describe(bars));
+}
+
+/** The bars as marks to point at. */
+export function barMarks({ buckets, span, width, noun }: TimeBars): PointedMark[] {
+  const px = (time: number) =>
+    marginLeft + (time - span.from) / (chartEnd(span) - span.from) * (width - marginLeft);
+  return buckets.map((bucket) => {
+    const end = bucket.start + span.bucketMs;
+    const value = bucket.unknown ? "nothing received: unknown, not zero" : plural(countOf(bucket), noun);
+    const lines = [
+      windowOf(bucket.start, span.bucketMs),
+      end >= span.asOf && !bucket.unknown ? `${value} so far` : value,
+    ];
+    return { key: bucket.start, left: px(bucket.start), right: px(end), top: 14, lines };
+  });
+}
+
+/** The height of a bar. */
+export function countOf(bucket: Bucket): number {
+  return Number(bucket.row?.["posts"] ?? 0);
+}
+
+/** The highest bar. */
+export function mostOf(buckets: Bucket[]): number {
+  return Math.max(0, ...buckets.map(countOf));
+}
+
+function collectionStart({ span, first }: TimeBars, firstKnown: number): Plot.Markish {
+  if (firstKnown <= span.from) return [];
+  const late = (firstKnown - span.from) / (chartEnd(span) - span.from) > 0.6;
+  const begun = span.oldest === null ? [] : [firstKnown];
+  return [
+    Plot.rectX([0], { x1: span.from, x2: firstKnown, fill: "url(#gs-hatch)" }),
+    Plot.ruleX(begun, { stroke: "var(--gs-ink)" }),
+    first === undefined ? [] : Plot.text(begun, {
+      x: (time: number) => time,
+      text: (time: number) => `${first} ${clock(Math.max(time, span.oldest ?? time))}`,
+      frameAnchor: "top",
+      textAnchor: late ? "end" : "start",
+      dx: late ? -6 : 6,
+      fill: "var(--gs-ink)",
+      fontWeight: 620,
+      fontSize: 12,
+      stroke: "var(--gs-bg)",
+    }),
+  ];
+}
+
+function describe({ buckets, span, noun }: TimeBars): string {
+  const total = buckets.reduce((sum, bucket) => sum + countOf(bucket), 0);
+  const per = `${noun.charAt(0).toUpperCase()}${noun.slice(1)}s per ${bucketName(span.bucketMs)}`;
+  if (total === 0) return `${per}: none.`;
+  const loudest = buckets.reduce((best, bucket) => countOf(bucket) > countOf(best) ? bucket : best);
+  return `${per}: ${full(total)} in all, most in ${windowOf(loudest.start, span.bucketMs)} with ${
+    full(countOf(loudest))
+  }.`;
+}
