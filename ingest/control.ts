@@ -1,6 +1,6 @@
-import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Fatal, messageOf, Retriable } from "./base/errors.ts";
+import { controlPathOf } from "./data_files.ts";
 import type { Json } from "./sources/source.ts";
 
 const busyTimeoutMs = 5000;
@@ -35,7 +35,7 @@ export interface Control extends Disposable {
 
 /** Opens `DATA_DIR/control.sqlite`. @throws {Fatal} when it cannot be opened or, later, written; {Retriable} when it is busy. */
 export function openControl(dataDir: string): Control {
-  const path = join(dataDir, "control.sqlite");
+  const path = controlPathOf(dataDir);
   const db = attempt(`Cannot open cursors "${path}"`, () => {
     Deno.mkdirSync(dataDir, { recursive: true });
     const db = new DatabaseSync(path, { timeout: busyTimeoutMs });

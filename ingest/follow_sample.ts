@@ -2,19 +2,18 @@ import type { Control } from "./control.ts";
 import type { Log } from "./log/log.ts";
 import type { IngestOptions } from "./options.ts";
 import { createSample } from "./sources/sample.ts";
-import { runStream, type StreamCounts } from "./streams.ts";
+import { runStream } from "./streams.ts";
 
 const lookEveryMs = 500;
 
-/** Follows the sample stream until `signal` aborts or the first real post has landed in this data folder. */
+/** Follows the sample stream until `signal` aborts or the first real post has landed in this data folder: exit code 0. */
 export async function followSample(
   options: IngestOptions,
   dataDir: string,
   log: Log,
   control: Control,
   signal: AbortSignal,
-  counts: StreamCounts,
-): Promise<void> {
+): Promise<number> {
   const retired = new AbortController();
   const look = () => {
     if (control.fact("real posts landed")) retired.abort();
@@ -26,7 +25,8 @@ export async function followSample(
     { now: Date.now },
   );
   try {
-    await runStream(sample, log, control, AbortSignal.any([signal, retired.signal]), counts);
+    await runStream(sample, log, control, AbortSignal.any([signal, retired.signal]), { read: 0 });
+    return 0;
   } finally {
     clearInterval(timer);
   }

@@ -1,15 +1,17 @@
-import { join } from "node:path";
-import { consoleReport } from "./base/report.ts";
-import { runMain } from "./base/run_main.ts";
+import { holdFiles } from "./base/held_files.ts";
+import { consoleReport, type Report } from "./base/report.ts";
+import { fatalCode, runMain } from "./base/run_main.ts";
 import { readSettings } from "./base/settings.ts";
 import { abortOnSignals } from "./base/signals.ts";
-import { openControl } from "./control.ts";
-import { helpText } from "./help.ts";
 import { ingestDoneLine, stopWithParent } from "./child.ts";
-import { openEmbeddedLog } from "./log/embedded.ts";
-import { ingestOptionHelp, parseIngestOptions } from "./options.ts";
+import { type Control, openControl } from "./control.ts";
+import { logPathOf, openFilesOf } from "./data_files.ts";
 import { followSample } from "./follow_sample.ts";
+import { helpText } from "./help.ts";
+import { openEmbeddedLog } from "./log/embedded.ts";
+import type { Log } from "./log/log.ts";
 import { renewOlderCopy } from "./older_copy.ts";
+import { ingestOptionHelp, type IngestOptions, parseIngestOptions } from "./options.ts";
 import { createReplay } from "./sources/replay.ts";
 import { runStream } from "./streams.ts";
 
@@ -21,26 +23,54 @@ async function main(args: string[]): Promise<number> {
     console.log(helpText("deno task ingest [options]", "Reads sources into the log.", ingestOptionHelp));
     return 0;
   }
-  const settings = readSettings((name) => Deno.env.get(name));
+  const { DATA_DIR: dataDir } = readSettings((name) => Deno.env.get(name));
   const report = consoleReport();
   using signals = abortOnSignals();
   const signal = isChild ? AbortSignal.any([signals, stopWithParent()]) : signals;
-  using control = openControl(settings.DATA_DIR);
-  await using log = await openEmbeddedLog(join(settings.DATA_DIR, "log.sqlite"));
+  return await ingest(options, dataDir, isChild, report, signal);
+}
+
+async function ingest(
+  options: IngestOptions,
+  dataDir: string,
+  isChild: boolean,
+  report: Report,
+  stop: AbortSignal,
+): Promise<number> {
+  using control = openControl(dataDir);
+  await using log = await openEmbeddedLog(logPathOf(dataDir));
+  using files = holdFiles(openFilesOf(dataDir));
   await renewOlderCopy(log, control, (text) => report.warn(text));
-  const counts = { read: 0 };
-  if (options.replay.length === 0) {
-    await followSample(options, settings.DATA_DIR, log, control, signal, counts);
-    return 0;
+  try {
+    const signal = AbortSignal.any([stop, files.lost]);
+    const code = options.replay.length === 0
+      ? await followSample(options, dataDir, log, control, signal)
+      : await replayFiles(options, log, control, isChild, report, signal);
+    if (files.look() === undefined) return code;
+  } catch (error) {
+    if (files.look() === undefined) throw error;
   }
+  // Its parent has the same files, and says so.
+  if (isChild) return fatalCode;
+  throw files.lost.reason;
+}
+
+async function replayFiles(
+  options: IngestOptions,
+  log: Log,
+  control: Control,
+  isChild: boolean,
+  report: Report,
+  signal: AbortSignal,
+): Promise<number> {
+  const counts = { read: 0 };
   const replay = createReplay({ ...options, globs: options.replay }, { now: Date.now, report });
   await runStream(replay, log, control, signal, counts);
   if (signal.aborted) return 0;
-  if (isChild) console.log(ingestDoneLine({ failures: replay.failures.length }));
-  else {report.say(
-      `Read ${counts.read.toLocaleString("en")} posts; ${replay.failures.length} files could not be read`,
-    );}
-  return replay.failures.length > 0 ? 1 : 0;
+  const failures = replay.failures.length;
+  if (isChild) console.log(ingestDoneLine({ failures }));
+  else report.say(`Read ${counts.read.toLocaleString("en")} posts; ${failures} files could not be read`);
+  return failures > 0 ? 1 : 0;
 }
 
 if (import.meta.main) await runMain(() => main(Deno.args));

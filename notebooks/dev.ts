@@ -33,13 +33,15 @@ async function main(args: string[]): Promise<number> {
   const replayed = ingest.done.then(async (done) => {
     await allLanded(owner, signal);
     return done;
+  }, (error) => {
+    throw owner.lost() ?? error;
   });
   try {
-    const first = await Promise.race([stopped, owner.landing.done, replayed]);
+    const first = await Promise.race([stopped, owner.done, replayed]);
     if (typeof first !== "object") return 0;
     sayCounts(owner, start, first, report);
     if (options.exitWhenDone) return first.failures > 0 ? 1 : 0;
-    await Promise.race([stopped, owner.landing.done]);
+    await Promise.race([stopped, owner.done]);
     return 0;
   } finally {
     await ingest.stop();

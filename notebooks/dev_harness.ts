@@ -22,7 +22,7 @@ export interface Started extends AsyncDisposable {
 
 /** Starts a task of ours in a child process. */
 export function start(
-  task: "dev" | "serve",
+  task: "dev" | "serve" | "ingest",
   dataDir: string,
   args: string[] = [],
   settings: { [name: string]: string } = {},

@@ -24,7 +24,7 @@ async function main(args: string[]): Promise<number> {
   const owner = await startOwner(settings, "deno task serve", report);
   console.log(`Groundswell is at ${owner.url}`);
   try {
-    await Promise.race([aborted(signal), owner.landing.done]);
+    await Promise.race([aborted(signal), owner.done]);
   } finally {
     await owner.stop();
   }

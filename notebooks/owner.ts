@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { startAnalyst } from "../analysis/analyst.ts";
 import { type Landing, startLanding } from "../analysis/land/landing.ts";
 import type { LandingResult } from "../analysis/land/land_batch.ts";
@@ -6,9 +5,13 @@ import { openOffsets } from "../analysis/land/offsets.ts";
 import { startRetention } from "../analysis/land/retention.ts";
 import { lockFolder } from "../analysis/store/lock.ts";
 import { hasRealPosts, openStore } from "../analysis/store/store.ts";
+import type { Fatal } from "../ingest/base/errors.ts";
+import { holdFiles } from "../ingest/base/held_files.ts";
 import type { Report } from "../ingest/base/report.ts";
 import type { Settings } from "../ingest/base/settings.ts";
+import { aborted } from "../ingest/base/signals.ts";
 import { openControl } from "../ingest/control.ts";
+import { logPathOf, openFilesOf } from "../ingest/data_files.ts";
 import { openEmbeddedLog } from "../ingest/log/embedded.ts";
 import type { Log } from "../ingest/log/log.ts";
 import { startGauges } from "./gauges.ts";
@@ -20,9 +23,13 @@ export interface Owner {
   readonly url: string;
   readonly log: Log;
   readonly landing: Landing;
+  /** Settles when landing has ended; rejects when it must stop, or when files of the data folder are gone. */
+  readonly done: Promise<void>;
+  /** That files of the data folder are gone, which is then the cause of whatever else fails. */
+  lost(): Fatal | undefined;
   /** Further stages for `/healthz`: a name, and what is wrong with it or undefined. */
   readonly watched: Map<string, () => string | undefined>;
-  /** Lets what is under way land, then closes everything. */
+  /** Lets what is under way land, then closes everything. @throws {Fatal} when files of the data folder are gone. */
   stop(): Promise<void>;
 }
 
@@ -35,9 +42,10 @@ export async function startOwner(settings: Settings, command: string, report: Re
   const { DATA_DIR: dataDir, HOST: host, PORT: port } = settings;
   const lock = opened.use(lockFolder(dataDir, command));
   const store = opened.use(await openStore(dataDir));
-  const logPath = join(dataDir, "log.sqlite");
+  const logPath = logPathOf(dataDir);
   const log = opened.use(await openEmbeddedLog(logPath));
   const control = opened.use(openControl(dataDir));
+  const files = opened.use(holdFiles([store.path, ...openFilesOf(dataDir), lock.path]));
 
   const offsets = await openOffsets(store.writer, log, "posts", Date.now(), (text) => report.warn(text));
   const retireSample = () => control.setFact("real posts landed");
@@ -61,9 +69,20 @@ export async function startOwner(settings: Settings, command: string, report: Re
     warn: (text) => report.warn(text),
   }));
 
+  const lost = aborted(files.lost).then(() => {
+    throw files.lost.reason;
+  });
+  const done = Promise.race([landing.done, lost]).catch((error) => {
+    throw files.look() ?? error;
+  });
+  done.catch(() => {});
+
   let failed: string | undefined;
   landing.done.catch((error) => failed = String(error.message));
-  const watched = new Map<string, () => string | undefined>([["landing", () => failed]]);
+  const watched = new Map<string, () => string | undefined>([
+    ["landing", () => failed],
+    ["files", () => files.look()?.message],
+  ]);
   const health = async () => {
     const { next } = await log.range("posts", 0);
     return { ...readStages(watched), lag: Number(next - landing.next()) };
@@ -76,10 +95,19 @@ export async function startOwner(settings: Settings, command: string, report: Re
     url: site.url,
     log,
     landing,
+    done,
+    lost: files.look,
     watched,
     async stop() {
-      await site.close();
-      await running.disposeAsync();
+      files.look();
+      try {
+        await site.close();
+        await running.disposeAsync();
+      } catch (error) {
+        throw files.look() ?? error;
+      }
+      const gone = files.look();
+      if (gone !== undefined) throw gone;
     },
   };
 }

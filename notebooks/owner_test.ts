@@ -26,3 +26,18 @@ Deno.test("startOwner() retires the sample stream, also where a kill came before
     assert.equal(retired(), true);
     await second.stop();
   }));
+
+Deno.test("startOwner() says on /healthz that a file is gone, and ends by it", () =>
+  withDataDir(async (dataDir) => {
+    const settings = { HOST: "127.0.0.1", PORT: 0, DATA_DIR: dataDir, KAFKA_BROKERS: "" };
+    for (const name of ["log.sqlite", "control.sqlite", "groundswell.duckdb", "owner.lock"]) {
+      const owner = await startOwner(settings, "test", report);
+      const gone = new RegExp(`^File ".*${name}" was removed`);
+      await Deno.remove(`${dataDir}/${name}`);
+      const response = await fetch(`${owner.url}healthz`);
+      assert.equal(response.status, 503);
+      assert.match((await response.json()).stages.files, gone);
+      await assert.rejects(owner.done, { name: "Fatal", message: gone });
+      await assert.rejects(owner.stop(), { name: "Fatal", message: gone });
+    }
+  }));

@@ -12,6 +12,8 @@ export interface Owner {
 
 /** The one right to open the database of a folder, held until disposed or until the process dies. */
 export interface OwnerLock extends Disposable {
+  /** The locked file. */
+  readonly path: string;
   announce(address: string): void;
 }
 
@@ -21,7 +23,8 @@ export interface OwnerLock extends Disposable {
  * @throws {Fatal} saying who holds it, or why the folder cannot be written to.
  */
 export function lockFolder(dataDir: string, command: string): OwnerLock {
-  const file = openLockFile(dataDir);
+  const lockPath = join(dataDir, "owner.lock");
+  const file = openLockFile(dataDir, lockPath);
   if (!file.tryLockSync(true)) {
     file.close();
     throw new Fatal(`Cannot open data folder "${dataDir}": ${describe(readOwner(dataDir))}`);
@@ -31,21 +34,23 @@ export function lockFolder(dataDir: string, command: string): OwnerLock {
   const write = () => Deno.writeTextFileSync(path, JSON.stringify(owner) + "\n", { mode: 0o600 });
   write();
   return {
+    path: lockPath,
     announce(address) {
       owner.address = address;
       write();
     },
     [Symbol.dispose]() {
-      Deno.removeSync(path);
+      // The folder may have been moved away, and another owner may have begun in its place.
+      if (readOwner(dataDir)?.pid === Deno.pid) Deno.removeSync(path);
       file.close();
     },
   };
 }
 
-function openLockFile(dataDir: string): Deno.FsFile {
+function openLockFile(dataDir: string, path: string): Deno.FsFile {
   try {
     Deno.mkdirSync(dataDir, { recursive: true });
-    return Deno.openSync(join(dataDir, "owner.lock"), { create: true, write: true });
+    return Deno.openSync(path, { create: true, write: true });
   } catch (error) {
     throw new Fatal(`Cannot write to data folder "${dataDir}": ${messageOf(error)}`, { cause: error });
   }
