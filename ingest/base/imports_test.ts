@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 
 const entries = [
   "ingest/main.ts",
+  "ingest/log/broker/main.ts",
   "ingest/base/test_needs.ts",
   "analysis/main.ts",
   "analysis/analyst_worker.ts",

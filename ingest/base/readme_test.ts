@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { brokerOptionHelp } from "../log/broker/options.ts";
 import { ingestOptionHelp } from "../options.ts";
 import { decoders } from "../sources/replay/formats.ts";
 import { describeSettings } from "./settings.ts";
@@ -13,7 +14,9 @@ Deno.test("the README names every setting with its default", () => {
 });
 
 Deno.test("the README names every option, task and format", () => {
-  for (const { option } of ingestOptionHelp) assert.ok(readme.includes(`\`${option}\``), option);
+  for (const { option } of [...ingestOptionHelp, ...brokerOptionHelp]) {
+    assert.ok(readme.includes(`\`${option}\``), option);
+  }
   for (const task of Object.keys(tasks)) assert.ok(readme.includes(`deno task ${task}`), task);
   for (const { format } of decoders) assert.ok(readme.includes(`\`${format}\``), format);
 });

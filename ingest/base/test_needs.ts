@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 
 const sharedDir = Deno.env.get("SHARED_DIR") || "../shared";
 const browsers = [
@@ -20,6 +20,11 @@ export const needsBrowser = { ignore: chromePath === "" };
 /** Spread into a test on recorded data: skips it where the data are missing. */
 export const needsShared = { ignore: !existsSync(join(sharedDir, "data")) };
 
+/** Spread into a test that starts Apache Kafka: skips it where Java is missing, or Maven before the first time. */
+export const needsKafka = {
+  ignore: !onPath("java") || !(onPath("mvn") || existsSync(".kafka/resolved.xml")),
+};
+
 /** A path below SHARED_DIR (default `../shared`). */
 export function sharedPath(relative: string): string {
   return join(sharedDir, relative);
@@ -34,7 +39,16 @@ export function missingNeeds(): string[] {
   if (needsShared.ignore) {
     missing.push(`Skipping tests on recorded data: no folder ${sharedDir}/data; set SHARED_DIR`);
   }
+  if (needsKafka.ignore) {
+    missing.push(
+      "Skipping tests on Kafka: they need Java 17 and Maven; apt-get install default-jre-headless maven",
+    );
+  }
   return missing;
+}
+
+function onPath(program: string): boolean {
+  return (Deno.env.get("PATH") ?? "").split(delimiter).some((folder) => existsSync(join(folder, program)));
 }
 
 if (import.meta.main) { for (const line of missingNeeds()) console.error(line); }
