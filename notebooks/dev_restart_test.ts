@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { openEmbeddedLog } from "../ingest/log/embedded.ts";
-import { statusLines } from "../ingest/sources/replay/fixture.ts";
+import { statusLines } from "../ingest/sources/replay/files_harness.ts";
 import { readCounts, readRows, start, type Started, tryKill, withDataDir } from "./dev_harness.ts";
 
 const lines = 3000;

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { type DeadEnvelope, encodeDead, encodePost, type Post } from "../../ingest/post.ts";
 import { analysePost } from "./analyse.ts";
 import { analyseBareLine, analyseLine } from "./analyse_line.ts";
-import { text } from "./hostile_texts.ts";
+import { text } from "./hostile_texts_harness.ts";
 
 const post: Post = {
   source: "x",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { analysePost } from "./analyse.ts";
-import { hostileTexts, text } from "./hostile_texts.ts";
+import { hostileTexts, text } from "./hostile_texts_harness.ts";
 import { afinnModel } from "./sentiment.ts";
 
 Deno.test("analysePost() reads a post of X", () => {

@@ -6,13 +6,16 @@ export function stopwordsOf(lang?: string): ReadonlySet<string> {
   const name = Object.hasOwn(listOf, base) ? listOf[base]! : "eng";
   let words = made.get(name);
   if (words === undefined) {
-    const own = (lists as unknown as Record<string, string[]>)[name] ?? [];
+    const own = packaged[name];
+    if (own === undefined) throw new Error(`The package of stop words has no list "${name}"`);
     words = new Set([...lists.eng, ...debris, ...own.map((word) => word.normalize("NFKC").toLowerCase())]);
     made.set(name, words);
   }
   return words;
 }
 
+// The package states no types.
+const packaged: { [name: string]: readonly string[] | undefined } = lists;
 const made = new Map<string, ReadonlySet<string>>();
 
 // What markup and habit leave behind, and the English words that the package's short list lacks.

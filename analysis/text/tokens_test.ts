@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { hostileTexts, text } from "./hostile_texts.ts";
+import { hostileTexts, text } from "./hostile_texts_harness.ts";
 import { maxAnalysedChars, maxTokens, normOf, tokenise } from "./tokens.ts";
 
 const forms = (of: string) => tokenise(of).forms;

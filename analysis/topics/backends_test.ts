@@ -6,7 +6,7 @@ import { analysePost } from "../text/analyse.ts";
 import { normOf, tokenise } from "../text/tokens.ts";
 import { matches } from "./matches.ts";
 import { parseTopic } from "./parse.ts";
-import { postText, query } from "./test_queries.ts";
+import { postText, query } from "./queries_harness.ts";
 import { topicSql } from "./topic_sql.ts";
 import type { Topic } from "./topic.ts";
 

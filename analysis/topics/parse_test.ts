@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { hostileTexts } from "../text/hostile_texts.ts";
+import { hostileTexts } from "../text/hostile_texts_harness.ts";
 import { formatTopic } from "./format_topic.ts";
 import { parseTopic } from "./parse.ts";
-import { anyQuery, query } from "./test_queries.ts";
+import { anyQuery, query } from "./queries_harness.ts";
 import { TopicError } from "./topic.ts";
 
 const written = (text: string) => formatTopic(parseTopic(text));

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
+import { sourceFiles } from "./sources_harness.ts";
 
 const exported = /^export (?:async )?(?:function\*?|class|interface|type|const|abstract class) (\w+)/;
-const exempt = /_test\.ts$/;
 
 Deno.test("every exported symbol says in a sentence what it is", async () => {
   const silent: string[] = [];
-  for (const path of ["ingest", "analysis", "notebooks"].flatMap(sourceFiles)) {
+  for (const path of sourceFiles("others")) {
     const lines = (await Deno.readTextFile(path)).split("\n");
     lines.forEach((line, i) => {
       const name = exported.exec(line)?.[1];
@@ -16,11 +16,3 @@ Deno.test("every exported symbol says in a sentence what it is", async () => {
   }
   assert.deepEqual(silent, []);
 });
-
-function sourceFiles(folder: string): string[] {
-  return [...Deno.readDirSync(folder)].flatMap(({ name, isDirectory }) => {
-    const path = `${folder}/${name}`;
-    if (isDirectory) return sourceFiles(path);
-    return path.endsWith(".ts") && !exempt.test(path) ? [path] : [];
-  });
-}

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { relative } from "node:path";
+import { posix, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { sourceFiles } from "./sources_harness.ts";
 
 const entries = [
   "ingest/main.ts",
@@ -76,33 +77,21 @@ Deno.test("pure files use no Deno, no clock, no randomness", async () => {
   assert.deepEqual(impure, []);
 });
 
-Deno.test("every module is reached from a program or a test of it", async () => {
+Deno.test("every module is reached from a program or a test of it", () => {
   const reached = new Set(modules.keys());
-  const dead: string[] = [];
-  for (const top of ["ingest", "analysis", "notebooks"]) {
-    for (const path of sourceFiles(top)) if (!reached.has(path)) dead.push(path);
+  const waiting = sourceFiles("tests");
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    if (reached.has(path)) continue;
+    reached.add(path);
+    waiting.push(...importsOf(path));
   }
-  const tests = await Promise.all(
-    ["ingest", "analysis", "notebooks"].flatMap((top) => sourceFiles(top, true)).map((path) =>
-      Deno.readTextFile(path)
-    ),
-  );
-  assert.deepEqual(dead.filter((path) => !isForTests(path, tests)), []);
+  assert.deepEqual(sourceFiles("others").filter((path) => !reached.has(path)), []);
 });
 
-function isForTests(path: string, tests: string[]): boolean {
-  const name = path.split("/").at(-1)!;
-  return tests.some((test) => test.includes(`/${name}"`));
-}
-
-function sourceFiles(folder: string, tests = false): string[] {
-  const files: string[] = [];
-  for (const entry of Deno.readDirSync(folder)) {
-    const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory) files.push(...sourceFiles(path, tests));
-    else if (path.endsWith(".ts") && path.endsWith("_test.ts") === tests) files.push(path);
-  }
-  return files;
+function importsOf(path: string): string[] {
+  const imports = Deno.readTextFileSync(path).matchAll(/\b(?:from |import\(?)"(\.{1,2}\/[^"]+)"/g);
+  return [...imports].map(([, specifier]) => posix.join(posix.dirname(path), specifier!))
+    .filter((imported) => imported.endsWith(".ts"));
 }
 
 async function readModules(): Promise<Map<string, Module>> {

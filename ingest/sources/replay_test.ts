@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { needsShared, sharedPath } from "../base/test_needs.ts";
-import { tallyReplay } from "./replay/tally.ts";
+import { tallyReplay } from "./replay/tally_harness.ts";
 
 interface Expected {
   file: string;

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
-import { statusLine, statusLines, withFiles } from "./fixture.ts";
-import { type Tally, tallyReplay } from "./tally.ts";
+import { statusLine, statusLines, withFiles } from "./files_harness.ts";
+import { type Tally, tallyReplay } from "./tally_harness.ts";
 
 const good = statusLines(0, 3);
 

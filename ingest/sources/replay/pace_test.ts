@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { createReplay } from "../replay.ts";
-import { statusLine, withFiles } from "./fixture.ts";
+import { statusLine, withFiles } from "./files_harness.ts";
 import { createPace, formatGap } from "./pace.ts";
-import { sortRecords } from "./tally.ts";
+import { sortRecords } from "./tally_harness.ts";
 
 const start = Date.UTC(2026, 0, 1);
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import type { Progress } from "../../base/report.ts";
 import { createReplay } from "../replay.ts";
-import { statusLines, withFiles } from "./fixture.ts";
+import { statusLines, withFiles } from "./files_harness.ts";
 
 Deno.test("replay feeds its bar with compressed bytes and posts a second, and ends it", async () => {
   const files = { "1.ndjson.gz": gzipSync(statusLines(0, 3000)), "2.ndjson": statusLines(3000, 4500) };

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { needsShared, sharedPath } from "../../base/test_needs.ts";
-import { statusLines, withFiles } from "./fixture.ts";
+import { statusLines, withFiles } from "./files_harness.ts";
 import type { ReplayOptions } from "./options.ts";
-import { sortRecords, tallyReplay } from "./tally.ts";
+import { sortRecords, tallyReplay } from "./tally_harness.ts";
 import type { Delivery, Json } from "../source.ts";
 
 const now = () => Date.UTC(2026, 0, 1);

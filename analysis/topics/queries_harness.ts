@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { text } from "../text/hostile_texts.ts";
+import { text } from "../text/hostile_texts_harness.ts";
 
 // Few words, so that random texts and queries meet.
 const vocabulary =
