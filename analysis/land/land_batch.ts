@@ -3,6 +3,7 @@ import type { LogBatch } from "../../ingest/log/log.ts";
 import type { Connection } from "../store/duckdb.ts";
 import type { Bind, Landed } from "../store/reads.ts";
 import { createViews } from "../store/views.ts";
+import { changeOf } from "./change_of.ts";
 import { dropKnown } from "./dedupe.ts";
 import { type FreshSource, readFreshSources, writeFreshSources } from "./fresh_sources.ts";
 import type { Offsets } from "./offsets.ts";
@@ -124,13 +125,7 @@ async function writeLanding(
   ]);
   const firstReal = !isReal(unstable.keys()) && isReal(fresh.map(({ source }) => source));
   if (firstReal) await createViews(connection, true);
-  const change = {
-    landing,
-    posts,
-    minCreatedAt: Math.min(...fresh.map(({ oldest }) => oldest)),
-    maxCreatedAt: Math.max(...fresh.map(({ newest }) => newest)),
-  };
-  return { ...counts, firstReal, change, fresh };
+  return { ...counts, firstReal, change: changeOf(landing, counts, fresh, firstReal), fresh };
 }
 
 function isReal(sources: Iterable<string>): boolean {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { encodeDead } from "../../ingest/post.ts";
 import { landBatch } from "./land_batch.ts";
+import { changeOf } from "./change_of.ts";
 import { batchOf, postLine, withBench } from "./landing_harness.ts";
 
 const hourMs = 3_600_000;
@@ -31,7 +32,7 @@ Deno.test("landBatch() lands rows with all their fields, rollup and offset", () 
         landed: 2,
         duplicates: 0,
         dead: 0,
-        change: { landing: 1, posts: 2, minCreatedAt: at, maxCreatedAt: at + 61_000 },
+        change: changeOf(1, result, [{ oldest: at, newest: at + 61_000 }], true),
       },
     );
     const rows = await bench.store.writer.rows(

@@ -1,6 +1,8 @@
 import { Poison } from "../../ingest/base/errors.ts";
 import { allowedFunctions } from "./allowed_functions.ts";
 import type { Connection } from "./duckdb.ts";
+import { type Node, parseSql, visit } from "./sql_tree.ts";
+import type { CellReads, WindowPlaceholders } from "./reads.ts";
 import { publishedViews } from "./views.ts";
 
 const allowedTableFunctions = new Set(["unnest", "range", "generate_series"]);
@@ -15,47 +17,80 @@ const clockColumns = new Set([
 /**
  * Checks the SQL of a cell: one SELECT whose names are published views or its own CTEs, without schema, and whose
  * functions are on the allow-list. Views alone are no allow-list: `base.posts` and `'file.csv'` parse as tables too.
- * @returns the views it reads. @throws {Poison} saying what is not allowed.
+ * @throws {Poison} saying what is not allowed.
  */
-export async function checkCell(connection: Connection, sql: string): Promise<string[]> {
-  // The function takes a constant only, so the text is quoted here and not bound.
-  const [row] = await connection.rows<{ tree: string }>(
-    `select json_serialize_sql('${sql.replaceAll("'", "''").replaceAll("\u0000", "")}') as tree`,
-  );
-  const tree = JSON.parse(row!.tree);
+export async function checkCell(
+  connection: Connection,
+  sql: string,
+  window: WindowPlaceholders = { from: [], asOf: [] },
+): Promise<CellReads> {
+  const tree = await parseSql(connection, sql);
   if (tree.error) throw new Poison(parserMessage(sql, tree));
   if (tree.statements.length !== 1) {
     throw new Poison(`A cell is one SELECT; here are ${tree.statements.length} statements`);
   }
-  const views = new Set<string>();
-  check(tree, new Set(), views);
-  return [...views];
+  const tables: Node[] = [];
+  check(tree, new Set(), tables);
+  const nameOf = (table: Node) => String(table.table_name).toLowerCase();
+  return {
+    views: [...new Set(tables.map(nameOf))],
+    windowed: tables.length > 0 && countBounded(tree, new Set(tables), window) === tables.length,
+    posts: tables.filter((table) => nameOf(table) === "posts").map((table) => ({
+      at: charsBefore(sql, Number(table.query_location)),
+      alias: table.alias !== "",
+    })),
+  };
 }
 
-// deno-lint-ignore no-explicit-any -- DuckDB's syntax tree, read by the few fields that matter
-type Node = any;
+const timeColumns: Record<string, string> = { posts: "created_at", minutes: "minute" };
+
+// How many of the tables are the only one of a SELECT whose WHERE bounds them by both ends of the window.
+function countBounded(tree: Node, tables: Set<Node>, window: WindowPlaceholders): number {
+  let bounded = 0;
+  visit(tree, (node) => {
+    if (node.type !== "SELECT_NODE" || !tables.has(node.from_table)) return;
+    const column = timeColumns[String(node.from_table.table_name).toLowerCase()];
+    const conditions = conjuncts(node.where_clause);
+    const has = (type: string, numbers: number[]) =>
+      conditions.some((condition) =>
+        condition?.type === type && condition.left?.column_names?.at(-1)?.toLowerCase() === column &&
+        numbers.includes(Number(condition.right?.identifier))
+      );
+    if (column === undefined) return;
+    if (has("COMPARE_GREATERTHANOREQUALTO", window.from) && has("COMPARE_LESSTHAN", window.asOf)) bounded++;
+  });
+  return bounded;
+}
+
+function conjuncts(condition: Node): Node[] {
+  return condition?.type === "CONJUNCTION_AND" ? condition.children.flatMap(conjuncts) : [condition];
+}
+
+function charsBefore(sql: string, bytes: number): number {
+  return new TextDecoder().decode(new TextEncoder().encode(sql).subarray(0, bytes)).length;
+}
 
 /** Checks a part of the tree in which the names in `ctes` (lower case) are the cell's own. */
-function check(node: Node, ctes: ReadonlySet<string>, views: Set<string>): void {
+function check(node: Node, ctes: ReadonlySet<string>, tables: Node[]): void {
   if (Array.isArray(node)) {
-    for (const child of node) check(child, ctes, views);
+    for (const child of node) check(child, ctes, tables);
   } else if (node !== null && typeof node === "object") {
-    checkNode(node, ctes, views);
+    checkNode(node, ctes, tables);
     const { cte_map: own, ...rest } = node;
     const inner = new Set(ctes);
     // A CTE knows those before it, and itself only where it is recursive: elsewhere its name means what it did outside.
     for (const { key, value } of own?.map ?? []) {
       const name = key.toLowerCase();
       const recursive = value.query?.node?.type === "RECURSIVE_CTE_NODE";
-      check(value, recursive ? new Set([...inner, name]) : inner, views);
+      check(value, recursive ? new Set([...inner, name]) : inner, tables);
       inner.add(name);
     }
-    for (const child of Object.values(rest)) check(child, inner, views);
+    for (const child of Object.values(rest)) check(child, inner, tables);
   }
 }
 
-function checkNode(node: Node, ctes: ReadonlySet<string>, views: Set<string>): void {
-  if (node.type === "BASE_TABLE") checkTable(node, ctes, views);
+function checkNode(node: Node, ctes: ReadonlySet<string>, tables: Node[]): void {
+  if (node.type === "BASE_TABLE") checkTable(node, ctes, tables);
   if (node.type === "SHOW_REF") {
     throw new Poison("A cell is one SELECT; DESCRIBE, SHOW and SUMMARIZE are not");
   }
@@ -75,7 +110,7 @@ function checkNode(node: Node, ctes: ReadonlySet<string>, views: Set<string>): v
   }
 }
 
-function checkTable(node: Node, ctes: ReadonlySet<string>, views: Set<string>): void {
+function checkTable(node: Node, ctes: ReadonlySet<string>, tables: Node[]): void {
   const name = String(node.table_name).toLowerCase();
   const plain = node.schema_name === "" && node.catalog_name === "";
   if (plain && ctes.has(name)) return;
@@ -85,7 +120,7 @@ function checkTable(node: Node, ctes: ReadonlySet<string>, views: Set<string>): 
     );
     throw new Poison(`No view "${written}": a cell reads ${Object.keys(publishedViews).join(", ")}`);
   }
-  views.add(name);
+  tables.push(node);
 }
 
 function parserMessage(sql: string, tree: Node): string {

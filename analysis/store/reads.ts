@@ -1,3 +1,5 @@
+import { Poison } from "../../ingest/base/errors.ts";
+
 /** A value bound to a placeholder, with its type said (DuckDB cannot guess it for lists and nulls). */
 export type Bind =
   | { type: "text"; value: string }
@@ -37,33 +39,77 @@ export interface Moment {
   simulated: boolean;
 }
 
-/** One moment of the data: all queries of a snapshot see the same landings. Queries run one after another. */
-export interface Snapshot extends AsyncDisposable {
-  readonly moment: Moment;
+/** A query that took longer than it may; DuckDB has stopped it. */
+export class QueryLate extends Poison {
+  override name = "QueryLate";
+}
+
+/** Runs queries; placeholders are `$1`, `$2`... in the order of `binds`. */
+export interface Lane {
   /**
-   * Runs one checked SELECT; placeholders are `$1`, `$2`... in the order of `binds`.
-   * @throws {Poison} with DuckDB's message when the query fails or exceeds its deadline; the snapshot stays usable.
+   * Runs one checked SELECT. An aborted `signal` stops it, and it rejects with the signal's reason.
+   * @throws {QueryLate} beyond its deadline. @throws {Poison} with DuckDB's message when the query fails.
+   * @throws {Retriable} when an earlier failure has cost this connection the moment.
    */
-  query(sql: string, binds: Bind[], limits: QueryLimits): Promise<Columns>;
+  query(sql: string, binds: Bind[], limits: QueryLimits, signal?: AbortSignal): Promise<Columns>;
+}
+
+/** One connection of a snapshot: its queries run one after another. */
+export interface KeepingLane extends Lane {
+  /**
+   * Keeps the rows of a SELECT in a table that only this lane sees, until the snapshot ends; a table that it has is not
+   * made again. @throws like `query`.
+   */
+  keep(table: string, sql: string, binds: Bind[], limits: QueryLimits, signal?: AbortSignal): Promise<void>;
+}
+
+/** One moment of the data: all queries see the same landings, and several run at once. */
+export interface Snapshot extends Lane, AsyncDisposable {
+  readonly moment: Moment;
+  /** True when failed queries have cost it all its connections: only a new snapshot can go on. */
+  readonly lost: boolean;
+  /** Gives some work a connection of its own, as soon as one is free. */
+  use<T>(work: (lane: KeepingLane) => Promise<T>): Promise<T>;
 }
 
 /** What a landing changed. */
 export interface Landed {
   landing: number;
   posts: number;
-  /** Event times, UTC milliseconds; without posts, an empty span from Infinity to -Infinity. */
+  /** The views in which something is new. */
+  views: string[];
+  /** Event times, UTC milliseconds; without posts an empty span from Infinity to -Infinity, and all time where all changes. */
   minCreatedAt: number;
   maxCreatedAt: number;
 }
 
+/** What a checked cell reads. */
+export interface CellReads {
+  views: string[];
+  /** True where each view is bounded by the window: what lands outside of it cannot change the result. */
+  windowed: boolean;
+  /** Where in the SQL the view `posts` stands, in UTF-16 units, and whether with an alias. */
+  posts: { at: number; alias: boolean }[];
+}
+
 /** The reading side of the store: the only way in which pages reach DuckDB. */
 export interface Reads {
-  snapshot(): Promise<Snapshot>;
+  /** @param width how many queries can run at once; fewer where connections are short. */
+  snapshot(width?: number): Promise<Snapshot>;
   /** Calls back after each landing that changed what pages see. Returns the way to stop. */
   onLanded(listener: (landed: Landed) => void): () => void;
   /**
    * Checks the SQL of a cell when its page is compiled: one SELECT over the published views, allowed functions only.
-   * @returns the names of the views it reads. @throws {Poison} saying what is not allowed, or DuckDB's message.
+   * @param window the numbers of the placeholders that stand for the window's start and end.
+   * @throws {Poison} saying what is not allowed, or DuckDB's message.
    */
-  checkCell(sql: string): Promise<string[]>;
+  checkCell(sql: string, window?: WindowPlaceholders): Promise<CellReads>;
+  /** Whether SQL that reads `posts_rows` for `posts`, and tests its row for a topic, must mean the same. */
+  checkRows(sql: string): Promise<boolean>;
+}
+
+/** Which placeholders of a SELECT stand for the window: 1 for `$1`. */
+export interface WindowPlaceholders {
+  from: number[];
+  asOf: number[];
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { Fatal, messageOf } from "../../ingest/base/errors.ts";
 import { checkCell } from "./check_cell.ts";
+import { checkRows } from "./check_rows.ts";
 import { type Connection, type Database, openDatabase } from "./duckdb.ts";
 import { migrate } from "./migrate.ts";
 import type { Landed, Reads } from "./reads.ts";
@@ -64,8 +65,9 @@ async function makeStore(
     writer,
     inTurn: createTurns(),
     reads: {
-      snapshot: () => snapshots.take(),
-      checkCell: (sql) => checkCell(checker, sql),
+      snapshot: (width) => snapshots.take(width),
+      checkCell: (sql, window) => checkCell(checker, sql, window),
+      checkRows: (sql) => checkRows(checker, sql),
       onLanded(listener) {
         listeners.add(listener);
         return () => listeners.delete(listener);

@@ -94,16 +94,17 @@ Deno.test("lockFolder() says in one line why a folder cannot be written to", asy
 
 Deno.test("checkCell() passes SELECTs over views and says which views they read", () =>
   withStore(async ({ reads }) => {
-    assert.deepEqual(await reads.checkCell("select count(*) from posts where contains(norm, $1)"), ["posts"]);
+    const views = async (sql: string) => (await reads.checkCell(sql)).views;
+    assert.deepEqual(await views("select count(*) from posts where contains(norm, $1)"), ["posts"]);
     assert.deepEqual(
-      await reads.checkCell(
+      await views(
         `with days as (select date_trunc('day', minute) as day, sum(posts) as n from minutes
         group by all) select day, n, lag(n) over (order by day) from days, range(3) r(i)
         where exists (from sources where posts > 0)`,
       ),
       ["minutes", "sources"],
     );
-    assert.deepEqual(await reads.checkCell("select term from posts, unnest(terms) as t(term) group by all"), [
+    assert.deepEqual(await views("select term from posts, unnest(terms) as t(term) group by all"), [
       "posts",
     ]);
     const own = [
@@ -111,8 +112,36 @@ Deno.test("checkCell() passes SELECTs over views and says which views they read"
       "with Few as (select * from POSTS), more as (select * from few) select * from more, FEW",
       "with recursive t(n) as (select min(likes) from posts union all select n + 1 from t where n < 5) from t",
     ];
-    for (const sql of own) assert.deepEqual(await reads.checkCell(sql), ["posts"], sql);
-    assert.deepEqual(await reads.checkCell("select [x for x in terms if x > 'a'] from posts"), ["posts"]);
+    for (const sql of own) assert.deepEqual(await views(sql), ["posts"], sql);
+    assert.deepEqual(await views("select [x for x in terms if x > 'a'] from posts"), ["posts"]);
+  }));
+
+Deno.test("checkCell() says whether the window bounds all that a cell reads", () =>
+  withStore(async ({ reads }) => {
+    const window = { from: [1], asOf: [2] };
+    const bound = "created_at >= $1 and created_at < $2";
+    const cases: [string, boolean][] = [
+      [`select count(*) from posts where ${bound}`, true],
+      [`select count(*) from posts p where (contains(norm, $3) and (p.${bound}))`, true],
+      [`select count(*) from minutes where minute >= $1 and minute < $2`, true],
+      [
+        `with a as (select * from posts where ${bound}) select * from a, (from minutes where minute >= $1 and minute < $2)`,
+        true,
+      ],
+      [`select count(*) from posts where created_at < $2`, false],
+      [`select count(*) from posts where ${bound} or mood = 1`, false],
+      [`select count(*) from posts where not (${bound})`, false],
+      [`select count(*) from posts where created_at >= $2 and created_at < $1`, false],
+      [`select count(*) from posts where created_at >= $3 and created_at < $2`, false],
+      [`select count(*) from posts where ${bound} and exists (from posts)`, false],
+      [`select count(*) from posts a, posts b where a.created_at >= $1 and a.created_at < $2`, false],
+      // An hour that began before the end may still be filled after it.
+      [`select count(*) from hours where hour >= $1 and hour < $2`, false],
+      [`select $1, $2`, false],
+    ];
+    for (const [sql, windowed] of cases) {
+      assert.equal((await reads.checkCell(sql, window)).windowed, windowed, sql);
+    }
   }));
 
 const hostile: [string, RegExp][] = [
@@ -231,7 +260,7 @@ Deno.test("snapshot() stops a query at its deadline, fails one cell and goes on"
         ...limits,
         deadlineMs: 50,
       }),
-      { name: "Poison", message: /Stopped after 0.05 s/ },
+      { name: "QueryLate", message: /Stopped after 0.05 s/ },
     );
     await assert.rejects(snapshot.query("select 'a'::integer", [], limits), {
       name: "Poison",

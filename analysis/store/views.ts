@@ -12,6 +12,19 @@ export const publishedViews: Record<string, string[]> = {
   gauges: ["gauges"],
 };
 
+/** Views that change by landings only, which say so; the others may change at any time. */
+export const landedViews: ReadonlySet<string> = new Set([
+  "posts",
+  "minutes",
+  "hours",
+  "sources",
+  "landings",
+  "dead_letters",
+]);
+
+/** `posts` for queries of ours, with the number of each row. Pages cannot name it, so the number shows in no `select *`. */
+export const postsRows = { view: "posts_rows", row: "__row" };
+
 const sums = `sum(posts)::bigint as posts, sum(negative)::bigint as negative, sum(neutral)::bigint as neutral,
   sum(positive)::bigint as positive, sum(polarity_sum) as polarity_sum`;
 
@@ -20,6 +33,7 @@ export async function createViews(connection: Connection, hideSample: boolean): 
   const visible = hideSample ? "where source <> 'sample'" : "";
   await connection.exec(`
     create or replace view posts as select * from base.posts ${visible};
+    create or replace view ${postsRows.view} as select *, rowid as ${postsRows.row} from base.posts ${visible};
     create or replace view minutes as
       select minute, source, ${sums} from base.minutes ${visible} group by all having sum(posts) <> 0;
     create or replace view hours as
