@@ -25,8 +25,8 @@ export function wrapWebSocket(socket: WebSocket): Socket {
     get bufferedAmount() {
       return socket.bufferedAmount;
     },
-    send(text) {
-      if (socket.readyState === socket.OPEN) socket.send(text);
+    send(message) {
+      if (socket.readyState === socket.OPEN) socket.send(message, { binary: false });
     },
     close(code, reason) {
       socket.close(code, reason);

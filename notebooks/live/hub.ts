@@ -1,15 +1,13 @@
 import type { Landed, Reads } from "../../analysis/store/reads.ts";
-import { messageOf, Retriable } from "../../ingest/base/errors.ts";
 import type { Topics } from "../page/load_pages.ts";
 import type { Page } from "../page/page.ts";
 import { readPageTime } from "../page/page_time.ts";
 import { readParams } from "../page/param_values.ts";
-import { createLane } from "./lane.ts";
 import { type ClientMessage, readClientMessage } from "./protocol.ts";
-import { ResultCache } from "./result_cache.ts";
-import { runRound } from "./round.ts";
 import type { Socket } from "./socket.ts";
-import { stuckAfterMs, Viewer } from "./viewer.ts";
+import { View, viewKey } from "./view.ts";
+import { type Encoded, stuckAfterMs, Viewer } from "./viewer.ts";
+import { createWork } from "./work.ts";
 
 const maxViewers = 2000;
 const minuteMs = 60_000;
@@ -35,65 +33,55 @@ export interface Hub {
   close(): Promise<void>;
 }
 
-/** A hub: tabs that ask are answered at once, all others by ticks. */
+/** A hub: tabs that ask are answered at once, all others by ticks. Equal tabs share a view. */
 export function createHub(deps: HubDeps): Hub {
   const viewers = new Set<Viewer>();
-  const cache = new ResultCache();
-  const round = async (due: Viewer[]) => {
-    try {
-      return await runRound(due, { ...deps, cache, writeTopic: deps.topics.write });
-    } catch (error) {
-      if (!(error instanceof Retriable)) {
-        deps.warn(`Cannot update ${due.length} open pages: ${messageOf(error)}`);
-      }
-      return due;
+  const views = new Map<string, View>();
+  const behind = new Set<Viewer>();
+
+  const show = (view: View, to: Iterable<Viewer> = view.viewers) => {
+    const encoded: Encoded = new Map();
+    for (const viewer of to) {
+      if (view.shown === null || !(viewer.visible || viewer.asked)) continue;
+      if (!viewer.show(view.shown, deps.now(), encoded)) behind.add(viewer);
     }
   };
+  const work = createWork(deps, views, show);
 
-  const asks = createLane(async () => {
-    const due = [...viewers].filter((viewer) => viewer.asked && viewer.watch !== null);
-    if (due.length > 0) tryAgain(await round(due));
-  }, deps.now);
-
-  const ticks = createLane(async () => {
-    const started = deps.now();
-    const due = [...viewers].filter((viewer) => wantsTick(viewer) && viewer.nextAt <= started);
-    for (const viewer of due) viewer.due = false;
-    const behind = due.length > 0 ? await round(due) : [];
-    const ended = deps.now();
-    for (const viewer of due) {
-      viewer.nextAt = ended + Math.max(viewer.watch?.page.refresh ?? 0, ended - started);
-    }
-    tryAgain(behind);
-    wakeTicks();
-  }, deps.now);
-
-  const wakeTicks = () => {
-    const next = Math.min(...[...viewers].filter(wantsTick).map(({ nextAt }) => nextAt));
-    if (next < Infinity) ticks.wake(Math.max(0, next - deps.now()));
-  };
-  const tryAgain = (behind: Viewer[]) => {
-    const now = deps.now();
+  // Whoever was behind gets the newest as soon as the socket has room, or is cut off.
+  const retries = setInterval(() => {
     for (const viewer of behind) {
-      viewer.due = true;
-      viewer.nextAt = now + retryMs;
-      if (now - (viewer.behindSince ?? now) > stuckAfterMs) viewer.socket.close(tryAgainLater, "too slow");
+      behind.delete(viewer);
+      if (viewer.view === null) continue;
+      show(viewer.view, [viewer]);
+      const stuck = deps.now() - (viewer.behindSince ?? deps.now()) > stuckAfterMs;
+      if (stuck) viewer.socket.close(tryAgainLater, "too slow");
     }
-    if (behind.some((viewer) => viewer.asked)) asks.wake(retryMs);
-    wakeTicks();
-  };
+  }, retryMs);
   const markDue = (landed: Landed | null) => {
-    for (const viewer of viewers) viewer.due ||= viewer.concernedBy(landed);
-    wakeTicks();
+    for (const view of views.values()) work.markDue(view, landed);
+    work.wake();
   };
-  const stopListening = deps.reads.onLanded(markDue);
+  const stopListening = deps.reads.onLanded((landed) => {
+    work.changes.add(landed);
+    markDue(landed);
+  });
   // The end of the window moves by the minute, also while nothing lands.
   const minutes = setInterval(() => markDue(null), minuteMs);
+
+  const leave = (viewer: Viewer) => {
+    const { view } = viewer;
+    viewer.leave();
+    if (view === null || view.viewers.size > 0) return;
+    views.delete(viewKey(view));
+    work.stopUnwanted();
+  };
 
   const hear = (viewer: Viewer, message: ClientMessage) => {
     if (message.type === "visible") {
       viewer.visible = message.visible;
-      wakeTicks();
+      if (viewer.visible && viewer.view !== null) show(viewer.view, [viewer]);
+      work.wake();
       return;
     }
     const page = deps.page(message.page);
@@ -108,8 +96,13 @@ export function createHub(deps: HubDeps): Hub {
       viewer.socket.send(JSON.stringify({ type: "refused", id: message.id, problems }));
       return;
     }
-    viewer.ask({ id: message.id, page, values, time });
-    asks.wake();
+    const asked = new View(page, values, time);
+    const view = views.get(viewKey(asked)) ?? asked;
+    if (view !== viewer.view) leave(viewer);
+    views.set(viewKey(view), view);
+    viewer.watch(message.id, view);
+    if (work.isFresh(view)) show(view, [viewer]);
+    if (viewer.asked) work.ask();
   };
 
   return {
@@ -120,7 +113,11 @@ export function createHub(deps: HubDeps): Hub {
       if (viewers.size >= maxViewers) return socket.close(tryAgainLater, "too many open pages");
       const viewer = new Viewer(socket);
       viewers.add(viewer);
-      socket.onClose(() => viewers.delete(viewer));
+      socket.onClose(() => {
+        viewers.delete(viewer);
+        behind.delete(viewer);
+        leave(viewer);
+      });
       socket.onMessage((text) => {
         const message = readClientMessage(text);
         if (message === null) socket.close(policyViolation, "not a message of a page");
@@ -129,14 +126,13 @@ export function createHub(deps: HubDeps): Hub {
     },
     async close() {
       clearInterval(minutes);
+      clearInterval(retries);
       stopListening();
-      for (const viewer of viewers) viewer.socket.close(goingAway, "the server stops");
-      viewers.clear();
-      await Promise.all([asks.close(), ticks.close()]);
+      for (const viewer of [...viewers]) {
+        leave(viewer);
+        viewer.socket.close(goingAway, "the server stops");
+      }
+      await work.close();
     },
   };
-}
-
-function wantsTick(viewer: Viewer): boolean {
-  return viewer.due && viewer.visible && !viewer.asked && viewer.watch !== null;
 }

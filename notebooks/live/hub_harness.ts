@@ -19,6 +19,8 @@ export interface HubBench {
   land(...texts: string[]): Promise<void>;
   /** Lands posts of these texts at a time, UTC milliseconds. */
   landAt(time: number, ...texts: string[]): Promise<void>;
+  /** What the hub has asked the store so far; `queries` are SQL with the values bound. */
+  asked: { snapshots: number; queries: string[] };
   /** Opens a tab. */
   open(): FakeSocket;
 }
@@ -46,9 +48,10 @@ export async function withHub(
     const page = parsePage("p", file);
     await checkPage(page, store.reads, topics);
     const warned: string[] = [];
+    const asked = listen(store);
     const hub = createHub({ ...depsOf(store, page), now, warn: (text) => warned.push(text) });
     try {
-      await run({ hub, store, warned, ...landingOf(store), open: () => openSocket(hub) });
+      await run({ hub, store, warned, asked, ...landingOf(store), open: () => openSocket(hub) });
     } finally {
       await hub.close();
     }
@@ -70,6 +73,31 @@ function depsOf(store: Store, page: Page) {
   return { page: (name: string) => name === page.name ? page : undefined, reads: store.reads, topics };
 }
 
+function listen(store: Store): HubBench["asked"] {
+  const asked: HubBench["asked"] = { snapshots: 0, queries: [] };
+  const { snapshot } = store.reads;
+  store.reads.snapshot = async (width) => {
+    const taken = await snapshot(width);
+    asked.snapshots++;
+    const use = taken.use.bind(taken);
+    taken.use = (work) =>
+      use((lane) =>
+        work({
+          keep: (table, sql, ...rest) => {
+            asked.queries.push(`${table}: ${sql} ${JSON.stringify(rest[0])}`);
+            return lane.keep(table, sql, ...rest);
+          },
+          query: (sql, ...rest) => {
+            asked.queries.push(`${sql} ${JSON.stringify(rest[0])}`);
+            return lane.query(sql, ...rest);
+          },
+        })
+      );
+    return taken;
+  };
+  return asked;
+}
+
 const firstPostAt = Date.UTC(2026, 0, 1);
 
 function landingOf(store: Store): Pick<HubBench, "land" | "landAt"> {
@@ -87,6 +115,7 @@ function landingOf(store: Store): Pick<HubBench, "land" | "landAt"> {
     store.publish({
       landing,
       posts: rows.length,
+      views: ["posts", "minutes", "hours", "sources", "landings"],
       minCreatedAt: Math.min(...times),
       maxCreatedAt: Math.max(...times),
     });
@@ -115,7 +144,8 @@ function openSocket(hub: Hub): FakeSocket {
     bufferedAmount: 0,
     sent,
     closed,
-    send: (text) => void sent.push(JSON.parse(text)),
+    send: (message) =>
+      void sent.push(JSON.parse(typeof message === "string" ? message : new TextDecoder().decode(message))),
     close: (code, reason) => {
       closed.push([code, reason]);
       left();

@@ -13,6 +13,11 @@ type Results = Extract<ServerMessage, { type: "results" }>;
 const answers = (id: number, value: number) => (message: ServerMessage) =>
   message.type === "results" && message.id === id && countOf(message) === value;
 
+function errorOf(message: ServerMessage, cell: string): string | undefined {
+  const body = message.type === "results" ? message.cells[cell] : undefined;
+  return body !== undefined && "error" in body ? body.error.message : undefined;
+}
+
 function countOf(message: ServerMessage): unknown {
   const body = (message as Results).cells["n"];
   return body !== undefined && "values" in body ? body.values[0]?.[0] : undefined;
@@ -45,29 +50,15 @@ Deno.test("a new topic supersedes the one before and is answered without waiting
   }));
 
 Deno.test("equal queries of a tick run once, for all tabs, on one snapshot", () =>
-  withHub(head() + count, async ({ open, land, store }) => {
-    const asked: string[] = [];
-    const snapshot = store.reads.snapshot;
-    store.reads.snapshot = async () => {
-      const taken = await snapshot();
-      asked.push("snapshot");
-      const query = taken.query.bind(taken);
-      taken.query = (sql, binds, limits) => {
-        asked.push(JSON.stringify(binds));
-        return query(sql, binds, limits);
-      };
-      return taken;
-    };
+  withHub(head() + count, async ({ open, land, asked }) => {
     await land("rain");
     const tabs = Array.from({ length: 30 }, open);
     tabs.forEach((tab, index) => tab.say(watch(1, { topic: index % 2 === 0 ? "rain" : "sun" })));
     await Promise.all(tabs.map((tab, index) => tab.next(answers(1, index % 2 === 0 ? 1 : 0))));
-    assert.deepEqual(asked.map((entry) => entry === "snapshot"), [true, false, false]);
-    asked.length = 0;
+    assert.deepEqual([asked.snapshots, asked.queries.length], [1, 2]);
     await land("rain");
     await Promise.all(tabs.filter((_, index) => index % 2 === 0).map((tab) => tab.next(answers(1, 2))));
-    assert.equal(asked.filter((entry) => entry === "snapshot").length, 1);
-    assert.equal(asked.length, 3);
+    assert.deepEqual([asked.snapshots, asked.queries.length], [2, 4]);
   }));
 
 Deno.test("a failing cell is its own error, with the file's line, and the others answer", () => {
@@ -89,17 +80,72 @@ Deno.test("a failing cell is its own error, with the file's line, and the others
   });
 });
 
-Deno.test("a query beyond its deadline becomes its cell's error while posts keep landing", () => {
-  const slow =
-    "\n```sql slow\nselect sum(sqrt(a.range * b.range)) as s from range(100000000) a, range(1000) b\n```\n";
-  return withHub(head() + slow + count, async ({ open, land }) => {
+const endless =
+  "\n```sql slow\nselect sum(sqrt(a.range * b.range)) as s from range(100000000) a, range(1000) b\n```\n";
+
+Deno.test("a slow query holds up neither the page nor landing, and beyond its deadline becomes its cell's error", () =>
+  withHub(head() + endless + count, async ({ open, land }) => {
     await land("rain");
     const tab = open();
     tab.say(watch(1));
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    const first = await tab.next(answers(1, 1)) as Results;
+    assert.match(errorOf(first, "slow")!, /Still being worked out/);
     await land("rain");
-    const { cells } = await tab.next((message) => countOf(message) === 2) as Results;
-    assert.match((cells["slow"] as { error: { message: string } }).error.message, /Stopped after 2 s/);
+    const second = await tab.next(answers(1, 2)) as Results;
+    assert.deepEqual(Object.keys(second.cells), ["n"]);
+    const stopped = await tab.next((message) => /Stopped after 2 s/.test(errorOf(message, "slow") ?? ""));
+    assert.equal(typeof (stopped as Results).at!["slow"]!.time, "number");
+  }));
+
+Deno.test("a newer topic stops the query of the one before", () => {
+  const slowIfEndless =
+    "\n```sql slow\nselect count(*) as s from posts, range(if(${topic}, 1000000000, 1)) a, range(if(${topic}, 100000, 1)) b\n```\n";
+  return withHub(head() + count + slowIfEndless, async ({ open, land, asked }) => {
+    await land("rain");
+    const tab = open();
+    tab.say(watch(1, { topic: "rain" }));
+    await tab.next((message) => /Still being worked out/.test(errorOf(message, "slow") ?? ""));
+    const running = () => asked.queries.filter((query) => query.includes("range(if(")).length;
+    await until(() => running() === 2, "it runs among the slow ones");
+    tab.say(watch(2, { topic: "sun" }));
+    await tab.next((message) => message.id === 2 && message.type === "results" && "slow" in message.cells);
+    assert.deepEqual(tab.sent.filter((message) => /Stopped after/.test(errorOf(message, "slow") ?? "")), []);
+    const other = open();
+    other.say(watch(1, { topic: "" }));
+    await until(() => running() === 5, "the slow ones go on at once with the next");
+  });
+});
+
+Deno.test("cells of a topic share its rows; what lands elsewhere asks none of them again", () => {
+  const cells = ["count(*) as n", "max(text) as newest", "min(text) as first"].map((select, i) =>
+    `\n\`\`\`sql ${
+      "nab"[i]
+    }\nselect ${select} from posts where \${topic} and created_at >= \${from} and created_at < \${asOf}\n\`\`\`\n`
+  );
+  return withHub(head() + cells.join(""), async ({ open, land, landAt, asked }) => {
+    await land("rain", "sun", "rain and sun");
+    const tab = open();
+    tab.say({ ...watch(1, { topic: "rain" }), asOf: Date.UTC(2026, 0, 1, 0, 10) });
+    await tab.next(answers(1, 2));
+    assert.deepEqual(
+      [...new Set(asked.queries)].map((query) => /^topic_rows_0: |from topic_rows_0/.test(query)),
+      [
+        true,
+        true,
+        true,
+        true,
+      ],
+    );
+    const live = open();
+    live.say(watch(1, { topic: "rain" }));
+    await live.next(answers(1, 2));
+    asked.queries.length = 0;
+    await landAt(Date.UTC(2025, 0, 1), "rain");
+    await live.next((message) => message.type === "results" && message.moment.landing === 2);
+    assert.deepEqual(asked.queries, []);
+    await landAt(Date.UTC(2026, 0, 1, 0, 5), "rain");
+    await Promise.all([tab.next(answers(1, 3)), live.next(answers(1, 3))]);
+    assert.ok(asked.queries.length > 0);
   });
 });
 

@@ -36,6 +36,13 @@ export interface Changed {
   late: number;
 }
 
+/** The moment that a result is of: its landing, the end of its window and when it was worked out, UTC milliseconds. */
+export interface ResultStamp {
+  landing: number;
+  asOf: number;
+  time: number;
+}
+
 /** What the server says: one `results` a tick with the cells that changed, or why a watch is refused. */
 export type ServerMessage =
   | {
@@ -45,6 +52,8 @@ export type ServerMessage =
     span: Span;
     /** What has landed in the window since the landing that the view was stored with; null without one. */
     changed: Changed | null;
+    /** Results of an older moment than the message's, which take too long for each tick; null where that is over. */
+    at?: Record<string, ResultStamp | null>;
     cells: Record<string, CellBody>;
   }
   | { type: "refused"; id: number; problems: ParamProblem[] };

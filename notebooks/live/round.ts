@@ -1,13 +1,17 @@
-import type { Reads, Snapshot } from "../../analysis/store/reads.ts";
+import type { QueryLimits, Reads, Snapshot } from "../../analysis/store/reads.ts";
 import { Retriable } from "../../ingest/base/errors.ts";
 import type { BindScope, WriteTopic } from "../page/bind_cell.ts";
 import { intervalOf } from "../page/interval.ts";
 import type { SqlCell } from "../page/page.ts";
 import { spanOf } from "../page/span.ts";
+import { sqlError } from "../page/sql_error.ts";
 import { changedSince } from "../why/changed.ts";
+import type { Reach } from "./changes.ts";
+import type { Job, Outcome, Running } from "./jobs.ts";
 import type { ResultCache } from "./result_cache.ts";
-import { prepareCell, runCell } from "./run_cell.ts";
-import type { Viewer, Watch } from "./viewer.ts";
+import { prepareCell } from "./run_cell.ts";
+import { runJobs } from "./run_jobs.ts";
+import type { Shown, View, Watched } from "./view.ts";
 
 const maxAttempts = 8;
 
@@ -15,76 +19,149 @@ const maxAttempts = 8;
 export interface RoundDeps {
   reads: Pick<Reads, "snapshot">;
   cache: ResultCache;
+  running: Running;
   writeTopic: WriteTopic;
   now: () => number;
 }
 
+/** Which cells a round works out, and at what cost. */
+export interface RoundKind {
+  /** Queries at once. */
+  width: number;
+  limits: QueryLimits;
+  /** The SQL cells of a view that this round is for. */
+  cells(view: View): SqlCell[];
+}
+
+/** What a round found out about a view: encoded results by cell, how long each took (null where it was known), and the cells that took too long. */
+export interface RoundAnswer extends Omit<Shown, "results"> {
+  bodies: Map<string, { body: string; ms: number | null }>;
+  late: { cell: SqlCell; message: string }[];
+}
+
 /**
- * Answers some viewers from ONE snapshot, so that they all see one moment. Equal queries run once. Where a failed query
- * costs the snapshot, it is set aside with its error and the rest runs on a new one.
- * @returns the viewers that are behind and must be tried again.
+ * Works out some views from ONE snapshot, so that all show one moment. Equal queries run once; what is known to hold still
+ * is not asked again. Calls back for each view as soon as it is whole. Where failed queries cost the snapshot, they are set
+ * aside with their error and the rest runs on a new one.
  */
-export async function runRound(viewers: Viewer[], deps: RoundDeps): Promise<Viewer[]> {
-  const failed = new Map<string, string>();
+export async function runRound(
+  views: View[],
+  kind: RoundKind,
+  deps: RoundDeps,
+  answered: (view: View, answer: RoundAnswer) => void,
+): Promise<void> {
+  const left = new Set(views);
+  const ended = new Map<string, Outcome>();
   for (let attempt = 1;; attempt++) {
     try {
-      return await answerAll(viewers, failed, deps);
+      return await answerAll([...left], kind, ended, deps, (view, answer) => {
+        left.delete(view);
+        answered(view, answer);
+      });
     } catch (error) {
       if (!(error instanceof Retriable) || attempt === maxAttempts) throw error;
     }
   }
 }
 
-async function answerAll(viewers: Viewer[], failed: Map<string, string>, deps: RoundDeps): Promise<Viewer[]> {
-  await using snapshot = await deps.reads.snapshot();
-  const behind: Viewer[] = [];
-  for (const viewer of viewers) {
-    const watch = viewer.watch;
-    if (watch === null) continue;
-    const scope = scopeOf(watch, snapshot, deps);
-    const bodies = new Map<string, string>();
-    for (const cell of watch.page.cells) {
-      if (viewer.watch !== watch) break;
-      if (cell.kind === "sql") bodies.set(cell.name, await bodyOf(cell, scope, snapshot, deps.cache, failed));
-    }
-    const answer = {
-      moment: snapshot.moment,
-      span: scope.span,
-      changed: await changedSince(watch, scope, snapshot),
-      bodies,
-    };
-    if (!viewer.answer(watch, answer, deps.now())) behind.push(viewer);
-  }
-  return behind;
-}
-
-/** What the cells of a watch are bound to at the moment of a snapshot. */
+/** What the cells of a page are bound to at the moment of a snapshot. */
 export function scopeOf(
-  watch: Pick<Watch, "page" | "values" | "time">,
+  { page, values, time }: Watched,
   snapshot: Pick<Snapshot, "moment">,
   deps: Pick<RoundDeps, "writeTopic" | "now">,
 ): BindScope {
-  const { page, values, time } = watch;
   const span = spanOf(snapshot.moment, intervalOf(page.params, values), deps.now(), time.asOf);
   return { specs: page.params, values, span, writeTopic: deps.writeTopic };
 }
 
-// A failure is kept for its round only: the next one tries again.
-async function bodyOf(
+async function answerAll(
+  views: View[],
+  kind: RoundKind,
+  ended: Map<string, Outcome>,
+  deps: RoundDeps,
+  answered: (view: View, answer: RoundAnswer) => void,
+): Promise<void> {
+  await using snapshot = await deps.reads.snapshot(kind.width);
+  const jobs = new Map<string, Job>();
+  const answers = views.filter((view) => view.wanted).map((view) =>
+    answerView(view, kind.cells(view), snapshot, jobs, ended, deps).then((answer) => {
+      if (answer !== null) answered(view, answer);
+    })
+  );
+  const ends = await Promise.allSettled([
+    runJobs([...jobs.values()], snapshot, kind.limits, deps.running),
+    ...answers,
+  ]);
+  for (const end of ends) if (end.status === "rejected") throw end.reason;
+}
+
+// Up to its first wait it only collects the queries that it needs. Null where nobody waits for it any more.
+async function answerView(
+  view: View,
+  cells: SqlCell[],
+  snapshot: Snapshot,
+  jobs: Map<string, Job>,
+  ended: Map<string, Outcome>,
+  deps: RoundDeps,
+): Promise<RoundAnswer | null> {
+  const { moment } = snapshot;
+  const scope = scopeOf(view, snapshot, deps);
+  const outcomes = cells.map((cell) => outcomeOf(cell, scope, view, moment.landing, jobs, ended, deps));
+  const [changed, ...ends] = await Promise.all([changedSince(view, scope, snapshot), ...outcomes]);
+  const answer: RoundAnswer = {
+    moment,
+    span: scope.span,
+    changed,
+    at: deps.now(),
+    bodies: new Map(),
+    late: [],
+  };
+  for (const [i, outcome] of ends.entries()) {
+    const cell = cells[i]!;
+    if (outcome.kind === "dropped") return null;
+    if (outcome.kind === "result") answer.bodies.set(cell.name, outcome);
+    else if (outcome.kind === "late") answer.late.push({ cell, message: outcome.message });
+    else {answer.bodies.set(cell.name, {
+        body: JSON.stringify({ error: sqlError(outcome.message, cell) }),
+        ms: null,
+      });}
+  }
+  return answer;
+}
+
+function outcomeOf(
   cell: SqlCell,
   scope: BindScope,
-  snapshot: Snapshot,
-  cache: ResultCache,
-  failed: Map<string, string>,
-): Promise<string> {
-  const job = prepareCell(cell, scope);
-  if ("error" in job) return JSON.stringify(job.error);
-  const { landing } = snapshot.moment;
-  const known = cache.get(landing, job.key) ?? failed.get(`${cell.line} ${job.key}`);
-  if (known !== undefined) return known;
-  const result = await runCell(snapshot, cell, job.bound);
-  const body = JSON.stringify(result);
-  if ("error" in result) failed.set(`${cell.line} ${job.key}`, body);
-  else cache.set(landing, job.key, body);
-  return body;
+  view: View,
+  landing: number,
+  jobs: Map<string, Job>,
+  ended: Map<string, Outcome>,
+  { cache }: RoundDeps,
+): Outcome | Promise<Outcome> {
+  const prepared = prepareCell(cell, scope);
+  if ("error" in prepared) return { kind: "result", body: JSON.stringify(prepared.error), ms: null };
+  const { key, bound } = prepared;
+  const known = cache.get(key, landing);
+  if (known !== undefined) return { kind: "result", body: known, ms: null };
+  const end = ended.get(key);
+  if (end !== undefined) return end;
+  const job = jobs.get(key);
+  if (job !== undefined) {
+    const { wanted } = job;
+    job.wanted = () => wanted() || view.wanted;
+    return job.outcome.promise;
+  }
+  const outcome = Promise.withResolvers<Outcome>();
+  const reach = reachOf(cell, scope);
+  jobs.set(key, { key, bound, reach, cell, scope, wanted: () => view.wanted, outcome });
+  return outcome.promise.then((outcome) => {
+    // A failure is kept for its round only: the next one tries again.
+    if (outcome.kind === "result") cache.set(key, landing, outcome.body, reach);
+    else if (outcome.kind !== "dropped") ended.set(key, outcome);
+    return outcome;
+  });
+}
+
+function reachOf({ reach }: SqlCell, { span }: BindScope): Reach {
+  return { views: reach?.views ?? [], window: reach?.windowed ? { from: span.from, asOf: span.asOf } : null };
 }

@@ -1,4 +1,4 @@
-import type { QueryLimits, Snapshot } from "../../analysis/store/reads.ts";
+import type { Lane, QueryLimits } from "../../analysis/store/reads.ts";
 import { messageOf, Poison } from "../../ingest/base/errors.ts";
 import { bindCell, type BindScope, type BoundSql, UnknownPlaceholder } from "../page/bind_cell.ts";
 import type { SqlCell } from "../page/page.ts";
@@ -24,7 +24,7 @@ export function prepareCell(cell: SqlCell, scope: BindScope): Job {
 }
 
 /** Runs a prepared query. A query that fails is the cell's error; only what the snapshot itself cannot do is thrown. */
-export async function runCell(snapshot: Snapshot, cell: SqlCell, bound: BoundSql): Promise<CellBody> {
+export async function runCell(snapshot: Lane, cell: SqlCell, bound: BoundSql): Promise<CellBody> {
   try {
     return await snapshot.query(bound.sql, bound.binds, cellLimits);
   } catch (error) {

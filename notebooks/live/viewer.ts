@@ -1,83 +1,87 @@
-import type { Landed, Moment } from "../../analysis/store/reads.ts";
-import type { Page } from "../page/page.ts";
-import type { PageTime } from "../page/page_time.ts";
-import type { ParamValues } from "../page/param_values.ts";
-import type { Span } from "../page/span.ts";
-import type { Changed } from "./protocol.ts";
 import type { Socket } from "./socket.ts";
+import type { ResultStamp } from "./protocol.ts";
+import type { Shown, View } from "./view.ts";
 
 /** Bytes waiting in a socket beyond which its tab is behind: it gets the newest later instead of a queue. */
 export const maxBufferedBytes = 1_048_576;
 /** How long a tab may be behind before it is cut off, milliseconds. */
 export const stuckAfterMs = 30_000;
 
-/** What a tab looks at. */
-export interface Watch {
-  id: number;
-  page: Page;
-  values: ParamValues;
-  time: PageTime;
-}
-
-/** What one snapshot says to a watch; `bodies` are encoded results by the name of their cell. */
-export interface Answer {
-  moment: Moment;
-  span: Span;
-  changed: Changed | null;
-  bodies: Map<string, string>;
-}
+/** Messages of one view at one moment, by what they leave out: equal ones are encoded once. */
+export type Encoded = Map<string, Uint8Array>;
 
 /** One tab: what it watches and what it was last sent. */
 export class Viewer {
-  watch: Watch | null = null;
+  view: View | null = null;
+  /** Which of the tab's watches the view is. */
+  id = 0;
   visible = true;
   /** True while it waits for a first answer to its watch. */
   asked = false;
-  /** True while something has landed that it has not seen. */
-  due = false;
-  /** When its next live update may come, by the hub's clock. */
-  nextAt = 0;
   behindSince: number | null = null;
-  #sent = new Map<string, string>();
+  readonly #sent = new Map<string, string>();
+  readonly #sentStamps = new Map<string, string>();
   #sentHead = "";
-  // Where a post would show in the last answer; a window that holds the oldest post reaches back to any older one.
-  #reach: { from: number; to: number } | null = null;
+  #sentHash = "";
 
   constructor(readonly socket: Socket) {}
 
   /** A newer watch supersedes the one before, also where that is still being answered. */
-  ask(watch: Watch): void {
-    if (watch.page.hash !== this.watch?.page.hash) this.#sent.clear();
-    this.watch = watch;
+  watch(id: number, view: View): void {
+    if (view.page.hash !== this.#sentHash) {
+      this.#sentHash = view.page.hash;
+      this.#sent.clear();
+      this.#sentStamps.clear();
+    }
+    this.leave();
+    view.viewers.add(this);
+    this.view = view;
+    this.id = id;
     this.asked = true;
-    this.#reach = null;
   }
 
-  /** Whether a landing, or the next minute, can change what it shows: a rerun stands still unless posts land in its window. */
-  concernedBy(landed: Pick<Landed, "minCreatedAt" | "maxCreatedAt"> | null): boolean {
-    if (this.watch === null || this.watch.time.asOf === null || this.#reach === null) return true;
-    return landed !== null && landed.minCreatedAt < this.#reach.to && landed.maxCreatedAt >= this.#reach.from;
+  leave(): void {
+    this.view?.viewers.delete(this);
+    this.view = null;
   }
 
   /** Sends what differs from the last message. @returns false where the tab is behind and must be tried again. */
-  answer(watch: Watch, { moment, span, changed, bodies }: Answer, now: number): boolean {
-    if (watch !== this.watch) return true;
+  show(shown: Shown, now: number, encoded: Encoded = new Map()): boolean {
     if (this.socket.bufferedAmount > maxBufferedBytes) {
       this.behindSince ??= now;
       return false;
     }
     this.behindSince = null;
     this.asked = false;
-    const { oldest } = moment;
-    this.#reach = { from: oldest === null || span.from <= oldest ? -Infinity : span.from, to: span.asOf };
-    const fresh = [...bodies].filter(([name, body]) => this.#sent.get(name) !== body);
-    const head = Object.entries({ id: watch.id, moment, span, changed })
+    const { moment, span, changed, results } = shown;
+    const bodies = [...results].filter(([name, { body }]) => this.#sent.get(name) !== body);
+    const stamps = [...results].map((
+      [name, { of }],
+    ): [string, string] => [name, stampText(of, moment.landing, span.asOf)])
+      .filter(([name, stamp]) => (this.#sentStamps.get(name) ?? "null") !== stamp);
+    const head = [["id", this.id], ["moment", moment], ["span", span], ["changed", changed]]
       .map(([name, value]) => `"${name}":${JSON.stringify(value)}`).join(",");
-    if (fresh.length === 0 && head === this.#sentHead) return true;
-    for (const [name, body] of fresh) this.#sent.set(name, body);
+    if (bodies.length === 0 && stamps.length === 0 && head === this.#sentHead) return true;
+    for (const [name, { body }] of bodies) this.#sent.set(name, body);
+    for (const [name, stamp] of stamps) this.#sentStamps.set(name, stamp);
     this.#sentHead = head;
-    const cells = fresh.map(([name, body]) => `${JSON.stringify(name)}:${body}`).join(",");
-    this.socket.send(`{"type":"results",${head},"cells":{${cells}}}`);
+    const key = JSON.stringify([head, bodies.map(([name]) => name), stamps]);
+    let message = encoded.get(key);
+    if (message === undefined) {
+      const at = stamps.length > 0 ? `"at":{${fields(stamps)}},` : "";
+      const cells = fields(bodies.map(([name, { body }]) => [name, body]));
+      message = new TextEncoder().encode(`{"type":"results",${head},${at}"cells":{${cells}}}`);
+      encoded.set(key, message);
+    }
+    this.socket.send(message);
     return true;
   }
+}
+
+function stampText(of: ResultStamp, landing: number, asOf: number): string {
+  return of.landing === landing && of.asOf === asOf ? "null" : JSON.stringify(of);
+}
+
+function fields(entries: [string, string][]): string {
+  return entries.map(([name, value]) => `${JSON.stringify(name)}:${value}`).join(",");
 }

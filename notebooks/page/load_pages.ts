@@ -1,11 +1,14 @@
 import { messageOf } from "../../ingest/base/errors.ts";
 import type { Reads } from "../../analysis/store/reads.ts";
-import { bindCell, type BindScope, UnknownPlaceholder, type WriteTopic } from "./bind_cell.ts";
+import { type BindScope, UnknownPlaceholder, type WriteTopic } from "./bind_cell.ts";
+import { checkedSpan, findReach } from "./find_reach.ts";
 import type { Page } from "./page.ts";
 import { parsePage } from "./parse_page.ts";
 import { type CheckTopic, readParams } from "./param_values.ts";
-import { spanOf } from "./span.ts";
 import { sqlError } from "./sql_error.ts";
+
+/** What of the store a page is checked with. */
+export type PageChecks = Pick<Reads, "checkCell" | "checkRows">;
 
 /** How pages read and write topics. */
 export interface Topics {
@@ -16,7 +19,7 @@ export interface Topics {
 /** Compiles every `*.md` of a folder, sorted by name; SQL that pages may not run becomes its cell's error. */
 export async function loadPages(
   folder: URL,
-  reads: Pick<Reads, "checkCell">,
+  reads: PageChecks,
   topics: Topics,
 ): Promise<Page[]> {
   const pages: Page[] = [];
@@ -31,19 +34,13 @@ export async function loadPages(
 }
 
 /** Checks the SQL of each cell with the page's defaults; what is not allowed becomes the cell's error. */
-export async function checkPage(page: Page, reads: Pick<Reads, "checkCell">, topics: Topics): Promise<void> {
+export async function checkPage(page: Page, reads: PageChecks, topics: Topics): Promise<void> {
   const { values } = readParams(page.params, {}, topics.check);
-  const empty = { landing: 0, liveEdge: null, oldest: null, simulated: false };
-  const scope: BindScope = {
-    specs: page.params,
-    values,
-    span: spanOf(empty, "24h", 0),
-    writeTopic: topics.write,
-  };
+  const scope: BindScope = { specs: page.params, values, span: checkedSpan, writeTopic: topics.write };
   for (const cell of page.cells) {
     if (cell.kind !== "sql" || cell.error !== undefined) continue;
     try {
-      await reads.checkCell(bindCell(cell, scope).sql);
+      cell.reach = await findReach(cell, scope, reads);
     } catch (error) {
       cell.error = error instanceof UnknownPlaceholder ? error.cellError : sqlError(messageOf(error), cell);
     }

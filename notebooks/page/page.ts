@@ -23,8 +23,19 @@ export interface SqlCell extends CellBase {
   key: string[];
   /** What it narrows `${here}` by; empty where it does not. */
   and: SqlPart[];
+  /** What it reads; found when the page was compiled, absent where it cannot run. */
+  reach?: CellReach;
   /** Why it cannot run; found when the page was compiled. */
   error?: CellError;
+}
+
+/** What the result of a SQL cell depends on. */
+export interface CellReach {
+  views: string[];
+  /** True where only what lands in the window can change it. */
+  windowed: boolean;
+  /** The same SQL over `posts_rows`, in which a topic may be a test of row numbers; null where that could differ. */
+  rows: SqlPart[] | null;
 }
 
 /** Code that runs in the page. */
@@ -56,6 +67,8 @@ export interface CellError {
   line?: number;
   /** The offending line and a caret below it. */
   excerpt?: string;
+  /** True where nothing is wrong and the result is only still being worked out. */
+  waiting?: true;
 }
 
 /** The body in reading order: prose (safe HTML with places for inline cells, and an id by its text) and cells. */

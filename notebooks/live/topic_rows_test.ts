@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { postLine, withBench } from "../../analysis/land/landing_harness.ts";
+import type { BindScope } from "../page/bind_cell.ts";
+import { checkPage } from "../page/load_pages.ts";
+import type { SqlCell } from "../page/page.ts";
+import { parsePage } from "../page/parse_page.ts";
+import { topics } from "../topics.ts";
+import type { Job, Outcome } from "./jobs.ts";
+import { prepareCell } from "./run_cell.ts";
+import { bindToRows, groupByTopic } from "./topic_rows.ts";
+
+const at = Date.UTC(2026, 0, 1, 12);
+const span = { from: at, asOf: at + 30 * 60_000, bucketMs: 60_000 };
+const limits = { deadlineMs: 5000, maxRows: 5000 };
+const words = ["rain", "sun", "storm", "mild", "day"];
+
+const cells = (and = "") =>
+  parsePage(
+    "p",
+    `---\nparams:\n  topic: { type: topic }\n---\n` + [
+      "select count(*) as n, count(mood) as judged from posts where ${here}",
+      "select time_bucket(${bucket}, created_at) as start, count(*) as posts from Posts where ${topic} group by all order by 1",
+      "select term, count(*) as n from (select unnest(terms) as term from posts p where ${here}) group by all order by 1",
+      "with few as (select id, norm from posts) select id from posts where ${topic} and id in (select id from few) order by id",
+      "select posts.id, 'posts' as what, (select count(*) from posts) as posts from posts where not ${topic} order by 1",
+      // These must stay as they are: rows could not stand for the topic, or would show.
+      "select * exclude (landed_at) from posts where ${topic} order by all",
+      "with p as (select upper(norm) as norm, id from posts) select id from p where ${topic} order by id",
+      "select a.id from posts a, (select id as other, mood as m from posts) b where ${topic} and a.id = other order by all",
+      "select (select count(id) from (select upper(norm) as norm, id from posts) x where ${topic}) as n from posts order by all",
+    ].map((sql, i) => `\n\`\`\`sql c${i}${and}\n${sql}\n\`\`\`\n`).join(""),
+  );
+
+const query = fc.oneof(
+  fc.constantFrom(...words),
+  fc.tuple(fc.constantFrom(...words), fc.constantFrom(...words), fc.constantFrom(" ", " OR ", " -"))
+    .map(([a, b, join]) => `${a}${join}${b}`),
+);
+
+Deno.test("queries over the rows of a topic give the same as over its predicate", () =>
+  withBench(async ({ store, land }) => {
+    await land(Array.from({ length: 200 }, (_, i) =>
+      postLine({
+        id: String(i),
+        text: [words[i % 5], words[i % 3], words[(i * 7) % 4]].join(" "),
+        createdAt: at + i * 20_000 - 600_000,
+      })));
+    const page = cells();
+    await checkPage(page, store.reads, topics);
+    const sql = page.cells.filter((cell): cell is SqlCell => cell.kind === "sql");
+    assert.deepEqual(sql.map(({ error }) => error), sql.map(() => undefined));
+    assert.deepEqual(sql.map(({ reach }) => reach?.rows !== null), [
+      ...Array.from({ length: 5 }, () => true),
+      ...Array.from({ length: 4 }, () => false),
+    ]);
+    await fc.assert(
+      fc.asyncProperty(query, async (topic) => {
+        const scope: BindScope = { specs: page.params, values: { topic }, span, writeTopic: topics.write };
+        await using snapshot = await store.reads.snapshot(2);
+        const groups = groupByTopic(sql.map((cell) => jobOf(cell, scope)));
+        assert.deepEqual(groups.map(({ rows, jobs }) => rows === null ? 0 : jobs.length), [2, 3, 0, 0, 0, 0]);
+        for (const { rows, jobs } of groups) {
+          if (rows === null) continue;
+          await snapshot.use(async (lane) => {
+            await lane.keep(rows.table, rows.bound.sql, rows.bound.binds, limits);
+            for (const job of jobs) {
+              const shared = bindToRows(job, rows.table);
+              const plain = await lane.query(job.bound.sql, job.bound.binds, limits);
+              assert.deepEqual(
+                await lane.query(shared.sql, shared.binds, limits),
+                plain,
+                `${topic}: ${shared.sql}`,
+              );
+            }
+          });
+        }
+      }),
+      { numRuns: 30 },
+    );
+    const again = await store.reads.snapshot();
+    await assert.rejects(again.query("from topic_rows_0", [], limits), /topic_rows_0 does not exist/);
+    await again[Symbol.asyncDispose]();
+  }));
+
+Deno.test("an empty topic, and one that a single query asks for, are not worked out apart", () => {
+  const page = cells();
+  const [first, second] = page.cells as SqlCell[];
+  for (const cell of [first!, second!]) cell.reach = { views: ["posts"], windowed: false, rows: cell.parts };
+  const group = (topic: string, ...of: SqlCell[]) =>
+    groupByTopic(
+      of.map((cell) =>
+        jobOf(cell, { specs: page.params, values: { topic }, span, writeTopic: topics.write })
+      ),
+    )
+      .map(({ rows, jobs }) => [rows !== null, jobs.length]);
+  assert.deepEqual(group("", first!, second!), [[false, 1], [false, 1]]);
+  assert.deepEqual(group("rain", first!), [[false, 1]]);
+  assert.deepEqual(group("rain", first!, second!), [[true, 2]]);
+});
+
+function jobOf(cell: SqlCell, scope: BindScope): Job {
+  const prepared = prepareCell(cell, scope);
+  if ("error" in prepared) throw new Error(JSON.stringify(prepared.error));
+  const { key, bound } = prepared;
+  const outcome = Promise.withResolvers<Outcome>();
+  return { key, bound, cell, scope, reach: { views: [], window: null }, wanted: () => true, outcome };
+}
