@@ -15,6 +15,17 @@ export function readIngestDone(line: string): IngestDone | undefined {
   return JSON.parse(line).ingestDone as IngestDone;
 }
 
+/** The line by which a child says that it is not stuck. */
+export const beatLine = '{"ingestBeat":true}';
+
+const beatEveryMs = 2000;
+
+/** Says so every two seconds, until disposed. */
+export function startBeat(): Disposable {
+  const timer = setInterval(() => console.log(beatLine), beatEveryMs);
+  return { [Symbol.dispose]: () => clearInterval(timer) };
+}
+
 /** Aborts when standard input ends: the parent is gone, however it died, and nobody would stop this process. */
 export function stopWithParent(): AbortSignal {
   const stop = new AbortController();

@@ -64,10 +64,11 @@ export function openControl(dataDir: string): Control {
         () => write.run(logId, stream, JSON.stringify(cursor), logEnd, Date.now()),
       );
     },
-    furthestEnd: (logId) => BigInt(Number(readEnd.get(logId)!.furthest)),
-    fact: (name) => readFact.get(name) !== undefined,
+    furthestEnd: (logId) =>
+      attempt(`Cannot read "${path}"`, () => BigInt(Number(readEnd.get(logId)!.furthest))),
+    fact: (name) => attempt(`Cannot read "${path}"`, () => readFact.get(name) !== undefined),
     setFact(name) {
-      writeFact.run(name);
+      attempt(`Cannot note "${name}" in "${path}"`, () => writeFact.run(name));
     },
     [Symbol.dispose]: () => db.close(),
   };

@@ -68,3 +68,13 @@ Deno.test("control drops the cursors of an earlier version, and keeps the facts"
     assert.equal(control.cursor("log", "a"), undefined);
     assert.equal(control.fact("real posts landed"), true);
   }));
+
+Deno.test("control says in one line that facts cannot be read or noted", () =>
+  inFolder((folder) => {
+    using control = openControl(folder);
+    using db = new DatabaseSync(join(folder, "control.sqlite"));
+    db.exec("drop table facts");
+    for (const act of [() => control.fact("real posts landed"), () => control.setFact("real posts landed")]) {
+      assert.throws(act, { name: "Fatal", message: /^Cannot (read|note) .*: no such table: facts$/ });
+    }
+  }));

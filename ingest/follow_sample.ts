@@ -1,3 +1,4 @@
+import { Retriable } from "./base/errors.ts";
 import type { Control } from "./control.ts";
 import type { Log } from "./log/log.ts";
 import type { IngestOptions } from "./options.ts";
@@ -15,8 +16,15 @@ export async function followSample(
   signal: AbortSignal,
 ): Promise<number> {
   const retired = new AbortController();
+  let failure: unknown;
   const look = () => {
-    if (control.fact("real posts landed")) retired.abort();
+    try {
+      if (control.fact("real posts landed")) retired.abort();
+    } catch (error) {
+      if (error instanceof Retriable) return;
+      failure = error;
+      retired.abort();
+    }
   };
   look();
   const timer = setInterval(look, lookEveryMs);
@@ -26,6 +34,7 @@ export async function followSample(
   );
   try {
     await runStream(sample, log, control, AbortSignal.any([signal, retired.signal]), { read: 0 });
+    if (failure !== undefined) throw failure;
     return 0;
   } finally {
     clearInterval(timer);

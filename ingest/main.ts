@@ -3,7 +3,7 @@ import { consoleReport, type Report } from "./base/report.ts";
 import { fatalCode, runMain } from "./base/run_main.ts";
 import { readSettings } from "./base/settings.ts";
 import { abortOnSignals } from "./base/signals.ts";
-import { ingestDoneLine, stopWithParent } from "./child.ts";
+import { ingestDoneLine, startBeat, stopWithParent } from "./child.ts";
 import { type Control, openControl } from "./control.ts";
 import { logPathOf, openFilesOf } from "./data_files.ts";
 import { followSample } from "./follow_sample.ts";
@@ -27,6 +27,7 @@ async function main(args: string[]): Promise<number> {
   const report = consoleReport();
   using signals = abortOnSignals();
   const signal = isChild ? AbortSignal.any([signals, stopWithParent()]) : signals;
+  using _beat = isChild ? startBeat() : undefined;
   return await ingest(options, dataDir, isChild, report, signal);
 }
 

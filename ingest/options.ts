@@ -35,6 +35,7 @@ export function parseIngestOptions(args: string[]): IngestOptions {
   if (positionals.length > 0 && values.replay === undefined) {
     throw new Fatal(`Unknown argument "${positionals[0]}"; files are given with --replay`);
   }
+  if (replay.includes("")) throw new Fatal("--replay names an empty path; is a variable unset?");
   if (replay.length === 0) {
     for (const name of ["format", "speed", "shift-to-now", "exit-when-done"] as const) {
       if (values[name] !== undefined) throw new Fatal(`--${name} goes with --replay`);

@@ -29,6 +29,8 @@ Deno.test("parseIngestOptions() says in one line what is wrong", () => {
       [["--rate", "0"], 'Cannot use --rate "0": give a number of posts per second, up to 100000'],
       [["--replay", "x", "--rate", "5"], /^--rate is of the sample stream/],
       [["--speed", "max"], "--speed goes with --replay"],
+      [["--replay", ""], "--replay names an empty path; is a variable unset?"],
+      [["--replay", "a.ndjson", ""], "--replay names an empty path; is a variable unset?"],
     ] as const
   ) {
     assert.throws(() => parseIngestOptions([...args]), (error: Error) => {

@@ -65,7 +65,9 @@ function sayCounts(owner: Owner, start: bigint, { failures }: IngestDone, report
   report.say(`read ${read}, landed ${landed}, duplicate ${duplicates}, dead ${dead} (lines of this run)`);
   const earlier = landed + duplicates + dead - read;
   if (earlier > 0) {
-    report.say(`${earlier} of them were read in an earlier run, which ended before they landed`);
+    report.say(
+      `landed, duplicate and dead include ${earlier} lines that an earlier run had read and not landed`,
+    );
   }
   if (failures > 0) {
     const files = failures === 1 ? "1 file" : `${failures} files`;

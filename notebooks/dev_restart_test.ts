@@ -49,6 +49,32 @@ Deno.test({
     assert.equal(landed, lines);
   }));
 
+Deno.test({
+  name: "dev says on /healthz that ingest is stuck, until it goes on",
+  ignore: Deno.build.os !== "linux",
+}, () =>
+  withDataDir(async (dataDir) => {
+    await using dev = start("dev", dataDir);
+    const url = await dev.url();
+    const ingest = await childOf(dev.child.pid);
+    Deno.kill(ingest, "SIGSTOP");
+    const stuck = await healthThat(url, 503);
+    assert.match(stuck.ingest!, /^ingest has not answered for \d+ s$/);
+    Deno.kill(ingest, "SIGCONT");
+    assert.equal((await healthThat(url, 200)).ingest, "runs");
+  }));
+
+/** Asks until the answer has this status: what it says of each stage. */
+async function healthThat(url: string, status: number): Promise<{ [stage: string]: string }> {
+  for (const end = Date.now() + waitMs; Date.now() < end;) {
+    const response = await fetch(`${url}healthz`);
+    const { stages } = await response.json();
+    if (response.status === status) return stages;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  assert.fail(`no ${status} in ${waitMs} ms`);
+}
+
 Deno.test("dev says that it resumes a replay, and counts what it reads itself", () =>
   withDataDir(async (dataDir) => {
     {

@@ -2,13 +2,15 @@ import { Fatal, messageOf } from "../ingest/base/errors.ts";
 import type { Report } from "../ingest/base/report.ts";
 import { fatalCode } from "../ingest/base/run_main.ts";
 import { readLines } from "../ingest/base/read_lines.ts";
-import { type IngestDone, readIngestDone } from "../ingest/child.ts";
+import { beatLine, type IngestDone, readIngestDone } from "../ingest/child.ts";
 
 const firstWaitMs = 1000;
 const longestWaitMs = 30_000;
 const drainMs = 5000;
 /** A child that ran this long is taken for well: its next wait is the first one again. */
 const wellAfterMs = 60_000;
+/** A child that has said nothing for so long is stuck: it says something every two seconds. */
+const silentMs = 10_000;
 const maxLineBytes = 65_536;
 
 /** Ingest as a process of its own, restarted with back-off when it fails. */
@@ -28,6 +30,12 @@ export const ingestPermissions = ["--allow-read", "--allow-write", "--allow-env"
 export function startIngestChild(args: string[], report: Report): IngestChild {
   const done = Promise.withResolvers<IngestDone>();
   let problem: string | undefined;
+  let heardAt: number | undefined;
+  const heard = () => heardAt = Date.now();
+  const silence = () => {
+    const ms = heardAt === undefined ? 0 : Date.now() - heardAt;
+    return ms < silentMs ? undefined : `ingest has not answered for ${Math.round(ms / 1000)} s`;
+  };
   let stopping = false;
   let child: Deno.ChildProcess | undefined;
   let wakeUp = () => {};
@@ -37,13 +45,16 @@ export function startIngestChild(args: string[], report: Report): IngestChild {
       try {
         child = spawn(args);
         problem = undefined;
-        const told = await readDone(child, report);
+        heard();
+        const told = await readDone(child, report, heard);
         const { code } = await child.status;
+        heardAt = undefined;
         if (told !== undefined) return done.resolve(told);
         if (stopping || code === 0) return;
         if (code === fatalCode) return done.reject(new Fatal("Ingest has stopped; why stands above"));
         problem = `ingest ended with code ${code}`;
       } catch (error) {
+        heardAt = undefined;
         problem = `ingest cannot start: ${messageOf(error)}`;
       }
       if (Date.now() - started > wellAfterMs) waitMs = firstWaitMs;
@@ -59,7 +70,7 @@ export function startIngestChild(args: string[], report: Report): IngestChild {
   })();
   return {
     done: done.promise,
-    problem: () => problem,
+    problem: () => problem ?? silence(),
     async stop() {
       stopping = true;
       wakeUp();
@@ -89,15 +100,19 @@ function spawn(args: string[]): Deno.ChildProcess {
 }
 
 /** Passes on what a child says, until its output ends; the last thing may be how its replay ended. */
-async function readDone(child: Deno.ChildProcess, report: Report): Promise<IngestDone | undefined> {
+async function readDone(
+  child: Deno.ChildProcess,
+  report: Report,
+  heard: () => void,
+): Promise<IngestDone | undefined> {
   let done: IngestDone | undefined;
   const decoder = new TextDecoder();
   for await (const lines of readLines(child.stdout, { maxBytes: maxLineBytes, keepBytes: maxLineBytes })) {
     for (const { bytes } of lines) {
+      heard();
       const line = decoder.decode(bytes);
-      const read = readIngestDone(line);
-      if (read === undefined) report.say(line);
-      else done = read;
+      done ??= readIngestDone(line);
+      if (done === undefined && line !== beatLine) report.say(line);
     }
   }
   return done;

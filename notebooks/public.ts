@@ -8,8 +8,10 @@ export const publicOption: { option: string; about: string } = {
   about: "let anyone who can reach HOST read the pages (needed unless HOST is this machine's own)",
 };
 
-/** Takes `--public` out of a command line. */
+/** Takes `--public` out of a command line. @throws {Fatal} when it is given a value. */
 export function takePublic(args: readonly string[]): { isPublic: boolean; rest: string[] } {
+  const valued = args.find((arg) => arg.startsWith(`${publicOption.option}=`));
+  if (valued !== undefined) throw new Fatal(`Cannot use "${valued}": ${publicOption.option} takes no value`);
   const rest = args.filter((arg) => arg !== publicOption.option);
   return { isPublic: rest.length < args.length, rest };
 }

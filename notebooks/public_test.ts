@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { start, withDataDir } from "./dev_harness.ts";
-import { isLoopback, publicOption } from "./public.ts";
+import { isLoopback, publicOption, takePublic } from "./public.ts";
 
 Deno.test("isLoopback() knows the addresses that only this machine reaches", () => {
   for (const host of ["127.0.0.1", "127.8.9.10", "::1", "localhost", "LocalHost"]) {
@@ -20,6 +20,15 @@ Deno.test("isLoopback() knows the addresses that only this machine reaches", () 
   ) {
     assert.ok(!isLoopback(host), host);
   }
+});
+
+Deno.test("takePublic() takes the option alone out of a command line", () => {
+  assert.deepEqual(takePublic(["--rate", "5", "--public"]), { isPublic: true, rest: ["--rate", "5"] });
+  assert.deepEqual(takePublic(["--help"]), { isPublic: false, rest: ["--help"] });
+  assert.throws(() => takePublic(["--public=no"]), {
+    name: "Fatal",
+    message: /"--public=no": --public takes no value/,
+  });
 });
 
 Deno.test("dev and serve refuse an address that others can reach, unless they are told --public", () =>

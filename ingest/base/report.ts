@@ -1,3 +1,5 @@
+import { oneLine } from "./one_line.ts";
+
 /** How far long work is. `done` and `total` share a unit; `rate` is per second. */
 export interface Progress {
   label: string;
@@ -6,7 +8,7 @@ export interface Progress {
   rate: string;
 }
 
-/** Where a process tells people what it does: lines to stdout or stderr, progress to stderr. */
+/** Where a process tells people what it does: a text is a line, to stdout or stderr; progress goes to stderr. */
 export interface Report {
   say(text: string): void;
   warn(text: string): void;
@@ -38,11 +40,11 @@ export function consoleReport(terminal = Deno.stderr.isTerminal(), now: () => nu
   return {
     say(text) {
       clear();
-      console.log(text);
+      console.log(oneLine(text));
     },
     warn(text) {
       clear();
-      console.error(text);
+      console.error(oneLine(text));
     },
     progress(progress) {
       if (now() - last < (terminal ? barEveryMs : lineEveryMs)) return;

@@ -1,4 +1,5 @@
 import { Fatal, messageOf, Poison, Retriable } from "./errors.ts";
+import { oneLine } from "./one_line.ts";
 
 /** Exit code of a program that its own state or its operator must set right: starting it again would not help. */
 export const fatalCode = 2;
@@ -9,7 +10,7 @@ export async function runMain(main: () => Promise<number>): Promise<never> {
     Deno.exit(await main());
   } catch (error) {
     const ours = error instanceof Fatal || error instanceof Poison || error instanceof Retriable;
-    console.error(ours ? messageOf(error) : error);
+    console.error(ours ? oneLine(messageOf(error)) : error);
     Deno.exit(error instanceof Fatal ? fatalCode : 1);
   }
 }

@@ -8,9 +8,10 @@ const schema = z.object({
   PORT: z.string().regex(/^\d{1,5}$/, portRule).transform(Number).refine((port) => port <= maxPort, portRule)
     .default(8000)
     .describe("port of the pages; 0 takes a free one"),
-  HOST: z.string().min(1).default("127.0.0.1")
+  HOST: z.string().default("127.0.0.1")
     .describe("address the pages are served on; others than this machine's own need --public"),
-  DATA_DIR: z.string().min(1).default(".groundswell")
+  // DuckDB takes the rest of a path with one for the query of an address.
+  DATA_DIR: z.string().regex(/^[^?]+$/, "must be a path without question mark").default(".groundswell")
     .describe("folder of the database, the log and the stream cursors"),
   KAFKA_BROKERS: z.string().default("")
     .describe("host:port,... of Kafka; empty means the log embedded in DATA_DIR"),

@@ -22,6 +22,13 @@ Deno.test("readSettings() says in words what a port is", () => {
   }
 });
 
+Deno.test("readSettings() refuses a data folder that DuckDB cannot open", () => {
+  assert.throws(() => read({ DATA_DIR: "why?" }), {
+    name: "Fatal",
+    message: 'DATA_DIR must be a path without question mark, "why?" is not',
+  });
+});
+
 Deno.test("readSettings() refuses brokers as long as there is no Kafka", () => {
   assert.throws(() => read({ KAFKA_BROKERS: "a:9092" }), {
     name: "Fatal",

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { Fatal, messageOf } from "../base/errors.ts";
 import { admitDocument } from "./door.ts";
 import { createPlan, type Plan } from "./sample/plan.ts";
 import { catchUp, type Progress, resumeProgress } from "./sample/progress.ts";
@@ -110,6 +111,10 @@ function toDelivery({ posts, progress }: Step, receivedAt: number): Delivery {
 // Readers see the old file or the new one, never a part.
 async function writeTruthFile(dataDir: string, json: string): Promise<void> {
   const path = join(dataDir, "sample-truth.json");
-  await Deno.writeTextFile(`${path}.new`, json);
-  await Deno.rename(`${path}.new`, path);
+  try {
+    await Deno.writeTextFile(`${path}.new`, json);
+    await Deno.rename(`${path}.new`, path);
+  } catch (cause) {
+    throw new Fatal(`Cannot write "${path}": ${messageOf(cause)}`, { cause });
+  }
 }

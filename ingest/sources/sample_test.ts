@@ -229,3 +229,16 @@ Deno.test("createSample() stops when it is told to, and writes the truth by itse
     await Deno.remove(folder, { recursive: true });
   }
 });
+
+Deno.test("createSample() says which file it could not write", async () => {
+  const folder = await Deno.makeTempDir();
+  const source = createSample({ dataDir: `${folder}/none`, rate: 200 }, { now: Date.now });
+  try {
+    await assert.rejects(Array.fromAsync(source.open(undefined, AbortSignal.abort())), {
+      name: "Fatal",
+      message: new RegExp(`^Cannot write "${folder}/none/sample-truth\\.json": `),
+    });
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
