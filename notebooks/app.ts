@@ -1,9 +1,11 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { secureHeaders } from "hono/secure-headers";
 import type { Asset, Assets } from "./assets.ts";
 import type { AskCell } from "./live/ask_cell.ts";
 import { writeCellsModule } from "./page/cells_module.ts";
-import type { Page } from "./page/page.ts";
+import { writeHelper } from "./page/helper_module.ts";
+import { helperHref } from "./page/link_helpers.ts";
+import type { PageFolder } from "./page/page_folder.ts";
 import { renderNotice, renderPage } from "./page/render.ts";
 
 /** What `GET /healthz` answers: 200 when everything runs, 503 otherwise. */
@@ -17,7 +19,7 @@ export interface Health {
 
 /** What the routes need from outside. */
 export interface AppDeps {
-  pages: () => Page[];
+  folder: Pick<PageFolder, "pages" | "page" | "helper">;
   assets: Assets;
   health: () => Health | Promise<Health>;
   askCell: AskCell;
@@ -29,7 +31,7 @@ const forever = "public, max-age=31536000, immutable";
 /** The routes of the site and the order of its middleware. Pages and assets are looked up in lists, never on disk. */
 export function createApp(deps: AppDeps): Hono {
   const app = new Hono();
-  const find = (name: string) => deps.pages().find((page) => page.name === name);
+  const { pages, page: find, helper: findHelper } = deps.folder;
 
   app.use(secureHeaders(headers));
 
@@ -39,7 +41,7 @@ export function createApp(deps: AppDeps): Hono {
   });
 
   app.get("/", (c) => {
-    const first = find("pulse") ?? deps.pages()[0];
+    const first = find("pulse") ?? pages()[0];
     return first === undefined ? c.notFound() : c.redirect(`/${first.name}`);
   });
 
@@ -51,11 +53,14 @@ export function createApp(deps: AppDeps): Hono {
   app.get("/pages/:page/cells.js", (c) => {
     const page = find(c.req.param("page"));
     if (page === undefined) return c.notFound();
-    const cache = c.req.query("v") === page.hash ? forever : "no-cache";
-    return c.body(writeCellsModule(page), 200, {
-      "content-type": "text/javascript; charset=utf-8",
-      "cache-control": cache,
-    });
+    return sendScript(c, writeCellsModule(page), page.hash);
+  });
+
+  app.get("/pages/lib/:file{[a-z0-9_-]+\\.js}", (c) => {
+    const helper = findHelper(c.req.param("file").slice(0, -3));
+    if (helper === undefined || helper.error !== undefined) return c.notFound();
+    const code = writeHelper(helper, (name) => helperHref(findHelper(name)!));
+    return sendScript(c, code, helper.hash);
   });
 
   app.get("/api/pages/:page/cells/:cell", async (c) => {
@@ -70,7 +75,7 @@ export function createApp(deps: AppDeps): Hono {
     if (page === undefined) return c.notFound();
     const cellsHref = `/pages/${page.name}/cells.js?v=${page.hash}`;
     c.header("cache-control", "no-cache");
-    return c.html(renderPage(page, { assets: deps.assets, pages: deps.pages(), cellsHref }));
+    return c.html(renderPage(page, { assets: deps.assets, pages: pages(), cellsHref }));
   });
 
   app.notFound((c) => c.html(renderNotice("Nothing is at this address.", deps.assets), 404));
@@ -98,6 +103,13 @@ const headers: Parameters<typeof secureHeaders>[0] = {
   referrerPolicy: "no-referrer",
   strictTransportSecurity: false,
 };
+
+function sendScript(c: Context, code: string, hash: string): Response {
+  return c.body(code, 200, {
+    "content-type": "text/javascript; charset=utf-8",
+    "cache-control": c.req.query("v") === hash ? forever : "no-cache",
+  });
+}
 
 function sendAsset(asset: Asset, request: Request): Response {
   const zipped = asset.gzip !== undefined && /\bgzip\b/.test(request.headers.get("accept-encoding") ?? "");

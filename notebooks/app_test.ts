@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createApp, type Health } from "./app.ts";
 import type { Assets } from "./assets.ts";
+import { compileHelpers, helperHref } from "./page/link_helpers.ts";
 import { parsePage } from "./page/parse_page.ts";
 
 const assets: Assets = new Map([["client.js", {
@@ -15,9 +16,20 @@ const page = parsePage(
   `---\ntitle: "<b>Topic</b>"\n---\n\n\`\`\`sql t\nselect 1 ${secret}\n\`\`\`\n\n\`\`\`js\nt.length\n\`\`\`\n`,
 );
 const pulse = parsePage("pulse", "Now");
+const helpers = compileHelpers(
+  new Map([
+    ["words.ts", 'import { end } from "./marks.js";\nexport const shout = (text: string) => text + end;'],
+    ["marks.js", 'export const end = "!";'],
+    ["broken.js", "export const ="],
+  ]),
+);
 const health: Health = { ok: true };
 const app = createApp({
-  pages: () => [page, pulse],
+  folder: {
+    pages: () => [page, pulse],
+    page: (name) => [page, pulse].find((page) => page.name === name),
+    helper: (name) => helpers[name],
+  },
   assets,
   health: () => health,
   askCell: (_page, cell) => Promise.resolve({ status: 404, body: { error: { message: cell } } }),
@@ -59,6 +71,12 @@ Deno.test("createApp() answers 404 to what is not in its lists", async () => {
     "/assets/..%2f..%2fapp.ts",
     "/assets/constructor",
     "/pages/nope/cells.js",
+    "/pages/lib/nope.js",
+    "/pages/lib/broken.js",
+    "/pages/lib/words.ts",
+    "/pages/lib/constructor.js",
+    "/pages/lib/..%2f..%2fapp.js",
+    "/pages/lib/../../app.js",
     "/pages/..%2ftopic/cells.js",
     "/api/pages/nope/cells/t",
     "/__proto__",
@@ -77,6 +95,15 @@ Deno.test("createApp() sends assets zipped to who takes it, and for ever only un
   assert.match((await get("/assets/client.js?v=abc")).headers.get("cache-control")!, /immutable/);
   assert.equal((await get("/assets/client.js?v=old")).headers.get("cache-control"), "no-cache");
   assert.equal((await get("/assets/client.js")).headers.get("cache-control"), "no-cache");
+});
+
+Deno.test("createApp() serves a helper without its types, and what it imports by its hash", async () => {
+  const { status, text, headers } = await get(helperHref(helpers["words"]!));
+  assert.equal(status, 200);
+  assert.match(headers.get("cache-control")!, /immutable/);
+  assert.doesNotMatch(text, /: string/);
+  assert.ok(text.includes(`from "${helperHref(helpers["marks"]!)}"`), text);
+  assert.equal((await get("/pages/lib/words.js?v=old")).headers.get("cache-control"), "no-cache");
 });
 
 Deno.test("createApp() says by /healthz whether everything runs", async () => {

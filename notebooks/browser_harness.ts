@@ -1,3 +1,4 @@
+import { pathToFileURL } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { chromePath } from "../ingest/base/test_needs.ts";
 import { type Owner, startOwner } from "./owner.ts";
@@ -13,12 +14,17 @@ const args = [
   "--disable-sync",
 ];
 
+/** Which pages a test serves, by file name; without it those of the program. */
+export type TestPages = Record<string, string>;
+
 /** For tests: the whole stack in this process, and a browser on it that is watched. */
 export interface Stack {
   url: string;
   /** Appends posts to the log, from where they are analysed and landed. */
   post(...posts: TestPost[]): Promise<void>;
   open(path: string, options?: BrowserContextOptions): Promise<Page>;
+  /** Writes a file of the test's own pages, or removes it. */
+  save(file: string, text: string | null): Promise<void>;
   /** Console errors, page errors, and requests to other hosts. */
   complaints: string[];
   /** Ends the server and starts another on the same port and data. */
@@ -35,12 +41,24 @@ export interface TestPost {
   url?: string;
 }
 
-/** Runs a test on a stack with an empty data folder. */
-export async function withStack(run: (stack: Stack) => Promise<void>): Promise<void> {
+/** Runs a test on a stack with an empty data folder. Pages of its own are followed as they are saved. */
+export async function withStack(
+  run: (stack: Stack) => Promise<void>,
+  testPages?: TestPages,
+): Promise<void> {
   const dataDir = await Deno.makeTempDir();
+  const pages = pathToFileURL(`${await Deno.makeTempDir()}/`);
+  const save = (file: string, text: string | null) =>
+    text === null ? Deno.remove(new URL(file, pages)) : Deno.writeTextFile(new URL(file, pages), text);
+  for (const [file, text] of Object.entries(testPages ?? {})) await save(file, text);
   const report = { say() {}, warn() {}, progress() {}, endProgress() {} };
   const start = (port: number) =>
-    startOwner({ HOST: "127.0.0.1", PORT: port, DATA_DIR: dataDir, KAFKA_BROKERS: "" }, "test", report);
+    startOwner(
+      { HOST: "127.0.0.1", PORT: port, DATA_DIR: dataDir, KAFKA_BROKERS: "" },
+      "test",
+      report,
+      testPages && { pages, watch: true },
+    );
   let owner: Owner = await start(0);
   const { chromium } = await loadPlaywright();
   const browser = await chromium.launch({ executablePath: chromePath, args });
@@ -49,6 +67,7 @@ export async function withStack(run: (stack: Stack) => Promise<void>): Promise<v
     await run({
       url: owner.url,
       complaints,
+      save,
       post: (...posts) =>
         owner.log.append("posts", posts.map((post) => ({ key: post.id, line: lineOf(post) }))),
       open: (path, options) => openPage(browser, new URL(path, owner.url), complaints, options),
@@ -63,6 +82,7 @@ export async function withStack(run: (stack: Stack) => Promise<void>): Promise<v
     await browser.close();
     await owner.stop();
     await Deno.remove(dataDir, { recursive: true });
+    await Deno.remove(pages, { recursive: true });
   }
 }
 

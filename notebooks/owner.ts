@@ -15,7 +15,7 @@ import { logPathOf, openFilesOf } from "../ingest/data_files.ts";
 import { openEmbeddedLog } from "../ingest/log/embedded.ts";
 import type { Log } from "../ingest/log/log.ts";
 import { startGauges } from "./gauges.ts";
-import { startSite } from "./site.ts";
+import { pagesFolder, startSite } from "./site.ts";
 
 /** The owner of a data folder at work: log -> analyst -> landing -> DuckDB -> pages. */
 export interface Owner {
@@ -33,11 +33,24 @@ export interface Owner {
   stop(): Promise<void>;
 }
 
+/** Which pages an owner serves; without it those of this program, as they are when it starts. */
+export interface OwnerOptions {
+  /** A folder, ending with a slash. */
+  pages?: URL;
+  /** Whether open tabs follow its files as they are saved. */
+  watch?: boolean;
+}
+
 /**
  * Starts landing and pages on a data folder.
  * @throws {Fatal} when another process owns the folder, or something of ours is broken.
  */
-export async function startOwner(settings: Settings, command: string, report: Report): Promise<Owner> {
+export async function startOwner(
+  settings: Settings,
+  command: string,
+  report: Report,
+  { pages = pagesFolder, watch = false }: OwnerOptions = {},
+): Promise<Owner> {
   await using opened = new AsyncDisposableStack();
   const { DATA_DIR: dataDir, HOST: host, PORT: port } = settings;
   const lock = opened.use(lockFolder(dataDir, command));
@@ -87,7 +100,7 @@ export async function startOwner(settings: Settings, command: string, report: Re
     const { next } = await log.range("posts", 0);
     return { ...readStages(watched), lag: Number(next - landing.next()) };
   };
-  const site = await startSite({ host, port, reads: store.reads, report, health });
+  const site = await startSite({ host, port, reads: store.reads, report, health, pages, watch });
   lock.announce(site.url);
 
   const running = opened.move();

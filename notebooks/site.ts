@@ -5,13 +5,15 @@ import { createApp, type Health } from "./app.ts";
 import { loadAssets } from "./assets.ts";
 import { createAskCell } from "./live/ask_cell.ts";
 import { createHub } from "./live/hub.ts";
-import { loadPages } from "./page/load_pages.ts";
+import { openPageFolder } from "./page/page_folder.ts";
+import { watchFolder } from "./page/watch_folder.ts";
 import { listen, type Listening } from "./server.ts";
 import { topics } from "./topics.ts";
 import { addWhyRoutes } from "./why/routes.ts";
 
 const client = new URL("../.build/client.js", import.meta.url);
-const pagesFolder = new URL("pages/", import.meta.url);
+/** Where the pages are that everyone gets. */
+export const pagesFolder: URL = new URL("pages/", import.meta.url);
 
 /** What the site needs from outside. */
 export interface SiteDeps {
@@ -20,28 +22,41 @@ export interface SiteDeps {
   reads: Reads;
   report: Report;
   health(): Promise<Health>;
+  /** The folder of the pages; ends with a slash. */
+  pages: URL;
+  /** Whether open tabs follow the files of that folder as they are saved. */
+  watch: boolean;
 }
 
 /** Compiles the pages and serves them. @throws {Fatal} when the client is not built or the address is taken. */
-export async function startSite({ host, port, reads, report, health }: SiteDeps): Promise<Listening> {
+export async function startSite(deps: SiteDeps): Promise<Listening> {
+  const { host, port, reads, report, health } = deps;
   const assets = await loadAssets(client).catch((error) => {
     if (error instanceof Deno.errors.NotFound) {
       throw new Fatal("The browser client is not built; run: deno task bundle");
     }
     throw error;
   });
-  const pages = await loadPages(pagesFolder, reads, topics);
   const warn = (text: string) => report.warn(text);
-  const find = (name: string) => pages.find((page) => page.name === name);
-  const hub = createHub({ page: find, reads, topics, now: Date.now, warn });
+  const folder = await openPageFolder(deps.pages, { reads, topics, warn });
+  const hub = createHub({ page: folder.page, reads, topics, now: Date.now, warn });
   const askCell = createAskCell({ reads, topics, now: Date.now });
-  const app = createApp({ pages: () => pages, assets, health, askCell, warn });
+  const app = createApp({ folder, assets, health, askCell, warn });
   addWhyRoutes(app, {
-    page: find,
+    page: folder.page,
     reads,
     checkTopic: topics.check,
     writeTopic: topics.write,
     now: Date.now,
   });
-  return await listen({ host, port, app, hub });
+  const listening = await listen({ host, port, app, hub });
+  if (!deps.watch) return listening;
+  const watch = watchFolder(deps.pages, async (files) => hub.pagesChanged(await folder.refresh(files)), warn);
+  return {
+    ...listening,
+    async close() {
+      await watch.close();
+      await listening.close();
+    },
+  };
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
 import { posix, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { sourceFiles } from "./sources_harness.ts";
@@ -91,7 +92,8 @@ Deno.test("every module is reached from a program or a test of it", () => {
 function importsOf(path: string): string[] {
   const imports = Deno.readTextFileSync(path).matchAll(/\b(?:from |import\(?)"(\.{1,2}\/[^"]+)"/g);
   return [...imports].map(([, specifier]) => posix.join(posix.dirname(path), specifier!))
-    .filter((imported) => imported.endsWith(".ts"));
+    // Tests quote imports of files that are not there.
+    .filter((imported) => imported.endsWith(".ts") && existsSync(imported));
 }
 
 async function readModules(): Promise<Map<string, Module>> {

@@ -1,3 +1,4 @@
+import * as Inputs from "@observablehq/inputs";
 import * as Plot from "@observablehq/plot";
 import { html, svg } from "htl";
 import { loudestWindow } from "./charts/loudest.ts";
@@ -23,6 +24,7 @@ import { why } from "./why/why.ts";
 import * as format from "./words.ts";
 
 const helpers = {
+  Inputs,
   Plot,
   html,
   svg,

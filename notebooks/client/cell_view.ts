@@ -1,53 +1,83 @@
 import { RuntimeError } from "@observablehq/runtime";
-import type { CellError } from "../page/page.ts";
 import type { ClientCell } from "../page/cells_module.ts";
-import { element } from "./dom.ts";
+import { type PlacedCells, readError } from "./cell_error.ts";
+import { element, setChildren } from "./dom.ts";
+import { keepFocus } from "./keep_focus.ts";
 import { adopt } from "./live_element.ts";
 import { clock } from "./words.ts";
 
 /** Where a cell shows what it made, and what went wrong; the last good result stays below an error. */
 export interface CellView {
+  readonly place: HTMLElement;
   show(values: unknown[]): void;
-  append(value: unknown): void;
   fail(error: unknown): void;
+  /** Says the error that stands there again: lines of the file may have moved. */
+  refresh(): void;
+  /** Leaves the place to another cell, with what it shows. */
+  close(): void;
 }
 
-/** The cell that a name of the page comes from, for messages. */
-export type FindCell = (name: string) => ClientCell | undefined;
+/** What a view must know of the page's other cells. */
+export interface Neighbours {
+  /** The cell that a name of the page comes from. */
+  find(name: string): ClientCell | undefined;
+  placed: PlacedCells;
+  /** First line of a cell as the file is now. */
+  lineOf(cell: ClientCell): number;
+}
 
-/** The view of a cell in its place on the page. */
-export function createCellView(place: HTMLElement, cell: ClientCell, findCell: FindCell): CellView {
+const goodAt = new WeakMap<HTMLElement, number>();
+
+/** The view of a cell in its place on the page; what stands there already stays until the cell shows something. */
+export function createCellView(place: HTMLElement, cell: ClientCell, neighbours: Neighbours): CellView {
   const inline = place.classList.contains("gs-inline");
-  const note = element(inline ? "span" : "div", { class: "gs-note" });
-  const out = element(inline ? "span" : "div", { class: "gs-out" });
-  place.replaceChildren(note, out);
-  let goodAt: number | null = null;
-  const fail = (error: unknown) => note.replaceChildren(describe(error, cell, findCell, inline, goodAt));
-  place.addEventListener("cellerror", (event) => fail((event as CustomEvent).detail));
+  const tag = inline ? "span" : "div";
+  const note = place.querySelector<HTMLElement>(":scope > .gs-note") ?? element(tag, { class: "gs-note" });
+  const out = place.querySelector<HTMLElement>(":scope > .gs-out") ?? element(tag, { class: "gs-out" });
+  if (note.parentNode !== place || out.parentNode !== place) place.replaceChildren(note, out);
+  const closing = new AbortController();
+  let failed: { error: unknown } | null = null;
+  const fail = (error: unknown) => {
+    failed = { error };
+    note.replaceChildren(describe(error, cell, neighbours, inline, goodAt.get(place)));
+  };
+  place.addEventListener("cellerror", (event) => fail((event as CustomEvent).detail), {
+    signal: closing.signal,
+  });
   return {
+    place,
     show(values) {
       const nodes = values.map(toNode).filter((node) => node !== null);
       const before = [...out.childNodes];
       const after = nodes.map((node, index) => adopt(before[index], node) ? before[index]! : node);
       if (after.length !== before.length || after.some((node, index) => !same(node, before[index]))) {
-        out.replaceChildren(...after);
+        keepFocus(out, () => setChildren(out, after));
       }
+      failed = null;
       note.replaceChildren();
-      if (nodes.length > 0) goodAt = Date.now();
-    },
-    append(value) {
-      const node = toNode(value);
-      if (node !== null) out.append(node);
+      if (nodes.length > 0) goodAt.set(place, Date.now());
     },
     fail,
+    refresh() {
+      if (failed !== null) fail(failed.error);
+    },
+    close: () => closing.abort(),
   };
 }
 
 function toNode(value: unknown): Node | null {
   if (value === undefined || value === null) return null;
   if (value instanceof Node) return value;
-  if (typeof value === "object") return element("pre", {}, JSON.stringify(value, null, 2));
+  if (typeof value === "object") return element("pre", {}, toJson(value));
   return document.createTextNode(String(value));
+}
+
+function toJson(value: object): string {
+  try {
+    return JSON.stringify(value, null, 2) ?? String(value);
+  } catch {
+    return String(value);
+  }
 }
 
 function same(node: Node, before: Node | undefined): boolean {
@@ -58,21 +88,19 @@ function same(node: Node, before: Node | undefined): boolean {
 function describe(
   error: unknown,
   cell: ClientCell,
-  findCell: FindCell,
+  neighbours: Neighbours,
   inline: boolean,
-  goodAt: number | null,
+  goodAt: number | undefined,
 ): Node {
   const input = error instanceof RuntimeError ? (error as { input?: string }).input : undefined;
-  const waitsFor = input === undefined ? undefined : findCell(input);
-  if (waitsFor !== undefined && waitsFor !== cell) return describeWaiting(waitsFor, inline);
-  const { message, line, excerpt } = readError(error);
+  const waitsFor = input === undefined ? undefined : neighbours.find(input);
+  if (waitsFor !== undefined && waitsFor !== cell) {
+    return describeWaiting(waitsFor, neighbours.lineOf(waitsFor), inline);
+  }
+  const { message, line = neighbours.lineOf(cell), excerpt } = readError(error, neighbours.placed);
   const name = cell.name === "" ? "Cell" : cell.name;
   if (inline) {
-    return element(
-      "span",
-      { class: "gs-failed-inline", title: message },
-      `✕ line ${line ?? cell.line}: ${message}`,
-    );
+    return element("span", { class: "gs-failed-inline", title: message }, `✕ line ${line}: ${message}`);
   }
   return element(
     "div",
@@ -82,17 +110,20 @@ function describe(
       {},
       element("b", { "aria-hidden": "true" }, "✕ "),
       element("strong", {}, name),
-      `, line ${line ?? cell.line}: ${message}`,
+      `, line ${line}: ${message}`,
     ),
     excerpt !== undefined && element("pre", {}, excerpt),
-    goodAt !== null && element("p", { class: "gs-quiet" }, `Last good result, ${clock(goodAt)}, kept below`),
+    goodAt !== undefined &&
+      element("p", { class: "gs-quiet" }, `Last good result, ${clock(goodAt)}, kept below`),
   );
 }
 
-function describeWaiting(cell: ClientCell, inline: boolean): Node {
-  const name = cell.name === "" ? `the cell in line ${cell.line}` : `“${cell.name}”`;
-  if (inline) return element("span", { class: "gs-quiet" }, `waits for ${name}`);
+function describeWaiting(cell: ClientCell, line: number, inline: boolean): Node {
+  const name = cell.name === "" ? `the cell in line ${line}` : `“${cell.name}”`;
   const href = `#${cell.name === "" ? cell.id : `cell-${cell.name}`}`;
+  if (inline) {
+    return element("span", { class: "gs-quiet" }, "waits for ", element("a", { href }, name));
+  }
   return element(
     "div",
     { class: "gs-box" },
@@ -100,13 +131,4 @@ function describeWaiting(cell: ClientCell, inline: boolean): Node {
     " which failed. ",
     element("a", { href }, "Go to it"),
   );
-}
-
-/** The message and place of anything thrown; lines in a stack are lines of the page's file. */
-export function readError(error: unknown): CellError {
-  const known = (error as { cellError?: CellError } | null)?.cellError;
-  if (known !== undefined) return known;
-  if (!(error instanceof Error)) return { message: String(error) };
-  const line = /cells\.js[^:\s]*:(\d+):\d+/.exec(error.stack ?? "")?.[1];
-  return { message: error.message, ...(line === undefined ? {} : { line: Number(line) }) };
 }

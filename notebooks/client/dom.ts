@@ -30,11 +30,16 @@ export function setText(node: Node, text: string): void {
   if (node.textContent !== text) node.textContent = text;
 }
 
-/** Puts exactly these children into a node; those that are there already stay attached and keep their focus. */
-export function setChildren(parent: Element, children: Element[]): void {
-  for (const child of [...parent.children]) if (!children.includes(child)) child.remove();
+/** Puts exactly these nodes into a node; those that are there already stay attached and keep their focus. */
+export function setChildren(parent: Element, children: Node[]): void {
+  for (const child of [...parent.childNodes]) if (!children.includes(child)) child.remove();
   children.forEach((child, index) => {
-    if (parent.children[index] !== child) parent.insertBefore(child, parent.children[index] ?? null);
+    const before = parent.childNodes[index] ?? null;
+    if (before === child) return;
+    // Where the browser can, a node moves without losing focus, scroll and what it plays.
+    if (child.parentNode === parent && "moveBefore" in parent) {
+      (parent as Element & { moveBefore(node: Node, before: Node | null): void }).moveBefore(child, before);
+    } else parent.insertBefore(child, before);
   });
 }
 

@@ -2,12 +2,15 @@ import type { ServerMessage } from "../live/protocol.ts";
 import type { ParamValues } from "../page/param_values.ts";
 import { connect, type Connection, type ConnectionState } from "./connection.ts";
 import { createBanner } from "./head/banner.ts";
+import { createHotReload } from "./hot_reload.ts";
+import { watchLoops } from "./loop_watch.ts";
 import { type CellsModule, createPageView } from "./page_view.ts";
 import { setZone } from "./zone.ts";
 
 const clockMs = 1000;
 const now = () => Date.now();
 
+watchLoops();
 const root = document.querySelector<HTMLElement>("main[data-cells]");
 if (root !== null) start(await import(root.dataset["cells"]!), root);
 
@@ -21,10 +24,12 @@ function start(module: CellsModule, root: HTMLElement): void {
   const watch = (params: ParamValues) => {
     asked.set(++id, params);
     const { asOf, landing: since } = view.state.time;
-    connection.watch({ type: "watch", id, page: module.page.name, params, asOf, since });
+    const { name, hash } = view.page;
+    connection.watch({ type: "watch", id, page: name, hash, params, asOf, since });
   };
 
   const onMessage = (message: ServerMessage) => {
+    if (message.type === "page") return hotReload.follow(message.hash);
     if (message.type === "refused") return message.problems.forEach(view.head.showProblem);
     const params = asked.get(message.id);
     if (params === undefined) return;
@@ -39,6 +44,17 @@ function start(module: CellsModule, root: HTMLElement): void {
     if (connectionState.open) return;
     view.status.set({ kind: "reconnecting", moment: view.moment, rerunAt: view.state.time.asOf });
   };
+
+  const hotReload = createHotReload<CellsModule>({
+    hash: () => view.page.hash,
+    root,
+    apply(next) {
+      const { state } = view;
+      view.replace(next);
+      if (view.state !== state) view.state.onChange(watch);
+      watch({ ...view.state.values });
+    },
+  });
 
   const connection: Connection = connect(onMessage, onState);
   view.state.onChange(watch);

@@ -2,8 +2,15 @@ import { Runtime } from "@observablehq/runtime";
 import type { CellBody } from "../live/protocol.ts";
 import type { ClientCell } from "../page/cells_module.ts";
 import { builtins } from "./builtins.ts";
-import { type CellView, createCellView } from "./cell_view.ts";
+import { type CellView, createCellView, type Neighbours } from "./cell_view.ts";
 import { toRows } from "./rows.ts";
+import { defineCell, type RunningCell, variableName } from "./run_cell.ts";
+
+/** The compiled cells of a page, and the hash of the page they belong to. */
+export interface Compiled {
+  hash: string;
+  cells: ClientCell[];
+}
 
 /** The reactive graph of a page: what is set flows through the cells that use it. */
 export interface Notebook {
@@ -13,88 +20,110 @@ export interface Notebook {
   setResult(name: string, body: CellBody): void;
   /** Draws the cells; called when the first values are set. */
   start(): void;
+  /**
+   * Takes the cells of the page as its file is now, whose places stand on the page already. A cell whose code is the same goes
+   * on as it is.
+   */
+  replace(compiled: Compiled): void;
+}
+
+interface Entry {
+  cell: ClientCell;
+  hash: string;
+  line: number;
+  view: CellView;
+  running: RunningCell | null;
 }
 
 /** The runtime over the cells of a page, each drawn in its place `[data-cell]`. */
-export function createNotebook(cells: ClientCell[], root: ParentNode): Notebook {
+export function createNotebook({ hash, cells }: Compiled, root: ParentNode): Notebook {
   const main = new Runtime(builtins).module();
   const values = new Map<string, ReturnType<typeof main.variable>>();
-  const views = new Map(cells.map((cell) => [cell.id, viewOf(cell, cells, root)]));
+  const results = new Map<string, CellBody>();
+  let entries = new Map<string, Entry>();
   let started = false;
-  const define = (name: string, get: () => unknown, view?: CellView) => {
+
+  const neighbours: Neighbours = {
+    find: (name) => [...entries.values()].map(({ cell }) => cell).find((cell) => defines(cell, name)),
+    placed: () => entries.values(),
+    lineOf: (cell) => entries.get(cell.id)?.line ?? cell.line,
+  };
+  const define = (name: string, get: () => unknown, observer?: object) => {
     let variable = values.get(name);
-    if (variable === undefined) {
-      const observer = view &&
-        { fulfilled: () => view.show([]), rejected: (error: unknown) => view.fail(error) };
-      variable = main.variable(observer);
-      values.set(name, variable);
-    }
+    if (variable === undefined) values.set(name, variable = main.variable(observer));
     variable.define(name, [], get);
   };
+  const enter = (cell: ClientCell, hash: string): Entry => {
+    const place = root.querySelector<HTMLElement>(`[data-cell="${cell.id}"]`) ??
+      document.createElement("div");
+    return { cell, hash, line: cell.line, view: createCellView(place, cell, neighbours), running: null };
+  };
+  const run = (entry: Entry) => {
+    const { cell, view } = entry;
+    if (cell.kind === "js") entry.running = defineCell(main, cell, view, neighbours.placed);
+    else if (results.has(cell.name)) setResult(cell.name, results.get(cell.name)!);
+  };
+  const setResult = (name: string, body: CellBody) => {
+    results.set(name, body);
+    const entry = [...entries.values()].find(({ cell }) => cell.kind === "sql" && cell.name === name);
+    if (entry === undefined) return;
+    const rows = "error" in body ? null : toRows(body, entry.cell);
+    const observer = {
+      fulfilled: () => entry.view.show([]),
+      rejected: (error: unknown) => entry.view.fail(error),
+    };
+    define(name, () => {
+      if (rows !== null) return rows;
+      throw Object.assign(new Error(`${name} failed`), { cellError: (body as { error: unknown }).error });
+    }, observer);
+  };
+  const leave = ({ cell, view, running }: Entry) => {
+    running?.stop();
+    view.close();
+    if (cell.kind === "sql") {
+      values.get(cell.name)?.delete();
+      values.delete(cell.name);
+    }
+  };
+
+  entries = new Map(cells.map((cell) => [cell.id, enter(cell, hash)]));
   return {
     set: (name, value) => define(name, () => value),
-    setResult(name, body) {
-      const cell = cells.find((cell) => cell.kind === "sql" && cell.name === name);
-      if (cell === undefined) return;
-      const rows = "error" in body ? null : toRows(body, cell);
-      define(name, () => {
-        if (rows === null) {
-          throw Object.assign(new Error(`${name} failed`), { cellError: (body as { error: unknown }).error });
-        }
-        return rows;
-      }, views.get(cell.id)!);
-    },
+    setResult,
     start() {
       if (started) return;
       started = true;
-      for (const cell of cells) if (cell.kind === "js") defineCell(main, cell, views.get(cell.id)!);
+      for (const entry of entries.values()) if (entry.cell.kind === "js") run(entry);
     },
-  };
-}
-
-/** The variable that stands for a cell itself; its outputs are variables of their own. */
-function variableName(cell: ClientCell): string {
-  return `cell ${cell.id}`;
-}
-
-function viewOf(cell: ClientCell, cells: ClientCell[], root: ParentNode): CellView {
-  const place = root.querySelector<HTMLElement>(`[data-cell="${cell.id}"]`) ?? document.createElement("div");
-  return createCellView(
-    place,
-    cell,
-    (name) => cells.find((other) => variableName(other) === name || other.outputs.includes(name)),
-  );
-}
-
-function defineCell(main: ReturnType<Runtime["module"]>, cell: ClientCell, view: CellView): void {
-  const inputs = cell.inputs.filter((name) => name !== "display");
-  const at = cell.inputs.indexOf("display");
-  let shown: unknown[] = [];
-  let done = false;
-  const observer = {
-    fulfilled(value: unknown) {
-      done = true;
-      try {
-        view.show(cell.expression ? [...shown, value] : shown);
-      } catch (error) {
-        view.fail(error);
+    replace({ hash, cells }) {
+      const before = entries;
+      const fresh: Entry[] = [];
+      const kept = new Map<string, Entry>();
+      for (const cell of cells) {
+        const known = before.get(cell.id);
+        if (known !== undefined && sameCode(known.cell, cell)) {
+          kept.set(cell.id, { ...known, line: cell.line });
+        }
       }
+      // All that goes is gone before anything new comes: a name may move from one cell to another.
+      for (const entry of before.values()) if (!kept.has(entry.cell.id)) leave(entry);
+      entries = new Map(cells.map((cell) => {
+        const entry = kept.get(cell.id) ?? enter(cell, hash);
+        if (!kept.has(cell.id)) fresh.push(entry);
+        return [cell.id, entry];
+      }));
+      if (started) fresh.forEach(run);
+      for (const { view } of kept.values()) view.refresh();
     },
-    rejected: (error: unknown) => view.fail(error),
   };
-  const run = (...given: unknown[]) => {
-    const own: unknown[] = shown = [];
-    done = false;
-    const display = (value: unknown) => {
-      if (own === shown && done) view.append(value);
-      else own.push(value);
-      return value;
-    };
-    if (at !== -1) given.splice(at, 0, display);
-    return cell.run!(...given);
-  };
-  main.variable(observer).define(variableName(cell), inputs, run);
-  for (const output of cell.outputs) {
-    main.variable().define(output, [variableName(cell)], (made: Record<string, unknown>) => made[output]);
-  }
+}
+
+function sameCode(a: ClientCell, b: ClientCell): boolean {
+  return a.kind === b.kind && a.hash === b.hash && JSON.stringify(a.key) === JSON.stringify(b.key);
+}
+
+function defines(cell: ClientCell, name: string): boolean {
+  return variableName(cell) === name || name.startsWith(`import ${cell.id} `) ||
+    cell.outputs.includes(name) ||
+    (cell.imports ?? []).some(({ names }) => Object.hasOwn(names, name));
 }

@@ -24,35 +24,53 @@ export type Results = Extract<ServerMessage, { type: "results" }>;
 
 /** A page as it is seen: head, cells and foot, without the connection that keeps it live. */
 export interface PageView {
-  state: ViewState;
+  /** What the page is, as its file says now. */
+  readonly page: CellsModule["page"];
+  readonly state: ViewState;
   /** What is wrong with the address. */
-  problems: ParamProblem[];
+  readonly problems: ParamProblem[];
   notebook: Notebook;
-  head: PageHead;
+  readonly head: PageHead;
   status: StatusLine;
   /** The moment that is shown; null before the first results. */
   readonly moment: Moment | null;
   /** Shows the results for these values of the parameters. */
   show(results: Results, params: ParamValues): void;
+  /** Takes the page as its file says now; with other parameters, head and state are new ones. The cells have their places already. */
+  replace(next: CellsModule): void;
 }
 
 /** Draws the head of a page and makes its cells ready for results. */
-export function createPageView({ page, cells }: CellsModule, root: HTMLElement, now: () => number): PageView {
+export function createPageView(module: CellsModule, root: HTMLElement, now: () => number): PageView {
+  let { page } = module;
   const place = (id: string) => root.querySelector<HTMLElement>(`#${id}`)!;
-  const { state, problems } = createViewState(page.params, topics.check);
-  const notebook = createNotebook(cells, root);
   const status = createStatusLine(now);
-  const time = createTimeControl(state, () => intervalOf(page.params, state.values), status.node, now);
-  const head = drawHead(place("head"), page.title, page.params, state, time);
-  for (const problem of problems) head.showProblem(problem);
-  notebook.set("setParam", (name: string, text: string) => state.set(name, text));
+  const readAddress = () => {
+    const { state, problems } = createViewState(page.params, topics.check);
+    const time = createTimeControl(state, () => intervalOf(page.params, state.values), status.node, now);
+    const head = drawHead(place("head"), page.title, page.params, state, time);
+    for (const problem of problems) head.showProblem(problem);
+    return { state, problems, time, head };
+  };
+  let view = readAddress();
+  const notebook = createNotebook({ hash: page.hash, cells: module.cells }, root);
+  notebook.set("setParam", (name: string, text: string) => view.state.set(name, text));
   let shown: Moment | null = null;
   const isNew = memory();
   return {
-    state,
-    problems,
+    get page() {
+      return page;
+    },
+    get state() {
+      return view.state;
+    },
+    get problems() {
+      return view.problems;
+    },
+    get head() {
+      return view.head;
+    },
     notebook,
-    head,
     status,
     get moment() {
       return shown;
@@ -73,13 +91,20 @@ export function createPageView({ page, cells }: CellsModule, root: HTMLElement, 
       }
       notebook.start();
       markSimulated(place("simulated"), moment.simulated);
-      time.show({ moment, span, changed });
+      view.time.show({ moment, span, changed });
       drawFoot(
         place("foot"),
         moment,
         span,
-        state.address({ asOf: span.asOf, landing: moment.landing }),
+        view.state.address({ asOf: span.asOf, landing: moment.landing }),
       );
+    },
+    replace(next) {
+      const headOf = ({ title, params }: CellsModule["page"]) => JSON.stringify([title, params]);
+      const same = headOf(page) === headOf(next.page);
+      page = next.page;
+      if (!same) view = readAddress();
+      notebook.replace({ hash: page.hash, cells: next.cells });
     },
   };
 }

@@ -30,6 +30,8 @@ export interface HubDeps {
 export interface Hub {
   accept(socket: Socket): void;
   readonly viewers: number;
+  /** Tells the tabs of these pages that their page is another now, or gone. */
+  pagesChanged(names: readonly string[]): void;
   close(): Promise<void>;
 }
 
@@ -85,7 +87,10 @@ export function createHub(deps: HubDeps): Hub {
       return;
     }
     const page = deps.page(message.page);
-    if (page === undefined) return viewer.socket.close(policyViolation, "no such page");
+    if (page === undefined) {
+      if (viewer.view?.page.name === message.page) return tellPage(viewer.socket, page);
+      return viewer.socket.close(policyViolation, "no such page");
+    }
     const { values, problems } = readParams(page.params, message.params, deps.topics.check);
     const { time, problems: timeProblems } = readPageTime(
       { asOf: message.asOf, landing: message.since },
@@ -103,6 +108,10 @@ export function createHub(deps: HubDeps): Hub {
     viewer.watch(message.id, view);
     if (work.isFresh(view)) show(view, [viewer]);
     if (viewer.asked) work.ask();
+    if (message.hash !== undefined && message.hash !== page.hash) tellPage(viewer.socket, page);
+  };
+  const tellPage = (socket: Socket, page: Page | undefined) => {
+    socket.send(JSON.stringify({ type: "page", hash: page?.hash ?? null }));
   };
 
   return {
@@ -123,6 +132,12 @@ export function createHub(deps: HubDeps): Hub {
         if (message === null) socket.close(policyViolation, "not a message of a page");
         else hear(viewer, message);
       });
+    },
+    pagesChanged(names) {
+      for (const viewer of viewers) {
+        const name = viewer.view?.page.name;
+        if (name !== undefined && names.includes(name)) tellPage(viewer.socket, deps.page(name));
+      }
     },
     async close() {
       clearInterval(minutes);

@@ -44,7 +44,7 @@ Deno.test("a new topic supersedes the one before and is answered without waiting
     const tab = open();
     for (let id = 1; id <= 20; id++) tab.say(watch(id, { topic: id % 2 === 1 ? "sun" : "rain" }));
     await tab.next(answers(20, 2));
-    assert.equal(tab.sent.filter(({ id }) => id < 20).length, 0);
+    assert.equal(tab.sent.filter((sent) => "id" in sent && sent.id < 20).length, 0);
     tab.say(watch(21, { topic: "sun" }));
     await tab.next(answers(21, 1));
   }));
@@ -108,7 +108,7 @@ Deno.test("a newer topic stops the query of the one before", () => {
     const running = () => asked.queries.filter((query) => query.includes("range(if(")).length;
     await until(() => running() === 2, "it runs among the slow ones");
     tab.say(watch(2, { topic: "sun" }));
-    await tab.next((message) => message.id === 2 && message.type === "results" && "slow" in message.cells);
+    await tab.next((message) => message.type === "results" && message.id === 2 && "slow" in message.cells);
     assert.deepEqual(tab.sent.filter((message) => /Stopped after/.test(errorOf(message, "slow") ?? "")), []);
     const other = open();
     other.say(watch(1, { topic: "" }));
@@ -163,13 +163,13 @@ Deno.test("what a tab may not ask is refused; the tab keeps what it watched", ()
     ];
     for (const [index, [params, message]] of refusals.entries()) {
       tab.say(watch(10 + index, params));
-      const refused = await tab.next(({ type, id }) => type === "refused" && id === 10 + index);
+      const refused = await tab.next((sent) => sent.type === "refused" && sent.id === 10 + index);
       assert.match((refused as Extract<ServerMessage, { type: "refused" }>).problems[0]!.message, message);
     }
     await land("rain");
     await tab.next(answers(1, 2));
     for (const topic of ["'; drop table posts; --", "100% \u0000 \\", '"%_"']) tab.say(watch(20, { topic }));
-    await tab.next(({ id }) => id === 20);
+    await tab.next((sent) => "id" in sent && sent.id === 20);
   }));
 
 Deno.test("a tab that says nonsense, or names an unknown page, is closed", () =>

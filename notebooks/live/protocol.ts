@@ -15,6 +15,8 @@ export const ClientMessage = z.discriminatedUnion("type", [
     id: z.number().int().nonnegative(),
     page: z.string().max(64),
     params: z.record(z.string().max(64), z.union([z.string(), z.number(), z.array(z.string()).max(200)])),
+    /** The page's hash as the tab has it. */
+    hash: z.string().max(64).optional(),
     /** End of the window, UTC milliseconds on a full minute; absent or null while live. */
     asOf: z.number().int().nullish(),
     /** The landing that the view was stored with. */
@@ -43,7 +45,10 @@ export interface ResultStamp {
   time: number;
 }
 
-/** What the server says: one `results` a tick with the cells that changed, or why a watch is refused. */
+/**
+ * What the server says: one `results` a tick with the cells that changed, why a watch is refused, or that the page's file is
+ * another now (`hash` null: gone).
+ */
 export type ServerMessage =
   | {
     type: "results";
@@ -56,7 +61,8 @@ export type ServerMessage =
     at?: Record<string, ResultStamp | null>;
     cells: Record<string, CellBody>;
   }
-  | { type: "refused"; id: number; problems: ParamProblem[] };
+  | { type: "refused"; id: number; problems: ParamProblem[] }
+  | { type: "page"; hash: string | null };
 
 /** Reads a message of a tab; null for anything that is not one. */
 export function readClientMessage(text: string): ClientMessage | null {

@@ -22,14 +22,17 @@ export class Viewer {
   readonly #sent = new Map<string, string>();
   readonly #sentStamps = new Map<string, string>();
   #sentHead = "";
-  #sentHash = "";
+  #sentPage = "";
 
   constructor(readonly socket: Socket) {}
 
-  /** A newer watch supersedes the one before, also where that is still being answered. */
+  /**
+   * A newer watch supersedes the one before, also where that is still being answered. A tab keeps its results by name while its
+   * page's file is edited.
+   */
   watch(id: number, view: View): void {
-    if (view.page.hash !== this.#sentHash) {
-      this.#sentHash = view.page.hash;
+    if (view.page.name !== this.#sentPage) {
+      this.#sentPage = view.page.name;
       this.#sent.clear();
       this.#sentStamps.clear();
     }

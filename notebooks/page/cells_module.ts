@@ -1,4 +1,9 @@
-import type { JsCell, Page } from "./page.ts";
+import { shortHash } from "./cell_ids.ts";
+import type { Helper } from "./helper_module.ts";
+import { helperHref } from "./link_helpers.ts";
+import { takeLoopCheck } from "./loop_marks.ts";
+import { definedNames } from "./names.ts";
+import type { CellImport, JsCell, Page } from "./page.ts";
 
 /** What the page needs to know about one of its cells; `run` holds the compiled code of a `js` cell. */
 export interface ClientCell {
@@ -9,18 +14,30 @@ export interface ClientCell {
   inputs: string[];
   outputs: string[];
   expression: boolean;
+  /** Stands within prose. */
+  inline?: boolean;
+  /** Differs where the cell must be run anew because its code is another. */
+  hash: string;
   /** Of a query: the columns by which a row is a group of posts. */
   key?: string[];
+  imports?: ClientImport[];
   run?: (...inputs: unknown[]) => unknown;
+}
+
+/** A helper that a cell imports: its file, the helper's name of each name in the page, and how to load it. */
+export interface ClientImport extends Pick<CellImport, "file" | "names"> {
+  load(): Promise<Record<string, unknown>>;
 }
 
 /**
  * Writes the JavaScript of a page as one module, so that a page runs without eval. Each line of code stands on the line it has
- * in the page's file: the lines in a stack are those of the file.
+ * in the page's file: the lines in a stack are those of the file. Helpers are imported from where `hrefOf` says.
  */
-export function writeCellsModule(page: Page): string {
+export function writeCellsModule(page: Page, hrefOf: (helper: Helper) => string = helperHref): string {
   const { name, title, params, refresh, hash } = page;
-  let text = `export const page = ${literal({ name, title, params, refresh, hash })}; export const cells = [`;
+  let text = `${takeLoopCheck}export const page = ${
+    literal({ name, title, params, refresh, hash })
+  }; export const cells = [`;
   let at = 1;
   const write = (more: string) => {
     text += more;
@@ -29,41 +46,46 @@ export function writeCellsModule(page: Page): string {
   for (const cell of page.cells) {
     if (cell.kind === "sql") {
       const { id, kind, name, line, key } = cell;
-      write(`${literal({ id, kind, name, line, key, inputs: [], outputs: [name], expression: false })},`);
+      const outputs = name === "" ? [] : [name];
+      write(`${literal({ id, kind, name, line, key, inputs: [], outputs, expression: false, hash: "" })},`);
     } else {
       const start = cell.inline ? cell.line : cell.line - 1;
       write("\n".repeat(Math.max(0, start - at)));
-      write(writeCell(cell));
+      write(writeCell(cell, page, hrefOf));
     }
   }
   return `${text}];\n`;
 }
 
-function writeCell(cell: JsCell): string {
+function writeCell(cell: JsCell, page: Page, hrefOf: (helper: Helper) => string): string {
   const { id, kind, name, line, code } = cell;
-  const head = literal({
-    id,
-    kind,
-    name,
-    line,
-    inputs: code.inputs,
-    outputs: code.outputs,
-    expression: code.expression,
-  });
-  const open = `${head.slice(0, -1)},run:${code.async ? "async " : ""}`;
-  const nl = cell.inline ? "" : "\n";
-  if (code.error !== undefined) {
-    return `${head.slice(0, -1)},run(){throw Object.assign(new Error(${literal(code.error.message)}),${
-      literal({ cellError: code.error })
+  const { outputs, expression, error } = code;
+  const helpers = code.imports.map(({ helper }) => page.helpers[helper]?.hash);
+  const names = code.imports.map(({ names }) => names);
+  const hash = shortHash(JSON.stringify([code.source, names, helpers, error?.message]));
+  const write = (inputs: string[], outputs: string[]) =>
+    literal({ id, kind, name, line, inputs, outputs, expression, inline: cell.inline, hash }).slice(0, -1);
+  if (error !== undefined) {
+    return `${write([], definedNames(cell))},run(){throw Object.assign(new Error(${literal(error.message)}),${
+      literal({ cellError: error })
     })}},`;
   }
+  const imports = code.imports.map((wanted) => writeImport(wanted, hrefOf(page.helpers[wanted.helper]!)));
+  const open = `${write(code.inputs, outputs)}${imports.length > 0 ? `,imports:[${imports}]` : ""},run:${
+    code.async ? "async " : ""
+  }`;
+  const nl = cell.inline ? "" : "\n";
   const parameters = code.inputs.join(",");
-  if (code.expression) {
+  if (expression) {
     return `${open}(${parameters})=>(${nl}${code.source}${
       cell.inline && !code.source.includes("//") ? "" : "\n"
     })},`;
   }
-  return `${open}function(${parameters}){${nl}${code.source}\nreturn {${code.outputs.join(",")}}}},`;
+  return `${open}function(${parameters}){${nl}${code.source}\nreturn {${outputs.join(",")}}}},`;
+}
+
+function writeImport({ file, names }: CellImport, href: string): string {
+  return `${literal({ file, names }).slice(0, -1)},load:()=>import(${literal(href)})}`;
 }
 
 // In a script, unlike in JSON, these two end a line.

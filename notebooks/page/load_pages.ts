@@ -3,7 +3,6 @@ import type { Reads } from "../../analysis/store/reads.ts";
 import { type BindScope, UnknownPlaceholder, type WriteTopic } from "./bind_cell.ts";
 import { checkedSpan, findReach } from "./find_reach.ts";
 import type { Page } from "./page.ts";
-import { parsePage } from "./parse_page.ts";
 import { type CheckTopic, readParams } from "./param_values.ts";
 import { sqlError } from "./sql_error.ts";
 
@@ -14,23 +13,6 @@ export type PageChecks = Pick<Reads, "checkCell" | "checkRows">;
 export interface Topics {
   check: CheckTopic;
   write: WriteTopic;
-}
-
-/** Compiles every `*.md` of a folder, sorted by name; SQL that pages may not run becomes its cell's error. */
-export async function loadPages(
-  folder: URL,
-  reads: PageChecks,
-  topics: Topics,
-): Promise<Page[]> {
-  const pages: Page[] = [];
-  for await (const entry of Deno.readDir(folder)) {
-    const name = /^([a-z0-9][a-z0-9-]{0,62})\.md$/.exec(entry.name)?.[1];
-    if (!entry.isFile || name === undefined) continue;
-    const page = parsePage(name, await Deno.readTextFile(new URL(entry.name, folder)));
-    await checkPage(page, reads, topics);
-    pages.push(page);
-  }
-  return pages.sort((a, b) => a.name < b.name ? -1 : 1);
 }
 
 /** Checks the SQL of each cell with the page's defaults; what is not allowed becomes the cell's error. */

@@ -20,10 +20,11 @@ export function refuseNameClashes(cells: Cell[], params: string[]): void {
 /** The names that a cell gives to others. */
 export function definedNames(cell: Cell): string[] {
   if (cell.kind === "sql") return cell.name === "" ? [] : [cell.name];
-  return cell.code.outputs;
+  return [...cell.code.outputs, ...cell.code.imports.flatMap(({ names }) => Object.keys(names))];
 }
 
-function setError(cell: Cell, message: string): void {
+/** Gives a cell an error of its own, where it has none. */
+export function setError(cell: Cell, message: string): void {
   const error = { message, line: cell.line };
   if (cell.kind === "sql") cell.error ??= error;
   else cell.code.error ??= error;

@@ -1,3 +1,4 @@
+import type { Helpers } from "./helper_module.ts";
 import type { ParamSpecs } from "./param_spec.ts";
 
 /** A piece of SQL: text as written, or a placeholder to be bound. */
@@ -56,8 +57,22 @@ export interface JsCode {
   async: boolean;
   /** An expression shows its value; a program shows what it gives to `display`. */
   expression: boolean;
+  /** Without its imports, each line and column where the file has it. */
   source: string;
+  imports: CellImport[];
   error?: CellError;
+}
+
+/** `import { a as b } from "./words.ts"` at the head of a cell. */
+export interface CellImport {
+  /** `words.ts` */
+  file: string;
+  /** The helper's name, `words`. */
+  helper: string;
+  /** Line of the page's file. */
+  line: number;
+  /** The helper's name of each name in the page; `*` for all of them. */
+  names: Record<string, string>;
 }
 
 /** What went wrong in a cell. */
@@ -86,6 +101,8 @@ export interface Page {
   layout: "page" | "dashboard";
   blocks: Block[];
   cells: Cell[];
+  /** The code beside the page that its cells import. */
+  helpers: Helpers;
   /** What is wrong with the file as a whole. */
   problems: CellError[];
   /** Changes whenever anything above does. */

@@ -3,14 +3,20 @@ import { compileJs } from "./compile_js.ts";
 import { compileSqlFence } from "./compile_sql.ts";
 import { readFenceInfo } from "./fence_info.ts";
 import { splitPage } from "./front_matter.ts";
+import type { Helpers } from "./helper_module.ts";
+import { linkCells } from "./link_helpers.ts";
 import { readMarkdown } from "./markdown.ts";
-import type { Block, Cell, Page } from "./page.ts";
+import { refuseCycles } from "./cycles.ts";
 import { refuseNameClashes } from "./names.ts";
+import type { Block, Cell, Page } from "./page.ts";
 
 const columns = 12;
 
-/** Compiles the text of a page's file. Never throws: what is wrong becomes an error of its cell or of the page. */
-export function parsePage(name: string, text: string): Page {
+/**
+ * Compiles the text of a page's file with the helpers beside it. Never throws: what is wrong becomes an error of its cell or
+ * of the page.
+ */
+export function parsePage(name: string, text: string, helpers: Helpers = {}): Page {
   const { head, body, line, problems } = splitPage(text);
   const cells: Cell[] = [];
   const add = (cell: Cell) => {
@@ -39,6 +45,7 @@ export function parsePage(name: string, text: string): Page {
     return { cell: add(makeCell(piece, nextId)) };
   });
   refuseNameClashes(cells, Object.keys(head.params));
+  refuseCycles(cells);
   const page = {
     name,
     title: head.title ?? name,
@@ -48,6 +55,7 @@ export function parsePage(name: string, text: string): Page {
     layout: head.layout,
     blocks,
     cells: cells.toSorted((a, b) => a.line - b.line),
+    helpers: linkCells(cells, helpers),
     problems,
   };
   return { ...page, hash: shortHash(JSON.stringify(page)) };
