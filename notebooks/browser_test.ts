@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import axe, { type AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import { needsBrowser } from "../ingest/base/test_needs.ts";
 import { type TestPost, withStack } from "./browser_harness.ts";
@@ -149,7 +148,7 @@ test("hostile posts are shown as text", () =>
       `/topic?topic=${encodeURIComponent('storm OR "><script>window.hacked=1</script>"')}`,
     );
     await waitForCount(page, "4");
-    const list = await page.locator(".gs-posts").innerText();
+    const list = await page.locator(".gs-posts:visible").innerText();
     for (
       const mark of [
         "<script>window.hacked = 1</script>",
@@ -183,25 +182,4 @@ test("the page says when the connection is lost, and comes back by itself", () =
     await waitForCount(page, "42");
     await page.getByText(/Connection lost/).waitFor({ state: "detached", timeout: waitMs });
     assert.equal(await page.evaluate("window.untouched"), true);
-  }));
-
-test("the topic page has no serious accessibility finding, wide and narrow, light and dark", () =>
-  withStack(async ({ open, post }) => {
-    await post(...posts(90, "storm"));
-    for (const width of [1440, 380]) {
-      for (const colorScheme of ["light", "dark"] as const) {
-        const page = await open("/topic", { viewport: { width, height: 900 }, colorScheme, bypassCSP: true });
-        await waitForCount(page, "90");
-        await page.getByRole("button", { name: "data" }).first().click();
-        await page.addScriptTag({ content: axe.source });
-        const { violations } = await page.evaluate("axe.run()") as AxeResults;
-        const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-        assert.deepEqual(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), []);
-        assert.ok(
-          await page.evaluate("document.documentElement.scrollWidth <= innerWidth"),
-          `scrolls sideways at ${width}`,
-        );
-        await page.context().close();
-      }
-    }
   }));

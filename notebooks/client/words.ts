@@ -25,7 +25,14 @@ export function bytes(value: number): string {
     : value < 1e9
     ? [value / 1e6, "MB"]
     : [value / 1e9, "GB"];
-  return `${size < 10 ? size.toFixed(1) : Math.round(size)} ${unit}`;
+  return `${size < 9.95 ? +size.toFixed(1) : Math.round(size)} ${unit}`;
+}
+
+/** A count as short as an axis has room for: `800`, `40 k`, `1.2 M`. */
+export function axisCount(value: number): string {
+  return Math.abs(value) >= 10_000 && Math.abs(value) < 100_000
+    ? `${+(value / 1000).toFixed(1)}${narrowSpace}k`
+    : short(value);
 }
 
 /** `1 post`, `2 posts`. */

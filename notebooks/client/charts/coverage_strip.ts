@@ -17,7 +17,8 @@ interface Stretch {
 /** The strip under a time axis: what was followed, and what is a gap; words where there is something to tell apart. */
 export function coverageStrip(span: ChartSpan, width: number, withWords = true): SVGSVGElement {
   const stretches = stretchesOf(span);
-  const height = stripHeight + (withWords && stretches.length > 1 ? wordsHeight : 0);
+  const height = stripHeight +
+    (withWords && stretches.some(({ state }) => state !== "followed") ? wordsHeight : 0);
   const svg = svgElement("svg", { class: "gs-strip", width, height, role: "img" });
   svg.setAttribute("aria-label", `Coverage: ${stretches.map(({ words }) => words).join(", then ")}`);
   const end = chartEnd(span);

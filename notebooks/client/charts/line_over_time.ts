@@ -25,6 +25,7 @@ interface Line {
   points: { start: number; value: number }[];
 }
 
+const labelPx = 14;
 const strokes = ["var(--gs-ink-2)", "var(--gs-volume)", "var(--gs-rule-strong)"];
 
 /** Lines of a measured value over time on one scale from 0, named at their end; where nothing was measured they break. */
@@ -56,7 +57,7 @@ function mount(body: HTMLElement) {
   return (props: LineOverTime, width: number) => {
     const { rows, span } = props;
     const lines = linesOf(rows);
-    const height = width < 480 ? 160 : 200;
+    const height = width < 480 ? 200 : 280;
     body.style.minHeight = `${height + 40}px`;
     none.hidden = rows.length > 0;
     plot.hidden = axis.hidden = rows.length === 0;
@@ -105,25 +106,38 @@ function draw(
     marks: [
       valueAxis(ticks, tick),
       baseLine(),
-      lines.map(({ name, points }, index) => {
+      lines.length > 1 ? endLabels(lines, ticks.at(-1)! / (height - 16) * labelPx, span.bucketMs) : [],
+      lines.map(({ points }, index) => {
         const stroke = strokes[index % strokes.length]!;
         const x = ({ start }: { start: number }) => start + span.bucketMs / 2;
         const y = ({ value }: { value: number }) => value;
         return [
           Plot.lineY(withBreaks(points, span.bucketMs), { x, y, stroke, strokeWidth: 1.75 }),
           Plot.dot(points.length <= 30 ? points : [], { x, y, fill: stroke, r: 2.5 }),
-          Plot.text(lines.length > 1 ? points.slice(-1) : [], {
-            x,
-            y,
-            text: () => name,
-            textAnchor: "start",
-            dx: 10,
-            fill: "var(--gs-ink)",
-            fontSize: 12,
-          }),
         ];
       }),
     ],
+  });
+}
+
+// Names at the ends, lowest first; one that would lie on the one below is pushed up.
+function endLabels(lines: Line[], apart: number, bucketMs: number): Plot.Markish {
+  let free = -Infinity;
+  const labels = lines
+    .map(({ name, points }) => ({ name, ...points.at(-1)! }))
+    .sort((a, b) => a.value - b.value)
+    .map((label) => {
+      free = Math.max(label.value, free + apart);
+      return { ...label, value: free };
+    });
+  return Plot.text(labels, {
+    x: ({ start }) => start + bucketMs / 2,
+    y: "value",
+    text: "name",
+    textAnchor: "start",
+    dx: 10,
+    fill: "var(--gs-ink)",
+    fontSize: 12,
   });
 }
 

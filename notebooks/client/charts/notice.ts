@@ -7,7 +7,7 @@ interface Notice {
   action: { label: string; run: () => void } | undefined;
 }
 
-/** A state in one box: what happened, then what can be done. */
+/** A state in one box: what happened, then what can be done; `code` stands between backticks. */
 export function notice(what: string, then: string, action?: { label: string; run: () => void }): HTMLElement {
   return liveElement<Notice>("notice", "gs-box", { what, then, action }, (root) => {
     let current: Notice;
@@ -22,9 +22,16 @@ export function notice(what: string, then: string, action?: { label: string; run
     return (next) => {
       current = next;
       setText(strong, next.what);
-      setText(rest, next.then);
+      if (rest.dataset["text"] !== next.then) rest.replaceChildren(...withCode(next.then));
+      rest.dataset["text"] = next.then;
       setText(button, next.action?.label ?? "");
       button.hidden = next.action === undefined;
     };
   });
+}
+
+function withCode(text: string): Node[] {
+  return text.split("`").map((part, index) =>
+    index % 2 === 1 ? element("code", {}, part) : document.createTextNode(part)
+  );
 }

@@ -26,7 +26,10 @@ export function postsOverTime(props: PostsOverTime): HTMLElement {
     kind: "posts-over-time",
     title: ({ title }) => title ?? "Posts over time",
     subtitle: ({ span, subtitle }) =>
-      subtitle ?? `Posts per ${bucketName(span.bucketMs)}, from 0. The last bar is still growing.`,
+      subtitle ??
+        `Posts per ${bucketName(span.bucketMs)}, from 0.${
+          span.oldest === null ? "" : " The last bar is still growing."
+        }`,
     mount,
     table: ({ rows, span }) => ({
       columns: ["Window", "Posts"],

@@ -16,6 +16,8 @@ export interface Ranking {
   link?: (name: string) => string;
   /** Called with the name of a row that was chosen. */
   choose?: (name: string) => void;
+  /** Names are long, such as addresses: they get half of the width. */
+  longNames?: boolean;
   /** What stands in place of the rows where there are none. */
   none?: string;
 }
@@ -67,6 +69,7 @@ export function rankTable(
   return (ranking) => {
     current = ranking;
     setText(noun, ranking.noun);
+    table.classList.toggle("gs-long-names", ranking.longNames === true);
     table.hidden = ranking.rows.length === 0;
     none.hidden = !table.hidden;
     setText(none, ranking.none ?? "None in this window.");

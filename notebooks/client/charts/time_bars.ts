@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { bucketName, clock, full, plural, short, window as windowOf } from "../words.ts";
+import { axisCount, bucketName, clock, full, plural, window as windowOf } from "../words.ts";
 import { asImage } from "./picture.ts";
 import type { PointedMark } from "./pointer.ts";
 import { type Bucket, chartEnd, type ChartSpan } from "./span.ts";
@@ -41,7 +41,7 @@ export function drawBars(bars: TimeBars): Element {
     x: { type: "linear", domain: [span.from, chartEnd(span)], axis: null },
     y: { domain: [0, top], axis: null },
     marks: [
-      valueAxis(ticks.filter((tick) => tick <= top), short),
+      valueAxis(ticks.filter((tick) => tick <= top), axisCount),
       Plot.ruleX(midnights(span.from, chartEnd(span)), {
         stroke: "var(--gs-rule-strong)",
         strokeDasharray: "1,3",
