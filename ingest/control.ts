@@ -1,5 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
 import { Fatal, messageOf, Retriable } from "./base/errors.ts";
+import { sqliteReason } from "./base/sqlite_reason.ts";
 import { controlPathOf } from "./data_files.ts";
 import type { Json } from "./sources/source.ts";
 
@@ -80,6 +81,6 @@ function attempt<Result>(cannot: string, act: () => Result): Result {
   } catch (error) {
     const reason = messageOf(error);
     const Kind = reason === "database is locked" ? Retriable : Fatal;
-    throw new Kind(`${cannot}: ${reason}`, { cause: error });
+    throw new Kind(`${cannot}: ${sqliteReason(error)}`, { cause: error });
   }
 }

@@ -37,7 +37,9 @@ Deno.test("control says in one line what is wrong with its file", () =>
     Deno.writeTextFileSync(path, "no database ".repeat(500));
     assert.throws(() => openControl(folder), {
       name: "Fatal",
-      message: `Cannot open cursors "${path}": file is not a database`,
+      message:
+        `Cannot open cursors "${path}": file is not a database; put a good copy back, or delete it: sources ` +
+        "then start over",
     });
     assert.throws(() => openControl(join(path, "below")), {
       name: "Fatal",

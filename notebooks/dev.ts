@@ -66,7 +66,7 @@ function sayCounts(owner: Owner, start: bigint, { failures }: IngestDone, report
   const earlier = landed + duplicates + dead - read;
   if (earlier > 0) {
     report.say(
-      `landed, duplicate and dead include ${earlier} lines that an earlier run had read and not landed`,
+      `landed, duplicate and dead include ${earlier} lines that were on the log before`,
     );
   }
   if (failures > 0) {

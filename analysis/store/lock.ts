@@ -24,15 +24,24 @@ export interface OwnerLock extends Disposable {
  */
 export function lockFolder(dataDir: string, command: string): OwnerLock {
   const lockPath = join(dataDir, "owner.lock");
-  const file = openLockFile(dataDir, lockPath);
+  const file = orSay(dataDir, () => {
+    Deno.mkdirSync(dataDir, { recursive: true });
+    return Deno.openSync(lockPath, { create: true, write: true });
+  });
   if (!file.tryLockSync(true)) {
     file.close();
     throw new Fatal(`Cannot open data folder "${dataDir}": ${describe(readOwner(dataDir))}`);
   }
   const owner: Owner = { pid: Deno.pid, command, since: new Date().toISOString() };
   const path = join(dataDir, "owner.json");
-  const write = () => Deno.writeTextFileSync(path, JSON.stringify(owner) + "\n", { mode: 0o600 });
-  write();
+  const write = () =>
+    orSay(dataDir, () => Deno.writeTextFileSync(path, JSON.stringify(owner) + "\n", { mode: 0o600 }));
+  try {
+    write();
+  } catch (error) {
+    file.close();
+    throw error;
+  }
   return {
     path: lockPath,
     announce(address) {
@@ -47,10 +56,9 @@ export function lockFolder(dataDir: string, command: string): OwnerLock {
   };
 }
 
-function openLockFile(dataDir: string, path: string): Deno.FsFile {
+function orSay<Result>(dataDir: string, act: () => Result): Result {
   try {
-    Deno.mkdirSync(dataDir, { recursive: true });
-    return Deno.openSync(path, { create: true, write: true });
+    return act();
   } catch (error) {
     throw new Fatal(`Cannot write to data folder "${dataDir}": ${messageOf(error)}`, { cause: error });
   }

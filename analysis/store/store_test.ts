@@ -83,13 +83,18 @@ Deno.test("lockFolder() refuses a second owner and says who holds it", async () 
 });
 
 Deno.test("lockFolder() says in one line why a folder cannot be written to", async () => {
-  const file = await Deno.makeTempFile();
-  assert.throws(
-    () => lockFolder(file, "deno task dev"),
-    (error: Error) =>
-      error.name === "Fatal" && error.message.startsWith(`Cannot write to data folder "${file}": `),
-  );
-  await Deno.remove(file);
+  const folder = await Deno.makeTempDir();
+  const [file, taken] = [`${folder}/file`, `${folder}/taken`];
+  await Deno.writeTextFile(file, "");
+  await Deno.mkdir(`${taken}/owner.json`, { recursive: true });
+  for (const dataDir of [file, taken]) {
+    assert.throws(
+      () => lockFolder(dataDir, "deno task dev"),
+      (error: Error) =>
+        error.name === "Fatal" && error.message.startsWith(`Cannot write to data folder "${dataDir}": `),
+    );
+  }
+  await Deno.remove(folder, { recursive: true });
 });
 
 Deno.test("checkCell() passes SELECTs over views and says which views they read", () =>

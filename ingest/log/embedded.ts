@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { DatabaseSync } from "node:sqlite";
 import { dirname } from "node:path";
 import { Fatal, messageOf, Retriable } from "../base/errors.ts";
+import { sqliteReason } from "../base/sqlite_reason.ts";
 import type { Log, LogBatch, LogRange, LogRecord, LogTopic } from "./log.ts";
 import { fileChanges } from "./file_changes.ts";
 
@@ -37,7 +38,7 @@ export async function openEmbeddedLog(path: string): Promise<Log> {
     return new EmbeddedLog(path, open(path));
   } catch (error) {
     if (error instanceof Fatal) throw error;
-    throw new Fatal(`Cannot open log "${path}": ${messageOf(error)}`, { cause: error });
+    throw new Fatal(`Cannot open log "${path}": ${sqliteReason(error)}`, { cause: error });
   }
 }
 
@@ -106,7 +107,7 @@ class EmbeddedLog implements Log {
       // Where the disk is full, SQLite has rolled back by itself.
       if (this.db.isTransaction) this.db.exec("rollback");
       return Promise.reject(
-        new Fatal(`Cannot append to log "${this.place}": ${messageOf(error)}`, { cause: error }),
+        new Fatal(`Cannot append to log "${this.place}": ${sqliteReason(error)}`, { cause: error }),
       );
     }
   }
@@ -166,7 +167,7 @@ class EmbeddedLog implements Log {
       this.#readBatches.get({ topic, from: position });
     } catch (error) {
       throw new Fatal(
-        `Cannot read log "${this.place}" at offset ${position}: ${messageOf(error)}`,
+        `Cannot read log "${this.place}" at offset ${position}: ${sqliteReason(error)}`,
         { cause: error },
       );
     }
