@@ -1,47 +1,31 @@
 import { Retriable } from "../../ingest/base/errors.ts";
-import type { Connection, Database } from "./duckdb.ts";
+import type { ConnectionPool } from "./connection_pool.ts";
+import type { Connection } from "./duckdb.ts";
 import { pin, PinnedLane, unpin } from "./pinned_lane.ts";
 import type { Bind, Columns, KeepingLane, Moment, QueryLimits, Snapshot } from "./reads.ts";
 
-const maxConnections = 8;
 const maxPinAttempts = 5;
 
-/** Hands out snapshots on a few reused connections; beyond those, callers wait their turn. */
+/** Hands out snapshots on the connections of a pool. */
 export class Snapshots {
-  readonly #idle: Connection[] = [];
-  readonly #waiting: ((connection: Connection) => void)[] = [];
-  #made = 0;
-
-  constructor(readonly database: Database, readonly now: () => number) {}
+  constructor(readonly pool: ConnectionPool, readonly now: () => number) {}
 
   /** A snapshot of up to `width` connections: one it waits for, more where they are free. */
   async take(width = 1): Promise<Snapshot> {
-    const connections = [await this.#connection()];
+    const connections = [await this.pool.take()];
     try {
-      while (connections.length < width && (this.#idle.length > 0 || this.#made < maxConnections)) {
-        connections.push(await this.#connection());
-      }
+      while (connections.length < width && this.pool.free) connections.push(await this.pool.take());
       const moment = await this.#pinAll(connections);
       return new PinnedSnapshot(
         connections.map((connection) => new PinnedLane(connection, moment.landing)),
         moment,
-        this,
+        this.pool,
       );
     } catch (error) {
       await Promise.all(connections.map(unpin));
-      for (const connection of connections) this.release(connection);
+      for (const connection of connections) this.pool.release(connection);
       throw error;
     }
-  }
-
-  release(connection: Connection): void {
-    const next = this.#waiting.shift();
-    if (next !== undefined) next(connection);
-    else this.#idle.push(connection);
-  }
-
-  close(): void {
-    for (const connection of this.#idle) connection.close();
   }
 
   // A landing may commit between two pins: then all are pinned again, and in the end those that differ are given back.
@@ -56,20 +40,10 @@ export class Snapshots {
       if (attempt < maxPinAttempts) continue;
       for (const connection of apart) {
         connections.splice(connections.indexOf(connection), 1);
-        this.release(connection);
+        this.pool.release(connection);
       }
       return newest;
     }
-  }
-
-  async #connection(): Promise<Connection> {
-    const idle = this.#idle.pop();
-    if (idle !== undefined) return idle;
-    if (this.#made < maxConnections) {
-      this.#made++;
-      return await this.database.connect();
-    }
-    return new Promise((resolve) => this.#waiting.push(resolve));
   }
 }
 
@@ -78,7 +52,7 @@ class PinnedSnapshot implements Snapshot {
   readonly #waiting: PromiseWithResolvers<PinnedLane>[] = [];
   readonly #works = new Set<Promise<unknown>>();
 
-  constructor(readonly lanes: PinnedLane[], readonly moment: Moment, readonly pool: Snapshots) {
+  constructor(readonly lanes: PinnedLane[], readonly moment: Moment, readonly pool: ConnectionPool) {
     this.#free = [...lanes];
   }
 

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { Fatal, messageOf } from "../../ingest/base/errors.ts";
 import { checkCell } from "./check_cell.ts";
 import { checkRows } from "./check_rows.ts";
+import { ConnectionPool } from "./connection_pool.ts";
 import { type Connection, type Database, openDatabase } from "./duckdb.ts";
 import { migrate } from "./migrate.ts";
 import type { Landed, Reads } from "./reads.ts";
@@ -58,7 +59,8 @@ async function makeStore(
   now: () => number,
 ): Promise<Store> {
   const checker = await database.connect();
-  const snapshots = new Snapshots(database, now);
+  const pool = new ConnectionPool(() => database.connect());
+  const snapshots = new Snapshots(pool, now);
   const listeners = new Set<(landed: Landed) => void>();
   return {
     path,
@@ -77,7 +79,7 @@ async function makeStore(
       for (const listener of listeners) listener(landed);
     },
     async [Symbol.asyncDispose]() {
-      snapshots.close();
+      pool.close();
       checker.close();
       await writer.exec("checkpoint").catch(() => {});
       writer.close();
