@@ -1,6 +1,7 @@
 import type { Feed } from "../analyst.ts";
 import type { Store } from "../store/store.ts";
-import { compactMinutes } from "./compact.ts";
+import { compactMinutes } from "./compact_minutes.ts";
+import { compactLandings } from "./compact_landings.ts";
 import { gather } from "./gather.ts";
 import { landBatch, type LandingCounts, type LandingResult, prepareLanding } from "./land_batch.ts";
 import type { Offsets } from "./offsets.ts";
@@ -9,6 +10,7 @@ const maxLines = 4000;
 const intervalMs = 250;
 /** Landings between two looks at how much the rollups have grown. */
 const compactEvery = 100;
+const compactLandingsEveryMs = 3_600_000;
 
 /** The running landing of one partition. */
 export interface Landing {
@@ -43,6 +45,7 @@ async function run(
   const lander = await prepareLanding(store.writer);
   let compactedRows = 0;
   let landings = 0;
+  let landingsDue = -Infinity;
   for await (const batch of gather(feed.batches, { maxLines, intervalMs }, effects.now)) {
     const result = await store.inTurn(() => landBatch(lander, offsets, batch, effects.now()));
     totals.landed += result.landed;
@@ -53,6 +56,10 @@ async function run(
     effects.onResult(result);
     if (++landings % compactEvery === 0) {
       compactedRows = await store.inTurn(() => compactMinutes(store.writer, compactedRows));
+    }
+    if (effects.now() >= landingsDue) {
+      await store.inTurn(() => compactLandings(store.writer, effects.now()));
+      landingsDue = effects.now() + compactLandingsEveryMs;
     }
   }
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { compactMinutes } from "./compact.ts";
+import { compactMinutes } from "./compact_minutes.ts";
 import { postLine, withBench } from "./landing_harness.ts";
 
 Deno.test("compactMinutes() sums loose rows up, and pages see the same before, during and after", () =>
