@@ -1,9 +1,11 @@
+import { parseTopic } from "../../analysis/topics/parse.ts";
 import type { Moment } from "../../analysis/store/reads.ts";
 import type { CellBody, ServerMessage } from "../live/protocol.ts";
 import type { ClientCell } from "../page/cells_module.ts";
 import { intervalOf } from "../page/interval.ts";
 import type { Page } from "../page/page.ts";
 import type { ParamProblem, ParamValues } from "../page/param_values.ts";
+import { topicWords } from "../page/topic_words.ts";
 import { topics } from "../topics.ts";
 import { drawFoot } from "./foot.ts";
 import { drawHead, type PageHead } from "./head/page_head.ts";
@@ -11,6 +13,8 @@ import { markSimulated } from "./head/simulated.ts";
 import { createStatusLine, type StatusLine } from "./head/status_line.ts";
 import { createTimeControl } from "./head/time_control.ts";
 import { createNotebook, type Notebook } from "./notebook.ts";
+import { createAskWhy } from "./why/ask.ts";
+import { createDrawer } from "./why/drawer.ts";
 import { createViewState, type ViewState } from "./view_state.ts";
 
 /** What the module of a page's cells exports. */
@@ -50,11 +54,17 @@ export function createPageView(module: CellsModule, root: HTMLElement, now: () =
     const time = createTimeControl(state, () => intervalOf(page.params, state.values), status.node, now);
     const head = drawHead(place("head"), page.title, page.params, state, time);
     for (const problem of problems) head.showProblem(problem);
+    state.onChange(() => drawer.follow());
     return { state, problems, time, head };
   };
   let view = readAddress();
   const notebook = createNotebook({ hash: page.hash, cells: module.cells }, root);
   notebook.set("setParam", (name: string, text: string) => view.state.set(name, text));
+  const drawer = createDrawer(document.body, {
+    state: () => view.state,
+    ask: createAskWhy(page.name, () => view.state.parameters()),
+    topics: () => topicsOf(page.params, view.state.values),
+  });
   let shown: Moment | null = null;
   const isNew = memory();
   return {
@@ -92,6 +102,7 @@ export function createPageView(module: CellsModule, root: HTMLElement, now: () =
       notebook.start();
       markSimulated(place("simulated"), moment.simulated);
       view.time.show({ moment, span, changed });
+      drawer.show({ moment, span });
       drawFoot(
         place("foot"),
         moment,
@@ -107,6 +118,12 @@ export function createPageView(module: CellsModule, root: HTMLElement, now: () =
       notebook.replace({ hash: page.hash, cells: next.cells });
     },
   };
+}
+
+function topicsOf(specs: Page["params"], values: ParamValues): { typed: string[]; words: string[] } {
+  const names = Object.keys(specs).filter((name) => specs[name]!.type === "topic");
+  const typed = names.map((name) => String(values[name]));
+  return { typed, words: typed.flatMap((topic) => topicWords(parseTopic(topic))) };
 }
 
 function memory(): (name: string, value: unknown) => boolean {

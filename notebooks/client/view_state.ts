@@ -1,5 +1,5 @@
 import { readAddress } from "../page/address.ts";
-import { type PageTime, timeText } from "../page/page_time.ts";
+import { live, type PageTime, timeText } from "../page/page_time.ts";
 import type { ParamSpec, ParamSpecs } from "../page/param_spec.ts";
 import {
   type CheckTopic,
@@ -27,6 +27,8 @@ export interface ViewState {
   setWhy(why: Record<string, string>): void;
   /** The address of this view at a moment; without one, as it stands, and without the drawer. */
   address(time: PageTime): string;
+  /** The parameters alone, as the address has them. */
+  parameters(): URLSearchParams;
   /** Calls back when parameters or time have changed. */
   onChange(listener: (values: ParamValues) => void): void;
 }
@@ -78,6 +80,7 @@ export function createViewState(
       why = next;
       write();
     },
+    parameters: () => new URLSearchParams(searchOf(specs, values, live, {})),
     address: (at) => `${location.origin}${location.pathname}${searchOf(specs, values, at, {})}`,
     onChange: (listener) => void listeners.push(listener),
   };

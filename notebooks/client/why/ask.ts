@@ -1,0 +1,68 @@
+import type { PageTime } from "../../page/page_time.ts";
+import { timeText } from "../../page/page_time.ts";
+import type { PostsBehind } from "../../why/posts_behind.ts";
+import type { QueryWords } from "../../why/query_words.ts";
+import { keyEntries } from "./address.ts";
+import type { Why } from "./why.ts";
+
+/** An answer, or why there is none, in words. */
+export type Answer<T> = { value: T } | { problem: string };
+
+/** Asks the server about the numbers of one page. Parameters are as the page shows them when it is asked. */
+export interface AskWhy {
+  posts(why: Why, time: PageTime, stretch: { offset: number; limit: number }): Promise<Answer<PostsBehind>>;
+  /** Where ALL posts are as CSV. */
+  csvHref(why: Why, time: PageTime): string;
+  query(
+    cell: string,
+    time: PageTime,
+  ): Promise<Answer<QueryWords & { asOf: number; from: number; landing: number }>>;
+}
+
+/** @param parameters the parameters of the view, as its address has them. */
+export function createAskWhy(page: string, parameters: () => URLSearchParams): AskWhy {
+  const address = (cell: string, what: string, entries: Record<string, string>) => {
+    const query = parameters();
+    for (const [name, text] of Object.entries(entries)) query.set(name, text);
+    return `/api/pages/${encodeURIComponent(page)}/cells/${encodeURIComponent(cell)}/${what}?${query}`;
+  };
+  return {
+    posts: ({ cell, key }, time, { offset, limit }) =>
+      get(address(cell, "posts", {
+        ...keyEntries(key),
+        ...timeEntries(time),
+        offset: String(offset),
+        limit: String(limit),
+      })),
+    csvHref: ({ cell, key }, time) =>
+      address(cell, "posts", { ...keyEntries(key), ...timeEntries(time), format: "csv" }),
+    query: (cell, time) => get(address(cell, "query", timeEntries(time))),
+  };
+}
+
+function timeEntries({ asOf, landing }: PageTime): Record<string, string> {
+  return {
+    ...(asOf === null ? {} : { asOf: timeText(asOf) }),
+    ...(landing === null ? {} : { landing: String(landing) }),
+  };
+}
+
+async function get<T>(href: string): Promise<Answer<T>> {
+  try {
+    const response = await fetch(href);
+    const body = await response.json();
+    return response.ok ? { value: body } : { problem: problemOf(body) };
+  } catch {
+    return { problem: "The server does not answer." };
+  }
+}
+
+function problemOf(
+  body: { error?: { message: string }; problems?: { param: string; message: string }[] },
+): string {
+  return body.error?.message ??
+    body.problems?.map(({ param, message }) => param === "key" ? message : `${param} ${message}`).join(
+      "; ",
+    ) ??
+    "The server could not answer.";
+}

@@ -1,0 +1,52 @@
+import { openWhy, type Why } from "./why.ts";
+
+const watching = new Map<Element, () => void>();
+let chosen = "";
+
+/** Whether the posts behind this mark are open. */
+export function isChosen(why: Why | null | undefined): boolean {
+  return why !== null && why !== undefined && chosen !== "" && textOf(why) === chosen;
+}
+
+/** Marks what is open everywhere on the page; null when nothing is. */
+export function setChosen(why: Why | null): void {
+  const next = why === null ? "" : textOf(why);
+  if (next === chosen) return;
+  chosen = next;
+  for (const node of document.querySelectorAll<HTMLElement>("[data-why]")) paint(node);
+  for (const [root, run] of watching) {
+    if (root.isConnected) run();
+    else watching.delete(root);
+  }
+}
+
+/** Calls back when another mark is chosen, as long as `root` stands on the page. */
+export function onChosen(root: Element, run: () => void): void {
+  watching.set(root, run);
+}
+
+/** The element on the page that leads to these posts, if there is one. */
+export function markOf(why: Why): HTMLElement | null {
+  const text = textOf(why);
+  return [...document.querySelectorAll<HTMLElement>("[data-why]")].find((node) =>
+    node.dataset["why"] === text
+  ) ?? null;
+}
+
+/** Makes a button, or any element that has one's role, lead to the posts behind its number; null takes that back. */
+export function leadsTo(node: HTMLElement, why: Why | null): void {
+  const text = why === null ? undefined : textOf(why);
+  if (node.dataset["why"] === text) return;
+  if (text === undefined) delete node.dataset["why"];
+  else node.dataset["why"] = text;
+  node.onclick = why === null ? null : () => openWhy(node, why);
+  paint(node);
+}
+
+function paint(node: HTMLElement): void {
+  node.classList.toggle("gs-chosen", chosen !== "" && node.dataset["why"] === chosen);
+}
+
+function textOf({ cell, key, share }: Why): string {
+  return JSON.stringify([cell, share === true, Object.entries(key).sort(([a], [b]) => a < b ? -1 : 1)]);
+}

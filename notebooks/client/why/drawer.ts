@@ -1,0 +1,176 @@
+import type { Moment } from "../../../analysis/store/reads.ts";
+import { type PageTime } from "../../page/page_time.ts";
+import type { Span } from "../../page/span.ts";
+import type { PostsBehind } from "../../why/posts_behind.ts";
+import { element, setText } from "../dom.ts";
+import type { ViewState } from "../view_state.ts";
+import { full } from "../words.ts";
+import { readWhy, writeWhy } from "./address.ts";
+import type { AskWhy } from "./ask.ts";
+import { markOf, setChosen } from "./chosen.ts";
+import { drawSections, postItems } from "./sections.ts";
+import { whySentence, whyTitle } from "./sentence.ts";
+import { type Why, whyEvent } from "./why.ts";
+
+const firstPosts = 5;
+const nextPosts = 20;
+const recountMs = 2000;
+
+/** The drawer beside the page with the posts behind a number. */
+export interface Drawer {
+  /** Takes what the page shows now: where that has moved on, the drawer offers the newer number. */
+  show(shown: { moment: Moment; span: Span }): void;
+  /** Reads the posts anew: the page is about something else. */
+  follow(): void;
+}
+
+/** What the drawer needs of its page. */
+export interface DrawerDeps {
+  state(): ViewState;
+  ask: AskWhy;
+  /** The topics of the page, as typed, and the words that its posts name. */
+  topics(): { typed: string[]; words: string[] };
+}
+
+interface Open {
+  why: Why;
+  /** The moment at which it is frozen. */
+  seen: PageTime;
+  behind: PostsBehind | null;
+  mark: HTMLElement | null;
+}
+
+/** Puts the drawer into `place`: it opens where a mark is chosen or the address says so, and is closed by Esc. */
+export function createDrawer(place: HTMLElement, { state, ask, topics }: DrawerDeps): Drawer {
+  let open: Open | null = null;
+  let shown: PageTime = state().time;
+  let countedAt = 0;
+  const title = element("h2", { tabindex: -1, id: "why-title" });
+  const close = element("button", { type: "button", class: "gs-why-close", "aria-label": "Close" }, "✕");
+  const sentence = element("p", { class: "gs-why-sentence", dir: "auto" });
+  const newer = element("p", { class: "gs-banner", role: "status", hidden: true });
+  const parts = element("div", {});
+  const drawer = element(
+    "aside",
+    { class: "gs-why", "aria-labelledby": "why-title", hidden: true },
+    element(
+      "div",
+      { class: "gs-why-in" },
+      element("div", { class: "gs-why-head" }, title, close),
+      sentence,
+      newer,
+      parts,
+    ),
+  );
+  place.append(drawer);
+
+  const load = async (why: Why, time: PageTime, mark: HTMLElement | null) => {
+    const mine: Open = open = { why, seen: time, behind: null, mark };
+    setChosen(why);
+    drawer.hidden = newer.hidden = false;
+    newer.hidden = true;
+    document.body.classList.add("gs-why-open");
+    const answer = await ask.posts(why, time, { offset: 0, limit: firstPosts });
+    if (open !== mine) return;
+    if ("problem" in answer) return fail(mine, answer.problem);
+    const behind = mine.behind = answer.value;
+    mine.seen = { asOf: behind.asOf, landing: behind.landing };
+    state().setWhy(writeWhy(why, mine.seen));
+    const { typed } = topics();
+    setText(title, whyTitle(why, behind));
+    setText(sentence, whySentence(why, behind, typed));
+    parts.replaceChildren(...drawSections(why, behind, drawPosts(mine, behind)));
+  };
+
+  const fail = ({ why, seen, mark }: Open, problem: string) => {
+    state().setWhy(writeWhy(why, null));
+    setText(title, "Why this number?");
+    setText(sentence, `✕ ${problem}`);
+    const again = () => load(why, seen, mark);
+    parts.replaceChildren(
+      element("button", { type: "button", class: "gs-link", onclick: again }, "Try again"),
+    );
+  };
+
+  const drawPosts = (mine: Open, behind: PostsBehind): HTMLElement => {
+    const { words } = topics();
+    const list = element("ol", { class: "gs-posts" }, ...postItems(behind.posts, words));
+    const more = element("button", { type: "button", class: "gs-more" });
+    const draw = () => {
+      const left = behind.count - list.children.length;
+      more.hidden = left <= 0;
+      setText(more, `Next ${full(Math.min(nextPosts, left))} of ${full(behind.count)}`);
+    };
+    more.addEventListener("click", async () => {
+      const at = list.children.length;
+      const answer = await ask.posts(mine.why, mine.seen, { offset: at, limit: nextPosts });
+      if ("problem" in answer) return setText(more, `✕ ${answer.problem} Try again`);
+      list.append(...postItems(answer.value.posts, words));
+      draw();
+      if (more.hidden) (list.children[at] as HTMLElement | undefined)?.querySelector("a")?.focus();
+    });
+    draw();
+    const csv = element("a", { href: ask.csvHref(mine.why, mine.seen), download: "" }, "CSV");
+    return element("div", {}, list, element("div", { class: "gs-why-acts" }, more, csv));
+  };
+
+  const shut = () => {
+    if (open === null) return;
+    const { why, mark } = open;
+    open = null;
+    drawer.hidden = true;
+    document.body.classList.remove("gs-why-open");
+    setChosen(null);
+    state().setWhy({});
+    (mark?.isConnected ? mark : markOf(why))?.focus();
+  };
+
+  const recount = async (mine: Open) => {
+    countedAt = Date.now();
+    const answer = await ask.posts(mine.why, { asOf: state().time.asOf, landing: null }, {
+      offset: 0,
+      limit: 0,
+    });
+    if (open !== mine || mine.behind === null || "problem" in answer) return;
+    const now = whyTitle(mine.why, answer.value).slice("Why ".length, -1);
+    newer.hidden = whyTitle(mine.why, answer.value) === whyTitle(mine.why, mine.behind);
+    if (newer.hidden) return;
+    const update = element("button", { type: "button", class: "gs-link" }, "update");
+    update.addEventListener("click", () => {
+      title.focus();
+      load(mine.why, { asOf: state().time.asOf, landing: null }, mine.mark);
+    });
+    newer.replaceChildren(`now ${now}, `, update);
+  };
+
+  document.addEventListener(whyEvent, (event) => {
+    const mark = event.target as HTMLElement;
+    const whyLoad = load((event as CustomEvent<Why>).detail, shown, mark);
+    title.focus({ preventScroll: true });
+    if (!matchMedia("(min-width: 1200px)").matches) {
+      mark.closest(".gs-figure, .gs-numbers")?.scrollIntoView({ block: "start" });
+    }
+    return whyLoad;
+  });
+  document.addEventListener("keydown", (event) => {
+    if (
+      event.key === "Escape" && !event.defaultPrevented && !(event.target as Element).matches("input, select")
+    ) shut();
+  });
+  close.addEventListener("click", shut);
+  const stored = readWhy(state().why);
+  if (stored !== null) load(stored.why, stored.seen ?? state().time, null);
+
+  return {
+    follow() {
+      if (open !== null) load(open.why, { asOf: state().time.asOf, landing: null }, open.mark);
+    },
+    show({ moment, span }) {
+      shown = { asOf: span.asOf, landing: moment.landing };
+      const seen = open?.seen.landing ?? null;
+      if (open?.behind && seen !== null && moment.landing > seen && Date.now() - countedAt > recountMs) {
+        recount(open);
+      }
+    },
+  };
+}

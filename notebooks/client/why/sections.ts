@@ -1,0 +1,74 @@
+import type { PostsBehind } from "../../why/posts_behind.ts";
+import { makePost } from "../charts/post_item.ts";
+import { element } from "../dom.ts";
+import { full, moment as when, plural, window as windowOf } from "../words.ts";
+import { showPairs, showQuery } from "./query_view.ts";
+import type { Why } from "./why.ts";
+
+const signs = [["negative", "−"], ["neutral", "○"], ["positive", "+"]] as const;
+
+/** The parts of the drawer below its sentence, each with a rule above. `posts` is the list with what goes on from it. */
+export function drawSections(why: Why, behind: PostsBehind, posts: HTMLElement): HTMLElement[] {
+  return [
+    section("The posts", [moodCounts(why, behind), posts]),
+    section("Coverage", [showPairs(coverage(behind))]),
+    section("Query", [
+      showQuery(behind.query),
+      element("h4", {}, "Its posts"),
+      showQuery(behind.postsQuery),
+    ]),
+    section("Mood", [showPairs(mood(behind))]),
+    section("Window and as-of", [showPairs([
+      ["Window", windowOf(behind.from, behind.to - behind.from)],
+      ["As of", when(behind.asOf)],
+      ["Landing", full(behind.landing)],
+    ])]),
+  ];
+}
+
+/** Posts as items of a list; times are UTC milliseconds. */
+export function postItems(posts: Record<string, unknown>[], words: string[]): HTMLLIElement[] {
+  return posts.map((post) => makePost(post, words));
+}
+
+function section(title: string, children: Node[]): HTMLElement {
+  return element("section", { class: "gs-why-part" }, element("h3", {}, title), ...children);
+}
+
+function moodCounts({ key }: Why, { moods, count }: PostsBehind): HTMLElement {
+  const all = moods.negative + moods.neutral + moods.positive + moods.unknown;
+  const counted = signs.map(([name, sign]) =>
+    element(
+      "span",
+      { class: `gs-why-mood gs-${name}`, title: name },
+      element("b", { "aria-hidden": "true" }, sign),
+      ` ${full(moods[name])}`,
+      element("span", { class: "gs-hidden" }, ` ${name}`),
+    )
+  );
+  const rest = [
+    moods.unknown > 0 ? `, ${full(moods.unknown)} without a known mood` : "",
+    key["mood"] === undefined || all === count ? "" : `; ${full(count)} of them counted here`,
+    "; newest first",
+  ];
+  return element("p", { class: "gs-why-moods" }, ...counted, rest.join(""));
+}
+
+function coverage({ oldest, from, to }: PostsBehind): [string, string][] {
+  const followed = oldest === null
+    ? "unknown: nothing has been received yet"
+    : oldest <= from
+    ? "since before this window began"
+    : oldest >= to
+    ? "not yet: the first post is later than this window"
+    : `from ${when(oldest)} on; before it nothing is known`;
+  return [["Followed", followed], ["Share seen", "unknown: the streams do not say how they were sampled"]];
+}
+
+function mood({ models, moods }: PostsBehind): [string, string][] {
+  const made = models.length === 0 ? "no model: none of these posts has a mood" : models.join(", ");
+  return moods.unknown === 0 ? [["Made by", made]] : [["Made by", made], [
+    "Doubt",
+    `${plural(moods.unknown, "post")} could not be judged and are in no share`,
+  ]];
+}
