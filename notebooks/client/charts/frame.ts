@@ -1,5 +1,6 @@
 import { element, setText } from "../dom.ts";
 import { liveElement } from "../live_element.ts";
+import { onChosen } from "../why/chosen.ts";
 
 /** What every chart has: its words, its picture, and its numbers as a table. */
 export interface Figure<P> {
@@ -40,6 +41,8 @@ export function figure<P>(spec: Figure<P>, props: P): HTMLElement {
     );
     const draw = spec.mount(body);
     let current = props;
+    let drawnWidth = 0;
+    onChosen(root, () => drawnWidth > 0 && draw(current, drawnWidth));
     const fill = () => {
       if (spec.table !== undefined && !data.hidden) {
         data.replaceChildren(drawTable(spec.title(current), spec.table(current)));
@@ -52,6 +55,7 @@ export function figure<P>(spec: Figure<P>, props: P): HTMLElement {
     });
     return (next, width) => {
       current = next;
+      drawnWidth = width;
       setText(title, spec.title(next));
       setText(subtitle, spec.subtitle(next));
       draw(next, width);

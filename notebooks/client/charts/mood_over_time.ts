@@ -72,6 +72,7 @@ function mount(body: HTMLElement) {
         right: px(at.time) + 0.5,
         top: 14,
         lines: linesOf(at),
+        why: at.why,
       })),
     );
   };

@@ -1,3 +1,5 @@
+import { whyOf } from "../rows.ts";
+import type { Why } from "../why/why.ts";
 import { joinForShare, minForShare, type Share, shareInterval } from "./share.ts";
 import type { ChartSpan } from "./span.ts";
 
@@ -13,6 +15,8 @@ export interface MoodPoint {
   judged: number;
   negative: Share;
   positive: Share;
+  /** The posts with a mood in this stretch. */
+  why: Why | null;
 }
 
 /** Joins rows with `start`, `negative`, `neutral` and `positive` to points that hold enough for a share. */
@@ -25,8 +29,10 @@ export function moodPoints(rows: MoodRow[], span: ChartSpan): MoodPoint[] {
     const positive = shareInterval(sum("positive"), judged);
     if (negative === null || positive === null) return [];
     const from = Number(group[0]!["start"]);
-    const to = Math.min(Number(group.at(-1)!["start"]) + span.bucketMs, span.asOf);
-    return [{ from, to, time: (from + to) / 2, judged, negative, positive }];
+    const until = Number(group.at(-1)!["start"]) + span.bucketMs;
+    const to = Math.min(until, span.asOf);
+    const why = whyOf(group[0]!, { until, mood: "*" });
+    return [{ from, to, time: (from + to) / 2, judged, negative, positive, why }];
   });
 }
 

@@ -11,7 +11,7 @@ export interface NumberTile {
   aside?: string;
   scale: string;
   /** Where the number leads: `why("totals")`. */
-  why?: Why;
+  why?: Why | null;
 }
 
 /** Up to six numbers in a row between two rules. */

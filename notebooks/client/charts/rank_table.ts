@@ -1,6 +1,6 @@
 import { type Child, element, setChildren, setText } from "../dom.ts";
 import { whyOf } from "../rows.ts";
-import { openWhy } from "../why/why.ts";
+import { leadsTo } from "../why/chosen.ts";
 import { plainText } from "./plain_text.ts";
 
 /** What every ranking is made of. */
@@ -12,9 +12,9 @@ export interface Ranking {
   noun: string;
   /** What a row is called, where it is not its name. */
   label?: (row: Record<string, unknown>) => string;
-  /** Where the name of a row leads; without it and `choose` to the posts, where the row has a key. */
+  /** Another page about a row. Where the row has a key it leads to its posts, and a small arrow goes there. */
   link?: (name: string) => string;
-  /** Called with the name of a row that was chosen. */
+  /** Takes the name of a row into the topic. Where the row has a key it leads to its posts, and a small plus does this. */
   choose?: (name: string) => void;
   /** Names are long, such as addresses: they get half of the width. */
   longNames?: boolean;
@@ -65,7 +65,7 @@ export function rankTable(
   list.addEventListener("keydown", (event) => moveFocus(list, event));
   const known = new Map<string, RankRow>();
   let current: Ranking;
-  const make = () => makeRow(columns, (name) => current.choose?.(name), current.link !== undefined);
+  const make = (row: Record<string, unknown>) => makeRow(columns, row, current);
   return (ranking) => {
     current = ranking;
     setText(noun, ranking.noun);
@@ -76,7 +76,7 @@ export function rankTable(
     const keys = ranking.rows.map((row) => keyOf(row, ranking.name));
     for (const key of [...known.keys()]) if (!keys.includes(key)) known.delete(key);
     ranking.rows.forEach((row, index) => {
-      const shown = known.get(keys[index]!) ?? make();
+      const shown = known.get(keys[index]!) ?? make(row);
       known.set(keys[index]!, shown);
       shown.show(row, ranking);
       fill(row, shown.cells);
@@ -107,56 +107,59 @@ interface RankRow {
   show(row: Record<string, unknown>, ranking: Ranking): void;
 }
 
-function makeRow(columns: RankColumn[], choose: (name: string) => void, links: boolean): RankRow {
-  let row: Record<string, unknown> = {};
+function makeRow(columns: RankColumn[], first: Record<string, unknown>, { link, choose }: Ranking): RankRow {
+  const opens = whyOf(first) !== null;
   let named = "";
-  let chooses = false;
-  const label = links ? element("a", { tabindex: -1 }) : element("button", { type: "button", tabindex: -1 });
+  let chooseNow = choose;
+  const anchor = (sign: string) => element("a", { tabindex: -1 }, sign);
+  const button = (sign: string) => element("button", { type: "button", tabindex: -1 }, sign);
+  const label = !opens && link !== undefined ? anchor("") : button("");
+  const other = !opens ? null : link !== undefined ? anchor("→") : choose !== undefined ? button("+") : null;
+  const target = opens ? other : label;
   const bar = element("div", { class: "gs-hbar" });
   const values = columns.map(({ wide }) => element("td", { class: wide && "gs-wide gs-quiet" }));
   const node = element(
     "tr",
-    {},
-    element("th", { scope: "row" }, label),
+    { class: opens && "gs-open" },
+    element("th", { scope: "row" }, element("div", { class: "gs-rank-name" }, label, other)),
     element("td", {}, bar),
     ...values,
   );
-  const open = () => {
-    const why = whyOf(row);
-    if (why !== null) openWhy(label, why);
-  };
-  label.addEventListener("click", (event) => {
-    event.stopPropagation();
-    if (chooses) choose(named);
-    else if (!links) open();
+  node.addEventListener("click", (event) => {
+    if (opens && !(event.target as Element).closest("a, button")) label.click();
   });
-  node.addEventListener("click", open);
+  target?.addEventListener("click", () => chooseNow?.(named));
   return {
     node,
     cells: { bar, values },
-    show(next, ranking) {
-      row = next;
-      named = String(next[ranking.name] ?? "");
-      chooses = ranking.choose !== undefined;
-      setText(label, plainText(ranking.label?.(next) ?? named, maxNameChars));
-      label.title = chooses ? `Add ${named} to the topic` : label.textContent;
-      if (ranking.link !== undefined) label.setAttribute("href", ranking.link(named));
-      node.classList.toggle("gs-open", whyOf(next) !== null);
+    show(row, ranking) {
+      chooseNow = ranking.choose;
+      named = String(row[ranking.name] ?? "");
+      setText(label, plainText(ranking.label?.(row) ?? named, maxNameChars));
+      if (opens) leadsTo(label, whyOf(row));
+      if (ranking.link !== undefined) target?.setAttribute("href", ranking.link(named));
+      const does = ranking.choose !== undefined ? `Add ${named} to the topic` : `Open ${named} as a topic`;
+      if (other !== null) other.setAttribute("aria-label", does);
+      if (other !== null || ranking.choose !== undefined) target!.title = does;
+      else label.title = label.textContent;
     },
   };
 }
 
+// Up and down go from row to row, right and left between a row's name and what stands beside it.
 function moveFocus(list: HTMLElement, event: KeyboardEvent): void {
-  const step = ({ ArrowUp: -1, ArrowDown: 1 } as Record<string, number>)[event.key];
+  const here = document.activeElement as HTMLElement;
   const stops = stopsOf(list);
-  const at = stops.indexOf(document.activeElement as HTMLElement);
-  if (step === undefined || at === -1) return;
+  const at = stops.findIndex((stop) => stop.parentNode === here.parentNode);
+  const step = ({ ArrowUp: -1, ArrowDown: 1 } as Record<string, number>)[event.key];
+  const beside = { ArrowRight: here.nextElementSibling, ArrowLeft: here.previousElementSibling }[event.key];
+  const next = step === undefined ? beside : stops[Math.min(stops.length - 1, Math.max(0, at + step))];
+  if (at === -1 || !(next instanceof HTMLElement)) return;
   event.preventDefault();
-  const next = stops[Math.min(stops.length - 1, Math.max(0, at + step))]!;
-  for (const stop of stops) stop.tabIndex = stop === next ? 0 : -1;
+  if (step !== undefined) { for (const stop of stops) stop.tabIndex = stop === next ? 0 : -1; }
   next.focus();
 }
 
 function stopsOf(list: HTMLElement): HTMLElement[] {
-  return [...list.querySelectorAll<HTMLElement>("th > :is(a, button)")];
+  return [...list.querySelectorAll<HTMLElement>(".gs-rank-name > :first-child")];
 }

@@ -1,4 +1,7 @@
 import * as Plot from "@observablehq/plot";
+import { whyOf } from "../rows.ts";
+import { isChosen } from "../why/chosen.ts";
+import type { Why } from "../why/why.ts";
 import { axisCount, bucketName, clock, full, plural, window as windowOf } from "../words.ts";
 import { asImage } from "./picture.ts";
 import type { PointedMark } from "./pointer.ts";
@@ -51,7 +54,12 @@ export function drawBars(bars: TimeBars): Element {
         x1: start,
         x2: end,
         y: countOf,
-        fill: (bucket: Bucket) => isOpen(bucket) ? "var(--gs-volume-soft)" : "var(--gs-volume)",
+        fill: (bucket: Bucket) =>
+          isChosen(whyOfBucket(bucket))
+            ? "var(--gs-accent)"
+            : isOpen(bucket)
+            ? "var(--gs-volume-soft)"
+            : "var(--gs-volume)",
         insetLeft: inset,
         insetRight: inset,
       }),
@@ -79,8 +87,19 @@ export function barMarks({ buckets, span, width, noun }: TimeBars): PointedMark[
       windowOf(bucket.start, span.bucketMs),
       end >= span.asOf && !bucket.unknown ? `${value} so far` : value,
     ];
-    return { key: bucket.start, left: px(bucket.start), right: px(end), top: 14, lines };
+    return {
+      key: bucket.start,
+      left: px(bucket.start),
+      right: px(end),
+      top: 14,
+      lines,
+      why: whyOfBucket(bucket),
+    };
   });
+}
+
+function whyOfBucket({ row }: Bucket): Why | null {
+  return row === null ? null : whyOf(row);
 }
 
 /** The height of a bar. */

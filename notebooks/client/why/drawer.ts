@@ -107,7 +107,11 @@ export function createDrawer(place: HTMLElement, { state, ask, topics }: DrawerD
       if ("problem" in answer) return setText(more, `✕ ${answer.problem} Try again`);
       list.append(...postItems(answer.value.posts, words));
       draw();
-      if (more.hidden) (list.children[at] as HTMLElement | undefined)?.querySelector("a")?.focus();
+      const next = list.children[at];
+      if (!more.hidden || !(next instanceof HTMLElement)) return;
+      // The button that had the focus is gone; it goes on from the first new post.
+      next.tabIndex = -1;
+      next.focus();
     });
     draw();
     const csv = element("a", { href: ask.csvHref(mine.why, mine.seen), download: "" }, "CSV");

@@ -47,11 +47,11 @@ function moodCounts({ key }: Why, { moods, count }: PostsBehind): HTMLElement {
     )
   );
   const rest = [
-    moods.unknown > 0 ? `, ${full(moods.unknown)} without a known mood` : "",
-    key["mood"] === undefined || all === count ? "" : `; ${full(count)} of them counted here`,
-    "; newest first",
-  ];
-  return element("p", { class: "gs-why-moods" }, ...counted, rest.join(""));
+    moods.unknown > 0 && `${full(moods.unknown)} without a known mood`,
+    key["mood"] !== undefined && all !== count && `${full(count)} of them counted here`,
+    "newest first",
+  ].filter((words) => words !== false);
+  return element("p", { class: "gs-why-moods" }, ...counted, rest.join("; "));
 }
 
 function coverage({ oldest, from, to }: PostsBehind): [string, string][] {
