@@ -138,7 +138,7 @@ function makeRow(columns: RankColumn[], first: Record<string, unknown>, { link, 
       setText(label, plainText(ranking.label?.(row) ?? named, maxNameChars));
       if (opens) leadsTo(label, whyOf(row));
       if (ranking.link !== undefined) target?.setAttribute("href", ranking.link(named));
-      const does = ranking.choose !== undefined ? `Add ${named} to the topic` : `Open ${named} as a topic`;
+      const does = ranking.choose !== undefined ? `Narrow to ${named}` : `Open ${named} by itself`;
       if (other !== null) other.setAttribute("aria-label", does);
       if (other !== null || ranking.choose !== undefined) target!.title = does;
       else label.title = label.textContent;
