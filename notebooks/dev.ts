@@ -24,7 +24,7 @@ async function main(args: string[]): Promise<number> {
   const report = consoleReport();
   checkPublic(settings.HOST, isPublic, report);
   using signal = abortOnSignals();
-  const owner = await startOwner(settings, "deno task dev", report, { watch: true });
+  const owner = await startOwner(settings, "deno task dev", report, { watch: true, isPublic });
   console.log(`Groundswell is at ${owner.url}`);
   const { next: start } = await owner.log.range("posts", 0);
   const ingest = startIngestChild(rest, report);

@@ -21,7 +21,7 @@ async function main(args: string[]): Promise<number> {
   const report = consoleReport();
   checkPublic(settings.HOST, isPublic, report);
   using signal = abortOnSignals();
-  const owner = await startOwner(settings, "deno task serve", report);
+  const owner = await startOwner(settings, "deno task serve", report, { isPublic });
   console.log(`Groundswell is at ${owner.url}`);
   try {
     await Promise.race([aborted(signal), owner.done]);

@@ -33,12 +33,14 @@ export interface Owner {
   stop(): Promise<void>;
 }
 
-/** Which pages an owner serves; without it those of this program, as they are when it starts. */
+/** Which pages an owner serves to whom; without it those of this program, as they are when it starts, to this machine. */
 export interface OwnerOptions {
   /** A folder, ending with a slash. */
   pages?: URL;
   /** Whether open tabs follow its files as they are saved. */
   watch?: boolean;
+  /** Whether they may be reached under any name. */
+  isPublic?: boolean;
 }
 
 /**
@@ -49,7 +51,7 @@ export async function startOwner(
   settings: Settings,
   command: string,
   report: Report,
-  { pages = pagesFolder, watch = false }: OwnerOptions = {},
+  { pages = pagesFolder, watch = false, isPublic = false }: OwnerOptions = {},
 ): Promise<Owner> {
   await using opened = new AsyncDisposableStack();
   const { DATA_DIR: dataDir, HOST: host, PORT: port } = settings;
@@ -100,7 +102,7 @@ export async function startOwner(
     const { next } = await log.range("posts", 0);
     return { ...readStages(watched), lag: Number(next - landing.next()) };
   };
-  const site = await startSite({ host, port, reads: store.reads, report, health, pages, watch });
+  const site = await startSite({ host, port, isPublic, reads: store.reads, report, health, pages, watch });
   lock.announce(site.url);
 
   const running = opened.move();

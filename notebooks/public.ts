@@ -31,7 +31,8 @@ export function checkPublic(host: string, isPublic: boolean, report: Report): vo
   if (!loopback) report.warn(`--public: anyone who can reach HOST="${host}" can read the pages`);
   else if (isPublic) {
     report.warn(
-      `--public changes nothing while HOST="${host}": only this machine reaches it; HOST=0.0.0.0 opens it to others`,
+      `--public only lets the pages be reached under any name, as behind a proxy, while ` +
+        `HOST="${host}" is this machine's own; HOST=0.0.0.0 opens them to others`,
     );
   }
 }

@@ -52,7 +52,7 @@ Deno.test("dev and serve refuse an address that others can reach, unless they ar
     }
   }));
 
-Deno.test("dev says that --public changes nothing on loopback", () =>
+Deno.test("dev says how little --public changes on loopback", () =>
   withDataDir(async (dataDir) => {
     await using dev = start("dev", dataDir, ["--public"]);
     await dev.url();
@@ -61,7 +61,8 @@ Deno.test("dev says that --public changes nothing on loopback", () =>
     assert.equal(code, 0);
     assert.equal(
       err,
-      '--public changes nothing while HOST="127.0.0.1": only this machine reaches it; HOST=0.0.0.0 opens it to others\n',
+      '--public only lets the pages be reached under any name, as behind a proxy, while HOST="127.0.0.1" is this ' +
+        "machine's own; HOST=0.0.0.0 opens them to others\n",
     );
   }));
 

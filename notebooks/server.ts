@@ -7,6 +7,7 @@ import { type WebSocket, WebSocketServer } from "ws";
 import { Fatal, messageOf } from "../ingest/base/errors.ts";
 import { maxMessageBytes } from "./live/protocol.ts";
 import type { Socket } from "./live/socket.ts";
+import { allowedHost, wrongHost } from "./allowed_host.ts";
 import { sameOrigin } from "./same_origin.ts";
 import { wrapWebSocket } from "./web_socket.ts";
 
@@ -32,6 +33,8 @@ export interface ListenOptions {
   host: string;
   /** 0 takes a free one. */
   port: number;
+  /** True where it may be reached under any name. */
+  isPublic: boolean;
   app: { fetch(request: Request): Response | Promise<Response> };
   hub: { accept(socket: Socket): void; close(): Promise<void> };
 }
@@ -47,7 +50,8 @@ export interface Listening {
 }
 
 /** Serves the app over HTTP and the hub over WebSocket. @throws {Fatal} when the address is taken or not ours. */
-export async function listen({ host, port, app, hub }: ListenOptions): Promise<Listening> {
+export async function listen({ host, port, isPublic, app, hub }: ListenOptions): Promise<Listening> {
+  const isOurs = (name: string | null | undefined) => allowedHost(name, host, isPublic);
   // Deno.serve never closes slow connections; node:http with these limits does.
   const server = createServer(
     {
@@ -56,7 +60,10 @@ export async function listen({ host, port, app, hub }: ListenOptions): Promise<L
       keepAliveTimeout: keepAliveTimeoutMs,
       connectionsCheckingInterval: 5_000,
     },
-    getRequestListener(app.fetch, { overrideGlobalObjects: false }),
+    getRequestListener(
+      (request) => isOurs(request.headers.get("host")) ? app.fetch(request) : misdirected(),
+      { overrideGlobalObjects: false },
+    ),
   );
   const sockets = new WebSocketServer({
     noServer: true,
@@ -65,7 +72,8 @@ export async function listen({ host, port, app, hub }: ListenOptions): Promise<L
   });
   server.on("upgrade", (request, stream, head) => {
     stream.on("error", () => stream.destroy());
-    if (!mayConnect(request)) return refuse(stream);
+    if (!isOurs(request.headers.host)) return refuse(stream, "421 Misdirected Request", wrongHost);
+    if (!mayConnect(request)) return refuse(stream, "403 Forbidden", "");
     sockets.handleUpgrade(request, stream, head, (socket: WebSocket) => hub.accept(wrapWebSocket(socket)));
   });
   const address = await bindTo(server, host, port);
@@ -100,8 +108,12 @@ function mayConnect(request: IncomingMessage): boolean {
   return path === livePath && sameOrigin(request.headers.origin, request.headers.host);
 }
 
-function refuse(stream: Duplex): void {
-  stream.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+function refuse(stream: Duplex, status: string, text: string): void {
+  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: ${text.length}\r\n\r\n${text}`);
+}
+
+function misdirected(): Response {
+  return new Response(wrongHost, { status: 421, headers: { "content-type": "text/plain; charset=utf-8" } });
 }
 
 function bindTo(server: Server, host: string, port: number): Promise<AddressInfo> {

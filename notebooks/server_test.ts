@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { request } from "node:http";
 // @ts-types="@types/ws"
 import { WebSocket } from "ws";
 import type { Socket } from "./live/socket.ts";
+import { allowedHost, wrongHost } from "./allowed_host.ts";
 import { sameOrigin } from "./same_origin.ts";
 import { listen } from "./server.ts";
 
@@ -11,6 +13,7 @@ const app = { fetch: () => new Response("hello") };
 /** Runs a test on a listening server; what it returns runs after the server has closed. */
 async function withServer(
   run: (port: number, accepted: Socket[]) => Promise<void | (() => void)>,
+  isPublic = false,
 ): Promise<void> {
   const accepted: Socket[] = [];
   const hub = {
@@ -20,7 +23,7 @@ async function withServer(
     },
     close: () => Promise.resolve(accepted.forEach((socket) => socket.close(1001, "the server stops"))),
   };
-  const server = await listen({ host: "127.0.0.1", port: 0, app, hub });
+  const server = await listen({ host: "127.0.0.1", port: 0, isPublic, app, hub });
   let after: void | (() => void) = undefined;
   try {
     after = await run(server.port, accepted);
@@ -77,10 +80,49 @@ Deno.test("listen() refuses sockets of other sites and other paths", () =>
     assert.equal(accepted.length, 0);
   }));
 
+Deno.test("listen() answers to its own names only, unless it is public", async () => {
+  const ask = async (port: number, host: string) => {
+    const answer = Promise.withResolvers<[number | undefined, string]>();
+    const asked = request({ port, host: "127.0.0.1", headers: { host } }, (response) => {
+      response.setEncoding("utf8").on("data", (text) => answer.resolve([response.statusCode, text]));
+    });
+    asked.end();
+    return await answer.promise;
+  };
+  await withServer(async (port, accepted) => {
+    for (const host of ["localhost", `127.0.0.1:${port}`, `LOCALHOST:${port}`, "[::1]:80"]) {
+      assert.deepEqual(await ask(port, host), [200, "hello"], host);
+    }
+    for (const host of ["evil.example", `evil.example:${port}`, "localhost.evil.example", "192.168.1.2"]) {
+      const [status, text] = await ask(port, host);
+      assert.deepEqual([status, text], [421, wrongHost], host);
+      assert.equal(await dial(port, "/live", { host, origin: `http://${host}` }), 421, host);
+    }
+    assert.equal(accepted.length, 0);
+  });
+  await withServer(async (port) => assert.deepEqual(await ask(port, "pages.example"), [200, "hello"]), true);
+});
+
+Deno.test("allowedHost() refuses what only looks like a name of this machine", () => {
+  const odd = [
+    "",
+    undefined,
+    "a@localhost",
+    "localhost/x",
+    "127.1",
+    "0x7f.1",
+    "localhost:",
+    "[::1",
+    "local host",
+  ];
+  for (const host of odd) assert.equal(allowedHost(host, "127.0.0.1", false), false, `${host}`);
+  assert.equal(allowedHost("box.example", "0.0.0.0", false), true);
+});
+
 Deno.test("listen() says which address it could not take", () =>
   withServer(async (port) => {
     const hub = { accept: () => {}, close: () => Promise.resolve() };
-    await assert.rejects(listen({ host: "127.0.0.1", port, app, hub }), {
+    await assert.rejects(listen({ host: "127.0.0.1", port, isPublic: false, app, hub }), {
       name: "Fatal",
       message:
         `Cannot listen on 127.0.0.1:${port}: another program does; set PORT to another port, or to 0 ` +
@@ -91,7 +133,7 @@ Deno.test("listen() says which address it could not take", () =>
 Deno.test("listen() says that an address is not this machine's", async () => {
   const hub = { accept: () => {}, close: () => Promise.resolve() };
   for (const host of ["192.0.2.1", "no.such.host.invalid"]) {
-    await assert.rejects(listen({ host, port: 0, app, hub }), {
+    await assert.rejects(listen({ host, port: 0, isPublic: true, app, hub }), {
       name: "Fatal",
       message: `Cannot listen on ${host}:0: this machine has no such address; set HOST to one that it has`,
     });
@@ -101,7 +143,7 @@ Deno.test("listen() says that an address is not this machine's", async () => {
 Deno.test("listen() names an address that a browser can open, also where it takes them all", async () => {
   const hub = { accept: () => {}, close: () => Promise.resolve() };
   for (const [host, shown] of [["0.0.0.0", "127.0.0.1"], ["::", "[::1]"], ["::1", "[::1]"]] as const) {
-    const server = await listen({ host, port: 0, app, hub });
+    const server = await listen({ host, port: 0, isPublic: true, app, hub });
     await server.close();
     assert.equal(server.url, `http://${shown}:${server.port}/`);
   }

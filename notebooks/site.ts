@@ -19,6 +19,8 @@ export const pagesFolder: URL = new URL("pages/", import.meta.url);
 export interface SiteDeps {
   host: string;
   port: number;
+  /** True where it may be reached under any name. */
+  isPublic: boolean;
   reads: Reads;
   report: Report;
   health(): Promise<Health>;
@@ -30,7 +32,7 @@ export interface SiteDeps {
 
 /** Compiles the pages and serves them. @throws {Fatal} when the client is not built or the address is taken. */
 export async function startSite(deps: SiteDeps): Promise<Listening> {
-  const { host, port, reads, report, health } = deps;
+  const { host, port, isPublic, reads, report, health } = deps;
   const assets = await loadAssets(client).catch((error) => {
     if (error instanceof Deno.errors.NotFound) {
       throw new Fatal("The browser client is not built; run: deno task bundle");
@@ -49,7 +51,7 @@ export async function startSite(deps: SiteDeps): Promise<Listening> {
     writeTopic: topics.write,
     now: Date.now,
   });
-  const listening = await listen({ host, port, app, hub });
+  const listening = await listen({ host, port, isPublic, app, hub });
   if (!deps.watch) return listening;
   const watch = watchFolder(deps.pages, async (files) => hub.pagesChanged(await folder.refresh(files)), warn);
   return {
