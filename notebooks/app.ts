@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { secureHeaders } from "hono/secure-headers";
 import type { Asset, Assets } from "./assets.ts";
+import { answerCell } from "./cell_route.ts";
 import type { AskCell } from "./live/ask_cell.ts";
 import { writeCellsModule } from "./page/cells_module.ts";
 import { writeHelper } from "./page/helper_module.ts";
@@ -63,12 +64,7 @@ export function createApp(deps: AppDeps): Hono {
     return sendScript(c, code, helper.hash);
   });
 
-  app.get("/api/pages/:page/cells/:cell", async (c) => {
-    const page = find(c.req.param("page"));
-    if (page === undefined) return c.notFound();
-    const { status, body } = await deps.askCell(page, c.req.param("cell"), c.req.query());
-    return c.json(body, status, { "cache-control": "no-store" });
-  });
+  app.get("/api/pages/:page/cells/:cell", (c) => answerCell(c, deps.pages(), deps.askCell));
 
   app.get("/:page", (c) => {
     const page = find(c.req.param("page"));

@@ -32,7 +32,7 @@ const app = createApp({
   },
   assets,
   health: () => health,
-  askCell: (_page, cell) => Promise.resolve({ status: 404, body: { error: { message: cell } } }),
+  askCell: (_page, cell) => Promise.resolve({ kind: "unknown", message: cell }),
   warn: () => {},
 });
 const get = async (path: string, headers = {}) => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Columns } from "../../analysis/store/reads.ts";
 import { toRows, whyOf } from "./rows.ts";
 
 Deno.test("toRows() turns columns into rows, times into Dates, and keeps null", () => {
@@ -14,7 +15,7 @@ Deno.test("toRows() turns columns into rows, times into Dates, and keeps null", 
 });
 
 Deno.test("whyOf() knows cell and key of a row, also after filter and sort, and nothing of a copy", () => {
-  const body = {
+  const body: Columns = {
     names: ["start", "source", "posts"],
     types: ["time", "text", "number"],
     values: [[60_000, 120_000], ["x", null], [1, 2]],

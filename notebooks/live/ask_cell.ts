@@ -1,39 +1,45 @@
-import type { Reads } from "../../analysis/store/reads.ts";
-import { messageOf } from "../../ingest/base/errors.ts";
+import type { Columns, Reads } from "../../analysis/store/reads.ts";
+import { Retriable } from "../../ingest/base/errors.ts";
 import type { Topics } from "../page/load_pages.ts";
-import type { Page } from "../page/page.ts";
+import type { CellError, Page } from "../page/page.ts";
 import { readPageTime } from "../page/page_time.ts";
 import { type ParamProblem, readParams } from "../page/param_values.ts";
 import { scopeOf } from "./round.ts";
 import { prepareCell, runCell } from "./run_cell.ts";
-import type { CellBody } from "./protocol.ts";
+import { createTurns } from "./turns.ts";
 
-const maxAtOnce = 4;
+const maxAtOnce = 2;
+const maxWaiting = 64;
 
-/** The answer to a script that asks for one cell: an HTTP status and its JSON. */
+/** The answer to a script that asks for one cell. */
 export type CellAnswer =
-  | { status: 200 | 422; body: CellBody & { landing: number; asOf: number; from: number } }
-  | { status: 400; body: { problems: ParamProblem[] } }
-  | { status: 404 | 503; body: { error: { message: string } } };
+  | { kind: "result"; result: Columns; landing: number; asOf: number; from: number }
+  /** The cell itself fails. */
+  | { kind: "failed"; error: CellError }
+  | { kind: "unknown"; message: string }
+  /** Wrong values. */
+  | { kind: "refused"; problems: ParamProblem[] }
+  /** Too many ask; it may be asked again. */
+  | { kind: "busy"; message: string };
 
-/** Asks one cell of a page once, outside the ticks. */
+/** Asks one cell of a page, by its name or id, once and outside the ticks. */
 export type AskCell = (page: Page, cell: string, raw: Record<string, string>) => Promise<CellAnswer>;
 
-/** Answers scripts with the same results that pages get; at most four at once. */
+/** Answers scripts with the same results that pages get, two at a time; the others wait their turn. */
 export function createAskCell(deps: { reads: Reads; topics: Topics; now: () => number }): AskCell {
-  let running = 0;
+  const turns = createTurns(maxAtOnce, maxWaiting);
   return async (page, name, raw) => {
-    const cell = page.cells.find((cell) => cell.kind === "sql" && cell.name === name);
-    if (cell?.kind !== "sql") return { status: 404, body: { error: { message: "No such cell" } } };
+    const cells = page.cells.filter((cell) => cell.kind === "sql");
+    const cell = cells.find((cell) => cell.name === name || cell.id === name);
+    if (cell === undefined) {
+      const names = cells.map(({ name }) => name).join(", ");
+      return { kind: "unknown", message: `No cell "${name}"; page "${page.name}" has ${names || "none"}` };
+    }
     const { time, rest, problems: timeProblems } = readPageTime(raw, deps.now());
     const { values, problems } = readParams(page.params, rest, deps.topics.check);
     problems.push(...timeProblems);
-    if (problems.length > 0) return { status: 400, body: { problems } };
-    if (running >= maxAtOnce) {
-      return { status: 503, body: { error: { message: "Too many questions at once" } } };
-    }
-    running++;
-    try {
+    if (problems.length > 0) return { kind: "refused", problems };
+    const ask = async (): Promise<CellAnswer> => {
       await using snapshot = await deps.reads.snapshot();
       const scope = scopeOf({ page, values, time }, snapshot, {
         writeTopic: deps.topics.write,
@@ -41,13 +47,15 @@ export function createAskCell(deps: { reads: Reads; topics: Topics; now: () => n
       });
       const job = prepareCell(cell, scope);
       const body = "error" in job ? job.error : await runCell(snapshot, cell, job.bound);
+      if ("error" in body) return { kind: "failed", error: body.error };
       const { asOf, from } = scope.span;
-      const status = "error" in body ? 422 : 200;
-      return { status, body: { landing: snapshot.moment.landing, asOf, from, ...body } };
+      return { kind: "result", result: body, landing: snapshot.moment.landing, asOf, from };
+    };
+    try {
+      return await (turns.take(ask) ?? { kind: "busy", message: "Too many questions at once; ask again" });
     } catch (error) {
-      return { status: 503, body: { error: { message: messageOf(error) } } };
-    } finally {
-      running--;
+      if (error instanceof Retriable) return { kind: "busy", message: error.message };
+      throw error;
     }
   };
 }

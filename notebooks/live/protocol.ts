@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Moment } from "../../analysis/store/reads.ts";
+import type { Columns, Moment } from "../../analysis/store/reads.ts";
 import type { CellError } from "../page/page.ts";
 import type { ParamProblem } from "../page/param_values.ts";
 import type { Span } from "../page/span.ts";
@@ -29,9 +29,7 @@ export const ClientMessage = z.discriminatedUnion("type", [
 export type ClientMessage = z.infer<typeof ClientMessage>;
 
 /** A result as it travels: columns, or the cell's error. */
-export type CellBody =
-  | { names: string[]; types: string[]; values: unknown[][]; rows: number; cut: boolean }
-  | { error: CellError };
+export type CellBody = Columns | { error: CellError };
 
 /** What changed since a stored landing: posts of the page's filter that landed later. */
 export interface Changed {

@@ -10,6 +10,7 @@ const reserved = new Set([
   "bucket",
   "here",
   "landing",
+  "format",
   "why",
   "seen",
   "share",

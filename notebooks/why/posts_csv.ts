@@ -1,3 +1,4 @@
+import { csvField } from "../csv.ts";
 import { scopeOf } from "../live/round.ts";
 import { type PostPlace, stretchQuery } from "./posts_query.ts";
 import { rowsOf, type WhyDeps } from "./posts_behind.ts";
@@ -54,12 +55,4 @@ function writeRow(row: Record<string, unknown>): string {
     name === "created_at" ? new Date(Number(row[name])).toISOString() : row[name]
   );
   return `${values.map(csvField).join(",")}\r\n`;
-}
-
-/** One field of CSV (RFC 4180). Text that a spreadsheet would run as a formula gets an apostrophe in front. */
-export function csvField(value: unknown): string {
-  if (value === null || value === undefined) return "";
-  if (typeof value !== "string") return String(value);
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -83,9 +83,9 @@ async function withWhy(run: (bench: Bench) => Promise<void>): Promise<void> {
         return JSON.parse(text);
       },
       async rows(cell, query = "") {
-        const { body } = await askCell(page, cell, Object.fromEntries(new URLSearchParams(query)));
-        if (!("names" in body)) throw new Error(JSON.stringify(body));
-        const { names, values, rows } = body;
+        const answer = await askCell(page, cell, Object.fromEntries(new URLSearchParams(query)));
+        if (answer.kind !== "result") throw new Error(JSON.stringify(answer));
+        const { names, values, rows } = answer.result;
         return Array.from(
           { length: rows },
           (_, row) => Object.fromEntries(names.map((name, column) => [name, values[column]![row]])),
