@@ -64,7 +64,7 @@ export function createApp(deps: AppDeps): Hono {
     return sendScript(c, code, helper.hash);
   });
 
-  app.get("/api/pages/:page/cells/:cell", (c) => answerCell(c, deps.pages(), deps.askCell));
+  app.get("/api/pages/:page/cells/:cell", (c) => answerCell(c, pages(), deps.askCell));
 
   app.get("/:page", (c) => {
     const page = find(c.req.param("page"));

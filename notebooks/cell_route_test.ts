@@ -36,7 +36,7 @@ async function withApp(run: (get: Get, land: (...texts: string[]) => Promise<voi
     const askCell = createAskCell({ reads: store.reads, topics, now: Date.now });
     const warn = (text: string) => assert.fail(text);
     const app = createApp({
-      pages: () => [page],
+      folder: { pages: () => [page], page: () => page, helper: () => undefined },
       assets: new Map(),
       health: () => ({ ok: true }),
       askCell,

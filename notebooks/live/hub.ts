@@ -52,8 +52,9 @@ export function createHub(deps: HubDeps): Hub {
 
   // Whoever was behind gets the newest as soon as the socket has room, or is cut off.
   const retries = setInterval(() => {
-    for (const viewer of behind) {
-      behind.delete(viewer);
+    const waiting = [...behind];
+    behind.clear();
+    for (const viewer of waiting) {
       if (viewer.view === null) continue;
       show(viewer.view, [viewer]);
       const stuck = deps.now() - (viewer.behindSince ?? deps.now()) > stuckAfterMs;

@@ -246,3 +246,26 @@ Deno.test("the hub refuses a moment that has not come", () =>
     const refused = await tab.next(({ type }) => type === "refused");
     assert.match(JSON.stringify(refused), /"param":"asOf".*has not come yet/);
   }));
+
+Deno.test("tabs that never read cost the others nothing and are cut off after 30 s", () => {
+  let passed = 0;
+  return withHub(head() + count, async ({ open, land, hub }) => {
+    await land("rain");
+    const stuck = Array.from({ length: 20 }, open);
+    for (const tab of stuck) {
+      tab.bufferedAmount = maxBufferedBytes + 1;
+      tab.say(watch(1));
+    }
+    const quick = open();
+    quick.say(watch(1));
+    await quick.next(answers(1, 1));
+    await land("rain");
+    await quick.next(answers(1, 2));
+    passed = 31_000;
+    await until(() => stuck.every(({ closed }) => closed[0]?.[0] === 1013), "they are cut off");
+    assert.equal(hub.viewers, 1);
+    assert.deepEqual(stuck.map(({ sent }) => sent.length), stuck.map(() => 0));
+    await land("rain");
+    await quick.next(answers(1, 3));
+  }, () => Date.now() + passed);
+});
