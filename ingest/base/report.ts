@@ -26,16 +26,14 @@ const lineEveryMs = 10_000;
 export function consoleReport(terminal = Deno.stderr.isTerminal(), now: () => number = Date.now): Report {
   const encoder = new TextEncoder();
   const started = now();
-  let drawn = false;
   let last = terminal ? 0 : started;
+  // Always, because the bar may be that of a child that was killed.
   const clear = () => {
-    if (drawn) Deno.stderr.writeSync(encoder.encode("\r\x1b[2K"));
-    drawn = false;
+    if (terminal) Deno.stderr.writeSync(encoder.encode("\r\x1b[2K"));
   };
   const draw = (progress: Progress) => {
     const line = progressLine(progress, now() - started, terminal);
     Deno.stderr.writeSync(encoder.encode(terminal ? `\r\x1b[2K${line}` : `${line}\n`));
-    drawn = terminal;
   };
   return {
     say(text) {
