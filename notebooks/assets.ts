@@ -8,7 +8,7 @@ import fontExt from "@fontsource-variable/public-sans/files/public-sans-latin-ex
   type: "bytes",
 };
 
-const styleFiles = ["tokens.css", "base.css", "head.css", "cells.css", "charts.css", "why.css"];
+const styleFiles = ["tokens.css", "base.css", "head.css", "cells.css", "inputs.css", "charts.css", "why.css"];
 
 /** A file of the site, held in memory. */
 export interface Asset {

@@ -27,6 +27,8 @@ export function variableName(cell: ClientCell): string {
 /** Puts a cell of code into the graph: it runs, and shows, whenever something that it uses is new. */
 export function defineCell(graph: Graph, cell: ClientCell, view: CellView, placed: PlacedCells): RunningCell {
   let stopped = false;
+  // An empty cell takes no room, and would never be seen.
+  view.place.classList.toggle("gs-watched", cell.inputs.includes("visibility"));
   let show = (_value: unknown) => {};
   const explicit = cell.inputs.includes("display") || cell.inputs.includes("view");
   const run = (invalidation: Promise<void>, ...given: unknown[]) => {

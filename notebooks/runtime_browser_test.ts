@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import { needsBrowser } from "../ingest/base/test_needs.ts";
+import { type Stack, type TestPages, withStack } from "./browser_harness.ts";
+
+const waitMs = 10_000;
+
+const js = (text: string, info = "") => `\n\`\`\`js ${info}\n${text}\n\`\`\`\n`;
+const sql = (name: string, text: string) => `\n\`\`\`sql ${name}\n${text}\n\`\`\`\n`;
+const withParam = (body: string) =>
+  `---\ntitle: Run\nparams:\n  n: { type: number, default: 1 }\n---\n${body}`;
+const test = (name: string, pages: TestPages, run: (stack: Stack) => Promise<void>) =>
+  Deno.test({ name, ...needsBrowser, fn: () => withStack(run, pages) });
+const shows = (page: Page, selector: string, text: string | RegExp) =>
+  page.locator(selector).filter({ hasText: text }).first().waitFor({ timeout: waitMs });
+
+test("cells run in any order: async, generators, async generators, values shown one by one", {
+  "run.md": withParam(
+    js("later + 1", "sum") + js("const later = await Promise.resolve(41);") +
+      js("(function* () { for (let i = 1; i <= 3; i++) yield `step ${i}`; })()", "steps") +
+      js(
+        "const clock = (async function* () { for (let i = 1;; i++) { yield i; await new Promise((resolve) => setTimeout(resolve, 5)); } })();",
+      ) +
+      js("clock", "clock") +
+      js("display('one');\ndisplay(html`<b>two</b>`);\ndisplay({ three: 3 });", "many") +
+      js(
+        "display('first');\nawait new Promise((resolve) => setTimeout(resolve, 20));\ndisplay('second');",
+        "slowly",
+      ) +
+      js("display('now');\nsetTimeout(() => display('then'), 10);", "afterwards") +
+      js("const dots = (function* () { yield 'a'; yield 'b'; })();\nconst plain = 7;") +
+      js("dots + plain", "both"),
+  ),
+}, async ({ open, complaints }) => {
+  const page = await open("/run");
+  await shows(page, "#cell-sum", /^42$/);
+  await shows(page, "#cell-steps", /^step 3$/);
+  await shows(page, "#cell-clock", /^[1-9]\d$/);
+  await shows(page, "#cell-many", /^onetwo\s*{\s*"three": 3\s*}$/);
+  assert.equal(await page.locator("#cell-many b").count(), 1);
+  await shows(page, "#cell-slowly", "firstsecond");
+  await shows(page, "#cell-afterwards", "nowthen");
+  await shows(page, "#cell-both", /^b7$/);
+  assert.deepEqual(complaints, []);
+});
+
+test("a new value ends what ran before: invalidation, generators, and a wait that never ends", {
+  "run.md": withParam(
+    js("display(n);\ninvalidation.then(() => globalThis.ended = [...(globalThis.ended ?? []), n]);", "ends") +
+      js("n === 1 ? await new Promise(() => {}) : `came ${n}`", "waits") +
+      js("const stuck = n === 1 ? await new Promise(() => {}) : n;") + js("`needs ${stuck}`", "needs") +
+      js(
+        "(function* () { try { for (;;) yield n; } finally { globalThis.returned = (globalThis.returned ?? 0) + 1; } })()",
+        "endless",
+      ) + js("const seen = await visibility(`seen ${n}`);\ndisplay(seen);", "far"),
+  ),
+}, async ({ open, complaints }) => {
+  const page = await open("/run", { viewport: { width: 900, height: 200 } });
+  await shows(page, "#cell-endless", /^1$/);
+  await page.getByLabel("n", { exact: true }).fill("2");
+  await page.keyboard.press("Enter");
+  await shows(page, "#cell-waits", "came 2");
+  await shows(page, "#cell-needs", "needs 2");
+  await shows(page, "#cell-endless", /^2$/);
+  await page.getByLabel("n", { exact: true }).fill("3");
+  await page.keyboard.press("Enter");
+  await shows(page, "#cell-needs", "needs 3");
+  assert.deepEqual(await page.evaluate("globalThis.ended"), [1, 2]);
+  assert.equal(await page.evaluate("globalThis.returned"), 2);
+  assert.equal(await page.locator("#cell-far").innerText(), "");
+  await page.locator("#cell-far").evaluate((node) => node.scrollIntoView());
+  await shows(page, "#cell-far", "seen 3");
+  assert.deepEqual(complaints, []);
+});
+
+const minuteMs = 60_000;
+const said = (id: number, text: string) => ({
+  id: `p${id}`,
+  text,
+  createdAt: Date.now() - minuteMs,
+  author: text,
+});
+
+test("a view keeps element, value and focus while data change; where its choices change, what is chosen", {
+  "run.md": `---\ntitle: Run\nrefresh: 50\n---\n${
+    sql("authors", "select author, count(*) as posts from posts group by all order by author") +
+    js(
+      "const name = view(Inputs.select(authors.map((row) => row.author), { label: 'Author' }));",
+      "chooser",
+    ) +
+    js(
+      "const word = view(Inputs.text({ label: 'Word' }));\nconst wide = view(html`<input type=range aria-label=Width max=9 value=3>`);",
+    ) +
+    js("`${name} says ${word} at ${wide}, ${authors.length} authors`", "out")
+  }`,
+}, async ({ open, post, complaints }) => {
+  await post(said(1, "ann"), said(2, "bob"));
+  const page = await open("/run");
+  await shows(page, "#cell-out", "ann says  at 3, 2 authors");
+  await page.getByLabel("Author").selectOption("bob");
+  await page.getByLabel("Width").fill("5");
+  await page.getByLabel("Word").pressSequentially("hel");
+  await shows(page, "#cell-out", "bob says hel at 5");
+  await page.getByLabel("Word").evaluate((node) => Reflect.set(node, "mark", 1));
+  await post(said(3, "abe"));
+  await shows(page, "#cell-out", "bob says hel at 5, 3 authors");
+  await page.keyboard.type("lo");
+  await shows(page, "#cell-out", "bob says hello");
+  assert.equal(await page.getByLabel("Word").evaluate((node) => Reflect.get(node, "mark")), 1);
+  assert.equal(await page.getByLabel("Author").locator("option").count(), 3);
+  await page.getByLabel("Author").focus();
+  await post(said(4, "cid"));
+  await shows(page, "#cell-out", "bob says hello at 5, 4 authors");
+  assert.equal(await page.getByLabel("Author").evaluate((node) => node === document.activeElement), true);
+  await page.keyboard.press("ArrowDown");
+  await shows(page, "#cell-out", "cid says");
+  assert.deepEqual(complaints, []);
+});
+
+test("what is no input, and what cannot be shown, is the cell's error", {
+  "run.md": withParam(
+    js("const x = view(3);", "no") + js("const loop = {}; loop.loop = loop; display(loop);", "ring"),
+  ),
+}, async ({ open }) => {
+  const page = await open("/run");
+  await shows(page, "#cell-no", "view() takes an input, for example Inputs.range([0, 10])");
+  await shows(page, "#cell-ring", "[object Object]");
+});
