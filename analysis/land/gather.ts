@@ -1,6 +1,6 @@
 import type { LogBatch } from "../../ingest/log/log.ts";
 
-/** When a landing is worth its fixed price of 30 to 40 ms. */
+/** When a landing is worth its fixed price, about 20 ms. */
 export interface GatherLimits {
   maxLines: number;
   intervalMs: number;
