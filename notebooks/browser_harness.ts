@@ -60,8 +60,7 @@ export async function withStack(
       testPages && { pages, watch: true },
     );
   let owner: Owner = await start(0);
-  const { chromium } = await loadPlaywright();
-  const browser = await chromium.launch({ executablePath: chromePath, args });
+  const browser = await launchBrowser();
   const complaints: string[] = [];
   try {
     await run({
@@ -84,6 +83,12 @@ export async function withStack(
     await Deno.remove(dataDir, { recursive: true });
     await Deno.remove(pages, { recursive: true });
   }
+}
+
+/** Starts the browser of this machine, without a window. */
+export async function launchBrowser(): Promise<Browser> {
+  const { chromium } = await loadPlaywright();
+  return await chromium.launch({ executablePath: chromePath, args });
 }
 
 // While it loads, playwright looks below /proc whether it runs on WSL, which Deno allows with all rights only; told so, it does not.

@@ -4,6 +4,7 @@ import type { LandingResult } from "../analysis/land/land_batch.ts";
 import { openOffsets } from "../analysis/land/offsets.ts";
 import { startRetention } from "../analysis/land/retention.ts";
 import { lockFolder } from "../analysis/store/lock.ts";
+import type { Landed } from "../analysis/store/reads.ts";
 import { hasRealPosts, openStore } from "../analysis/store/store.ts";
 import type { Fatal } from "../ingest/base/errors.ts";
 import { holdFiles } from "../ingest/base/held_files.ts";
@@ -41,6 +42,16 @@ export interface OwnerOptions {
   watch?: boolean;
   /** Whether they may be reached under any name. */
   isPublic?: boolean;
+  /** For benchmarks. */
+  measure?: Measure;
+}
+
+/** Called back with what only the owner can time. */
+export interface Measure {
+  /** After each commit. */
+  landed?(landed: Landed): void;
+  /** After each round of the hub: how long it took, milliseconds. */
+  round?(ms: number): void;
 }
 
 /**
@@ -51,7 +62,7 @@ export async function startOwner(
   settings: Settings,
   command: string,
   report: Report,
-  { pages = pagesFolder, watch = false, isPublic = false }: OwnerOptions = {},
+  { pages = pagesFolder, watch = false, isPublic = false, measure = {} }: OwnerOptions = {},
 ): Promise<Owner> {
   await using opened = new AsyncDisposableStack();
   const { DATA_DIR: dataDir, HOST: host, PORT: port } = settings;
@@ -67,6 +78,7 @@ export async function startOwner(
   // A kill may have come between the landing of the first real post and this fact.
   if (await hasRealPosts(store.writer)) retireSample();
 
+  if (measure.landed !== undefined) store.reads.onLanded(measure.landed);
   const feed = startAnalyst({ logPath, from: offsets.next });
   const onResult = ({ firstReal }: LandingResult) => firstReal && retireSample();
   const landing = startLanding(store, feed, offsets, { now: Date.now, onResult });
@@ -102,7 +114,17 @@ export async function startOwner(
     const { next } = await log.range("posts", 0);
     return { ...readStages(watched), lag: Number(next - landing.next()) };
   };
-  const site = await startSite({ host, port, isPublic, reads: store.reads, report, health, pages, watch });
+  const site = await startSite({
+    host,
+    port,
+    isPublic,
+    reads: store.reads,
+    report,
+    health,
+    pages,
+    watch,
+    measure,
+  });
   lock.announce(site.url);
 
   const running = opened.move();

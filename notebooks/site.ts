@@ -28,6 +28,8 @@ export interface SiteDeps {
   pages: URL;
   /** Whether open tabs follow the files of that folder as they are saved. */
   watch: boolean;
+  /** Called back after each round of the hub with its time, milliseconds. */
+  measure: { round?(ms: number): void };
 }
 
 /** Compiles the pages and serves them. @throws {Fatal} when the client is not built or the address is taken. */
@@ -41,7 +43,14 @@ export async function startSite(deps: SiteDeps): Promise<Listening> {
   });
   const warn = (text: string) => report.warn(text);
   const folder = await openPageFolder(deps.pages, { reads, topics, warn });
-  const hub = createHub({ page: folder.page, reads, topics, now: Date.now, warn });
+  const hub = createHub({
+    page: folder.page,
+    reads,
+    topics,
+    now: Date.now,
+    warn,
+    onRound: deps.measure.round,
+  });
   const askCell = createAskCell({ reads, topics, now: Date.now });
   const app = createApp({ folder, assets, health, askCell, warn });
   addWhyRoutes(app, {

@@ -3,11 +3,9 @@ import process from "node:process";
 import { landBatch, prepareLanding } from "../../analysis/land/land_batch.ts";
 import { openOffsets } from "../../analysis/land/offsets.ts";
 import { openStore } from "../../analysis/store/store.ts";
-import { analyseLine } from "../../analysis/text/analyse_line.ts";
 import { openEmbeddedLog } from "../../ingest/log/embedded.ts";
-import { admitDocument } from "../../ingest/sources/door.ts";
-import { xV1 } from "../../ingest/sources/x_v1.ts";
-import { loopAnalysed, readStatuses } from "./looped_posts.ts";
+import { analysedLines } from "./landed_posts.ts";
+import { loopAnalysed } from "./looped_posts.ts";
 import { median, percentile } from "./machine.ts";
 
 const batchLines = 2000;
@@ -64,11 +62,4 @@ export async function benchLand(posts = 1_000_000): Promise<void> {
 function cpuTimeMs(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
-}
-
-function analysedLines(): string[] {
-  const arrival = { stream: "bench", origin: "bench", receivedAt: Date.now() };
-  return readStatuses().flatMap((raw) => admitDocument(xV1, JSON.parse(raw), raw, arrival)).map(({ line }) =>
-    analyseLine(line)
-  );
 }

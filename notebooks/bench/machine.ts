@@ -62,3 +62,16 @@ export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
 }
+
+const lagEveryMs = 10;
+
+/** Notes every 10 ms how late the event loop is, milliseconds. @returns the way to stop. */
+export function measureLag(lags: number[]): () => void {
+  let expected = performance.now() + lagEveryMs;
+  const timer = setInterval(() => {
+    const now = performance.now();
+    lags.push(Math.max(0, now - expected));
+    expected = now + lagEveryMs;
+  }, lagEveryMs);
+  return () => clearInterval(timer);
+}

@@ -1,15 +1,21 @@
 import config from "../../deno.json" with { type: "json" };
 import { Fatal } from "../../ingest/base/errors.ts";
 import { runMain } from "../../ingest/base/run_main.ts";
+import { benchCrowd } from "./crowd_bench.ts";
 import { benchLand } from "./land_bench.ts";
+import { benchLive } from "./live_bench.ts";
 import { benchLog } from "./log_bench.ts";
 import { describeMachine } from "./machine.ts";
 import { benchPath } from "./path_bench.ts";
+import { benchTopic } from "./topic_bench.ts";
 
 const benchmarks: Record<string, (size?: number) => Promise<void>> = {
   log: () => benchLog(),
   land: (posts) => benchLand(posts),
   path: (seconds) => benchPath(seconds),
+  topic: (posts) => benchTopic(posts),
+  live: (seconds) => benchLive(seconds),
+  crowd: (seconds) => benchCrowd(seconds),
 };
 
 /** `deno task bench [NAME [SIZE]]`: all benchmarks, or one of them with another size. */

@@ -4,10 +4,9 @@ import { readSettings } from "../../ingest/base/settings.ts";
 import { ingestPermissions } from "../ingest_child.ts";
 import { startOwner } from "../owner.ts";
 import { loopStatuses, readStatuses } from "./looped_posts.ts";
-import { type MachineTicks, percentile, readTicks, shareOf, threadCpu } from "./machine.ts";
+import { type MachineTicks, measureLag, percentile, readTicks, shareOf, threadCpu } from "./machine.ts";
 
 const everyMs = 10_000;
-const lagEveryMs = 10;
 const fileLines = 100_000;
 
 interface Reading {
@@ -106,16 +105,6 @@ function ownerCpu(): { analystMs: number; ownerMs: number } {
 
 function sum(threads: ReturnType<typeof threadCpu>): number {
   return threads.reduce((all, { ms }) => all + ms, 0);
-}
-
-function measureLag(lags: number[]): () => void {
-  let expected = performance.now() + lagEveryMs;
-  const timer = setInterval(() => {
-    const now = performance.now();
-    lags.push(Math.max(0, now - expected));
-    expected = now + lagEveryMs;
-  }, lagEveryMs);
-  return () => clearInterval(timer);
 }
 
 async function writeFiles(folder: string, posts: number): Promise<string> {

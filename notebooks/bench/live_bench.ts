@@ -1,0 +1,70 @@
+import type { Page } from "playwright-core";
+import { launchBrowser } from "../browser_harness.ts";
+import { smallPage, startBenchSite } from "./bench_site.ts";
+import { startCrowd } from "./crowd.ts";
+import { percentile } from "./machine.ts";
+import { startPosting } from "./posting.ts";
+
+const viewers = 180;
+const stuck = 20;
+const postsPerSecond = 40;
+
+/** From the commit of a landing to the event in a page in Chromium, with 200 viewers beside it of whom 20 never read. */
+export async function benchLive(seconds = 30): Promise<void> {
+  for (const refresh of [500, 50]) {
+    const committed = new Map<number, number>();
+    const measure = { landed: ({ landing }: { landing: number }) => void committed.set(landing, Date.now()) };
+    await using site = await startBenchSite({ "three.md": smallPage(refresh) }, measure);
+    const browser = await launchBrowser();
+    {
+      using _posting = startPosting(site.owner.log, postsPerSecond);
+      await using crowd = await startCrowd({
+        url: `${site.owner.url.replace("http", "ws")}live`,
+        watches: Array.from({ length: viewers }, () => ({ page: "three", params: {} })),
+        stuck,
+      });
+      const page = await browser.newPage();
+      await noteEvents(page);
+      await page.goto(new URL("three", site.owner.url).href);
+      await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+      const inPage = await page.evaluate(() => (globalThis as unknown as Noted).noted) as [number, number][];
+      const late = (heard: [number, number][]) =>
+        heard.flatMap(([landing, at]) => committed.has(landing) ? [at - committed.get(landing)!] : []);
+      const crowdLate = late(
+        crowd.reports.flatMap(({ heard }) =>
+          heard.map(([landing, , p95]): [number, number] => [landing, p95])
+        ),
+      );
+      const pageLate = late(inPage);
+      console.log(
+        `live: refresh ${refresh}, ${
+          viewers + stuck
+        } viewers of whom ${stuck} never read: commit to event in the page ` +
+          `p50 ${percentile(pageLate, 0.5)}, p95 ${percentile(pageLate, 0.95)} ms of ${pageLate.length}; ` +
+          `slowest twentieth of the crowd p95 ${percentile(crowdLate, 0.95)} ms`,
+      );
+    }
+    await browser.close();
+  }
+}
+
+interface Noted {
+  noted: [number, number][];
+}
+
+// The page notes when it hears first of each landing.
+async function noteEvents(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const noted: [number, number][] = (globalThis as unknown as { noted: [number, number][] }).noted = [];
+    const Native = WebSocket;
+    globalThis.WebSocket = class extends Native {
+      constructor(url: string | URL) {
+        super(url);
+        this.addEventListener("message", ({ data }) => {
+          const landing = JSON.parse(data).moment?.landing;
+          if (landing > (noted.at(-1)?.[0] ?? 0)) noted.push([landing, Date.now()]);
+        });
+      }
+    };
+  });
+}
