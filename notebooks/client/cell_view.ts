@@ -22,6 +22,8 @@ export interface Neighbours {
   /** The cell that a name of the page comes from. */
   find(name: string): ClientCell | undefined;
   placed: PlacedCells;
+  /** Whether the result of a cell is only still being worked out. */
+  isWaiting(cell: ClientCell): boolean;
   /** First line of a cell as the file is now. */
   lineOf(cell: ClientCell): number;
 }
@@ -95,9 +97,10 @@ function describe(
   const input = error instanceof RuntimeError ? (error as { input?: string }).input : undefined;
   const waitsFor = input === undefined ? undefined : neighbours.find(input);
   if (waitsFor !== undefined && waitsFor !== cell) {
-    return describeWaiting(waitsFor, neighbours.lineOf(waitsFor), inline);
+    return describeWaiting(waitsFor, neighbours, inline);
   }
-  const { message, line = neighbours.lineOf(cell), excerpt } = readError(error, neighbours.placed);
+  const { message, line = neighbours.lineOf(cell), excerpt, waiting } = readError(error, neighbours.placed);
+  if (waiting) return element(inline ? "span" : "p", { class: "gs-quiet" }, message);
   const name = cell.name === "" ? "Cell" : cell.name;
   if (inline) {
     return element("span", { class: "gs-failed-inline", title: message }, `✕ line ${line}: ${message}`);
@@ -118,8 +121,8 @@ function describe(
   );
 }
 
-function describeWaiting(cell: ClientCell, line: number, inline: boolean): Node {
-  const name = cell.name === "" ? `the cell in line ${line}` : `“${cell.name}”`;
+function describeWaiting(cell: ClientCell, neighbours: Neighbours, inline: boolean): Node {
+  const name = cell.name === "" ? `the cell in line ${neighbours.lineOf(cell)}` : `“${cell.name}”`;
   const href = `#${cell.name === "" ? cell.id : `cell-${cell.name}`}`;
   if (inline) {
     return element("span", { class: "gs-quiet" }, "waits for ", element("a", { href }, name));
@@ -128,7 +131,7 @@ function describeWaiting(cell: ClientCell, line: number, inline: boolean): Node 
     "div",
     { class: "gs-box" },
     element("strong", {}, `Waits for ${name},`),
-    " which failed. ",
+    neighbours.isWaiting(cell) ? " which is still being worked out. " : " which failed. ",
     element("a", { href }, "Go to it"),
   );
 }

@@ -46,6 +46,10 @@ export function createNotebook({ hash, cells }: Compiled, root: ParentNode): Not
   const neighbours: Neighbours = {
     find: (name) => [...entries.values()].map(({ cell }) => cell).find((cell) => defines(cell, name)),
     placed: () => entries.values(),
+    isWaiting(cell) {
+      const body = results.get(cell.name);
+      return body !== undefined && "error" in body && body.error.waiting === true;
+    },
     lineOf: (cell) => entries.get(cell.id)?.line ?? cell.line,
   };
   const define = (name: string, get: () => unknown, observer?: object) => {

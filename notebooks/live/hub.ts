@@ -24,6 +24,8 @@ export interface HubDeps {
   topics: Topics;
   now: () => number;
   warn: (text: string) => void;
+  /** Called back after each round with its time, milliseconds. */
+  onRound?: ((ms: number) => void) | undefined;
 }
 
 /** Keeps all open tabs up to date. */

@@ -269,3 +269,27 @@ Deno.test("tabs that never read cost the others nothing and are cut off after 30
     await quick.next(answers(1, 3));
   }, () => Date.now() + passed);
 });
+
+Deno.test("many slow cells at once leave the ticks, though each costs a connection its moment", () => {
+  const slow = Array.from(
+    { length: 20 },
+    (_, i) => endless.replace("sql slow", `sql slow${i}`).replace("1000)", `${1000 + i})`),
+  );
+  return withHub(head() + slow.join("") + count, async ({ open, land }) => {
+    await land("rain");
+    const tab = open();
+    tab.say(watch(1));
+    let landed = Promise.resolve();
+    const landing = setInterval(() => landed = landed.then(() => land("rain")), 100);
+    try {
+      const first = await tab.next((message) => typeof countOf(message) === "number") as Results;
+      assert.deepEqual(
+        slow.map((_, i) => /Still being/.test(errorOf(first, `slow${i}`) ?? "")),
+        slow.map(() => true),
+      );
+    } finally {
+      clearInterval(landing);
+      await landed;
+    }
+  });
+});

@@ -40,6 +40,7 @@ export function createWork(
 
   const run = async (due: View[], kind: RoundKind, answered: (view: View, answer: RoundAnswer) => void) => {
     if (due.length === 0) return;
+    const started = performance.now();
     try {
       await runRound(due, kind, roundDeps, (view, answer) => {
         answered(view, answer);
@@ -54,6 +55,7 @@ export function createWork(
         view.nextAt = deps.now() + retryMs;
       }
     }
+    deps.onRound?.(performance.now() - started);
   };
   const answered = (view: View, answer: RoundAnswer) => {
     for (const { cell } of answer.late) view.slow.set(cell.name, { nextAt: answer.at, due: true });
@@ -83,7 +85,9 @@ export function createWork(
 
   const slowLane = createLane(async () => {
     const started = deps.now();
-    const due = all((view) => nextSlowAt(view) <= started);
+    // One view at a time, the longest due first, so that one with many slow cells holds up the others once only.
+    const due = all((view) => nextSlowAt(view) <= started).sort((a, b) => nextSlowAt(a) - nextSlowAt(b))
+      .slice(0, 1);
     const kind = slowRound(started);
     const cells = new Map(due.map((view) => [view, kind.cells(view)]));
     for (const [view, slow] of cells) for (const { name } of slow) view.slow.get(name)!.due = false;

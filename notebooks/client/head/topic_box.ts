@@ -1,7 +1,7 @@
 import type { ParamProblem } from "../../page/param_values.ts";
 import { element, setText } from "../dom.ts";
 
-const settleMs = 150;
+const settleMs = 60;
 
 /** The topic as the page's title: typing in it changes what the page is about. */
 export interface TopicBox {
