@@ -1,15 +1,15 @@
 import { holdFiles } from "./base/held_files.ts";
 import { consoleReport, type Report } from "./base/report.ts";
 import { fatalCode, runMain } from "./base/run_main.ts";
-import { readSettings } from "./base/settings.ts";
+import { readSettings, type Settings } from "./base/settings.ts";
 import { abortOnSignals } from "./base/signals.ts";
 import { ingestDoneLine, startBeat, stopWithParent } from "./child.ts";
 import { type Control, openControl } from "./control.ts";
 import { logPathOf, openFilesOf } from "./data_files.ts";
 import { followSample } from "./follow_sample.ts";
 import { helpText } from "./help.ts";
-import { openEmbeddedLog } from "./log/embedded.ts";
 import type { Log } from "./log/log.ts";
+import { openLog } from "./log/open_log.ts";
 import { renewOlderCopy } from "./older_copy.ts";
 import { ingestOptionHelp, type IngestOptions, parseIngestOptions } from "./options.ts";
 import { createReplay } from "./sources/replay.ts";
@@ -23,24 +23,25 @@ async function main(args: string[]): Promise<number> {
     console.log(helpText("deno task ingest [options]", "Reads sources into the log.", ingestOptionHelp));
     return 0;
   }
-  const { DATA_DIR: dataDir } = readSettings((name) => Deno.env.get(name));
+  const settings = readSettings((name) => Deno.env.get(name));
   const report = consoleReport();
   using signals = abortOnSignals();
   const signal = isChild ? AbortSignal.any([signals, stopWithParent()]) : signals;
   using _beat = isChild ? startBeat() : undefined;
-  return await ingest(options, dataDir, isChild, report, signal);
+  return await ingest(options, settings, isChild, report, signal);
 }
 
 async function ingest(
   options: IngestOptions,
-  dataDir: string,
+  settings: Settings,
   isChild: boolean,
   report: Report,
   stop: AbortSignal,
 ): Promise<number> {
+  const { DATA_DIR: dataDir } = settings;
   using control = openControl(dataDir);
-  await using log = await openEmbeddedLog(logPathOf(dataDir));
-  using files = holdFiles(openFilesOf(dataDir));
+  await using log = await openLog(settings, logPathOf(dataDir), (text) => report.warn(text));
+  using files = holdFiles(openFilesOf(settings));
   await renewOlderCopy(log, control, (text) => report.warn(text));
   try {
     const signal = AbortSignal.any([stop, files.lost]);

@@ -2,7 +2,7 @@ import { Retriable } from "./base/errors.ts";
 import type { Control } from "./control.ts";
 import type { Log, LogRecord } from "./log/log.ts";
 import type { Source } from "./sources/source.ts";
-import { wait } from "./sources/wait.ts";
+import { wait } from "./base/wait.ts";
 
 const appendAttempts = 10;
 const appendWaitMs = 200;

@@ -1,6 +1,7 @@
 import { pathToFileURL } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { chromePath } from "../ingest/base/test_needs.ts";
+import { readSettings } from "../ingest/base/settings.ts";
 import { type Owner, startOwner } from "./owner.ts";
 
 const args = [
@@ -54,7 +55,7 @@ export async function withStack(
   const report = { say() {}, warn() {}, progress() {}, endProgress() {} };
   const start = (port: number) =>
     startOwner(
-      { HOST: "127.0.0.1", PORT: port, DATA_DIR: dataDir, KAFKA_BROKERS: "" },
+      { ...readSettings(() => undefined), PORT: port, DATA_DIR: dataDir },
       "test",
       report,
       testPages && { pages, watch: true },

@@ -71,7 +71,7 @@ export async function startOwner(
   const logPath = logPathOf(dataDir);
   const log = opened.use(await openEmbeddedLog(logPath));
   const control = opened.use(openControl(dataDir));
-  const files = opened.use(holdFiles([store.path, ...openFilesOf(dataDir), lock.path]));
+  const files = opened.use(holdFiles([store.path, ...openFilesOf(settings), lock.path]));
 
   const offsets = await openOffsets(store.writer, log, "posts", Date.now(), (text) => report.warn(text));
   const retireSample = () => control.setFact("real posts landed");

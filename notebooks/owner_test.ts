@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { postLine } from "../analysis/land/landing_harness.ts";
+import { readSettings } from "../ingest/base/settings.ts";
 import { openControl } from "../ingest/control.ts";
 import { startOwner } from "./owner.ts";
 import { withDataDir } from "./dev_harness.ts";
@@ -9,7 +10,7 @@ const report = { say() {}, warn() {}, progress() {}, endProgress() {} };
 
 Deno.test("startOwner() retires the sample stream, also where a kill came before it was noted", () =>
   withDataDir(async (dataDir) => {
-    const settings = { HOST: "127.0.0.1", PORT: 0, DATA_DIR: dataDir, KAFKA_BROKERS: "" };
+    const settings = { ...readSettings(() => undefined), PORT: 0, DATA_DIR: dataDir };
     const retired = () => {
       using control = openControl(dataDir);
       return control.fact("real posts landed");
@@ -29,7 +30,7 @@ Deno.test("startOwner() retires the sample stream, also where a kill came before
 
 Deno.test("startOwner() says on /healthz that a file is gone, and ends by it", () =>
   withDataDir(async (dataDir) => {
-    const settings = { HOST: "127.0.0.1", PORT: 0, DATA_DIR: dataDir, KAFKA_BROKERS: "" };
+    const settings = { ...readSettings(() => undefined), PORT: 0, DATA_DIR: dataDir };
     for (const name of ["log.sqlite", "control.sqlite", "groundswell.duckdb", "owner.lock"]) {
       const owner = await startOwner(settings, "test", report);
       const gone = new RegExp(`^File ".*${name}" was removed`);

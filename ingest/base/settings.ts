@@ -15,6 +15,28 @@ const schema = z.object({
     .describe("folder of the database, the log and the stream cursors"),
   KAFKA_BROKERS: z.string().default("")
     .describe("host:port,... of Kafka; empty means the log embedded in DATA_DIR"),
+  KAFKA_PREFIX: z.string().regex(/^[\w.-]{0,100}$/, "must be letters, digits, dots, dashes and underscores")
+    .default("groundswell.")
+    .describe("before the names of our log topics and consumer groups"),
+  KAFKA_PARTITIONS: z.string().regex(/^[1-9]\d{0,2}$/, "must be a whole number from 1 to 999").transform(
+    Number,
+  )
+    .default(4)
+    .describe("partitions of a log topic that is made: so many analysts can share the work"),
+  KAFKA_TLS: z.enum(["off", "on"], "must be on or off").default("off")
+    .describe("on: connect with TLS"),
+  KAFKA_CA_FILE: z.string().default("")
+    .describe(
+      "PEM file of the authority that signed the brokers' certificates, where it is not a public one",
+    ),
+  KAFKA_SASL: z.enum(
+    ["", "plain", "scram-sha-256", "scram-sha-512"],
+    "must be plain, scram-sha-256 or scram-sha-512",
+  )
+    .default("")
+    .describe("how to sign in: plain, scram-sha-256 or scram-sha-512; empty: not at all"),
+  KAFKA_USER: z.string().default("").describe("name to sign in with"),
+  KAFKA_PASSWORD: z.string().default("").describe("password to sign in with; it is never logged"),
 });
 
 /** Settings of the environment, checked. */

@@ -9,6 +9,13 @@ Deno.test("readSettings() takes what is set, and the default for what is unset o
     HOST: "127.0.0.1",
     DATA_DIR: ".groundswell",
     KAFKA_BROKERS: "",
+    KAFKA_PREFIX: "groundswell.",
+    KAFKA_PARTITIONS: 4,
+    KAFKA_TLS: "off",
+    KAFKA_CA_FILE: "",
+    KAFKA_SASL: "",
+    KAFKA_USER: "",
+    KAFKA_PASSWORD: "",
   });
   assert.deepEqual(["8000", "65535", "1"].map((PORT) => read({ PORT }).PORT), [8000, 65_535, 1]);
 });

@@ -1,28 +1,14 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
-import fc from "fast-check";
 import { openEmbeddedLog } from "./embedded.ts";
-import type { Log } from "./log.ts";
+import { readAll, records, testLog } from "./log_suite.ts";
 
-const records = (first: number, count: number) =>
-  Array.from({ length: count }, (_, i) => ({ key: `${first + i}`, line: `{"n":${first + i},"ö":"\\n"}` }));
-
-async function readAll(
-  log: Log,
-  from: bigint,
-): Promise<{ offsets: bigint[]; lines: string[]; froms: bigint[] }> {
-  const { next } = await log.range("posts", 0);
-  const all = { offsets: [] as bigint[], lines: [] as string[], froms: [] as bigint[] };
-  if (from >= next) return all;
-  const stop = new AbortController();
-  for await (const batch of log.read("posts", 0, from, stop.signal)) {
-    all.offsets.push(...batch.offsets);
-    all.lines.push(...batch.lines);
-    all.froms.push(batch.from);
-    if (batch.next >= next) stop.abort();
-  }
-  return all;
-}
+testLog({
+  name: "embedded log",
+  needs: {},
+  runs: 40,
+  withLog: (run) => inFolder((path) => run(() => openEmbeddedLog(path))),
+});
 
 async function inFolder(run: (path: string) => Promise<void>) {
   const folder = await Deno.makeTempDir();
@@ -32,50 +18,6 @@ async function inFolder(run: (path: string) => Promise<void>) {
     await Deno.remove(folder, { recursive: true });
   }
 }
-
-Deno.test("embedded log reads from any offset exactly what stands from there on", () =>
-  inFolder(async (path) => {
-    await using log = await openEmbeddedLog(path);
-    let total = 0;
-    await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 1, max: 700 }), fc.nat(), async (count, pick) => {
-        await log.append("posts", records(total, count));
-        total += count;
-        const from = pick % (total + 1);
-        const read = await readAll(log, BigInt(from));
-        assert.deepEqual(read.lines, records(from, total - from).map(({ line }) => line));
-        assert.deepEqual(read.offsets, records(from, total - from).map(({ key }) => BigInt(key)));
-      }),
-      { numRuns: 40 },
-    );
-    assert.deepEqual(await log.range("posts", 0), { oldest: 0n, next: BigInt(total) });
-  }));
-
-Deno.test("embedded log wakes a reader that waits at the end", () =>
-  inFolder(async (path) => {
-    await using log = await openEmbeddedLog(path);
-    await using producer = await openEmbeddedLog(path);
-    const stop = new AbortController();
-    const reading = (async () => {
-      for await (const batch of log.read("posts", 0, 0n, stop.signal)) {
-        if (batch.next === 6n) stop.abort();
-      }
-    })();
-    await producer.append("posts", records(0, 4));
-    await producer.append("posts", records(4, 2));
-    await reading;
-  }));
-
-Deno.test("embedded log keeps its identity, and a new file has another", () =>
-  inFolder(async (path) => {
-    const first = await openEmbeddedLog(path);
-    const { id } = first;
-    await first[Symbol.asyncDispose]();
-    await using again = await openEmbeddedLog(path);
-    assert.equal(again.id, id);
-    await using other = await openEmbeddedLog(`${path}.other`);
-    assert.notEqual(other.id, id);
-  }));
 
 Deno.test("embedded log trims whole batches below an offset, and says where reading then starts", () =>
   inFolder(async (path) => {
@@ -92,17 +34,6 @@ Deno.test("embedded log trims whole batches below an offset, and says where read
     assert.deepEqual(await log.range("posts", 0), { oldest: 100n, next: 100n });
     await log.append("posts", records(100, 1));
     assert.deepEqual((await readAll(log, 100n)).offsets, [100n], "offsets go on after a full trim");
-  }));
-
-Deno.test("embedded log gives several producers dense offsets", () =>
-  inFolder(async (path) => {
-    const logs = await Promise.all([1, 2, 3].map(() => openEmbeddedLog(path)));
-    await Promise.all(logs.map(async (log, p) => {
-      for (let i = 0; i < 30; i++) await log.append("posts", records(p * 1000 + i, 1));
-    }));
-    const read = await readAll(logs[0]!, 0n);
-    assert.deepEqual(read.offsets, Array.from({ length: 90 }, (_, i) => BigInt(i)));
-    for (const log of logs) await log[Symbol.asyncDispose]();
   }));
 
 Deno.test("embedded log refuses a file that is no log, by name", () =>

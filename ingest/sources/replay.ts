@@ -6,7 +6,7 @@ import { findPaths, type OpenFile } from "./replay/files.ts";
 import { type ReplayOptions, streamName } from "./replay/options.ts";
 import { ReplayRun } from "./replay/run.ts";
 import type { Source } from "./source.ts";
-import { wait } from "./wait.ts";
+import { wait } from "../base/wait.ts";
 
 /** A paced replay holds every file open. */
 const maxPacedFiles = 200;

@@ -6,7 +6,7 @@ import { catchUp, type Progress, resumeProgress } from "./sample/progress.ts";
 import { maxStepPosts, type Step, stepHistory, stepLive } from "./sample/steps.ts";
 import { TruthTally } from "./sample/truth.ts";
 import type { Candidate, Decoder, Delivery, Json, Source } from "./source.ts";
-import { wait } from "./wait.ts";
+import { wait } from "../base/wait.ts";
 
 const stream = "sample";
 /** Live posts go out this often. */

@@ -9,7 +9,7 @@ export interface BrokerNode {
 
 /**
  * The properties file of one node in KRaft mode. Log topics are never made by accident, and a consumer group does not
- * wait 3 s for members that may come.
+ * wait 3 s for members that may come. A broker that says nothing for 3 s is taken for gone, and can come back after that.
  */
 export function nodeConfig(node: BrokerNode, all: BrokerNode[], more: Record<string, string> = {}): string {
   const copies = all.length;
@@ -24,6 +24,8 @@ export function nodeConfig(node: BrokerNode, all: BrokerNode[], more: Record<str
     "log.dirs": node.folder.replaceAll("\\", "/"),
     "auto.create.topics.enable": "false",
     "group.initial.rebalance.delay.ms": 0,
+    "broker.heartbeat.interval.ms": 500,
+    "broker.session.timeout.ms": 3000,
     "offsets.topic.num.partitions": 1,
     "offsets.topic.replication.factor": copies,
     "transaction.state.log.num.partitions": 1,

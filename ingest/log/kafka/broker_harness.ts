@@ -1,0 +1,81 @@
+import { randomUUID } from "node:crypto";
+import type { Report } from "../../base/report.ts";
+import { type JavaCluster, startJavaCluster } from "../broker/java_cluster.ts";
+import { type Admin, createKafka } from "../kafka.ts";
+import type { LogTopic } from "../log.ts";
+import type { KafkaOptions } from "./options.ts";
+import { type KafkaLog, openKafkaLog } from "./kafka_log.ts";
+
+const quiet: Report = { say: console.error, warn() {}, progress() {}, endProgress() {} };
+
+/** For tests: brokers with nothing on them. */
+export function startTestCluster(
+  brokers: number,
+  settings: Record<string, string> = {},
+): Promise<JavaCluster> {
+  return startJavaCluster({ brokers }, quiet, settings);
+}
+
+/** Options of an empty log of its own on a Kafka. */
+export function testOptions(
+  cluster: Pick<JavaCluster, "brokers">,
+  more: Partial<KafkaOptions> = {},
+): KafkaOptions {
+  return {
+    brokers: cluster.brokers.split(","),
+    prefix: `t${randomUUID().slice(0, 8)}.`,
+    partitions: 1,
+    ...more,
+  };
+}
+
+/** Starts a broker before the tests of a file and ends it after, unless `ignore`. */
+export function brokerForFile(
+  { ignore }: { ignore: boolean },
+): { options(more?: Partial<KafkaOptions>): KafkaOptions } {
+  let cluster: JavaCluster | undefined;
+  if (!ignore) {
+    Deno.test.beforeAll(async () => {
+      cluster = await startTestCluster(1);
+    });
+    Deno.test.afterAll(async () => {
+      await cluster?.[Symbol.asyncDispose]();
+    });
+  }
+  return { options: (more) => testOptions(cluster!, more) };
+}
+
+/** Opens a log, and keeps what it warns of. */
+export async function openTestLog(options: KafkaOptions): Promise<{ log: KafkaLog; warnings: string[] }> {
+  const warnings: string[] = [];
+  return { log: await openKafkaLog(options, (text) => warnings.push(text)), warnings };
+}
+
+/** Waits until something holds, looking every 20 ms. */
+export async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
+  while (!await holds()) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+/** Asks something of Kafka that a log has no word for. */
+export async function usingAdmin<Result>(
+  options: KafkaOptions,
+  ask: (admin: Admin) => Promise<Result>,
+): Promise<Result> {
+  const admin = createKafka(options, () => {}).admin();
+  await admin.connect();
+  try {
+    return await ask(admin);
+  } finally {
+    await admin.disconnect();
+  }
+}
+
+/** Deletes the lines of partition 0 below an offset, as retention does. */
+export async function deleteBefore(options: KafkaOptions, topic: LogTopic, offset: string): Promise<void> {
+  const name = `${options.prefix}${topic}`;
+  await usingAdmin(options, async (admin) => {
+    // kafkajs asks who leads a partition only of topics that it knows already.
+    await admin.fetchTopicOffsets(name);
+    await admin.deleteTopicRecords({ topic: name, partitions: [{ partition: 0, offset }] });
+  });
+}
