@@ -98,6 +98,8 @@ export interface Page {
   params: ParamSpecs;
   /** Shortest time between two live updates, milliseconds. */
   refresh: number;
+  /** Its place in the bar: lower ones stand before, equal ones by name. */
+  order: number;
   layout: "page" | "dashboard";
   blocks: Block[];
   cells: Cell[];

@@ -10,7 +10,7 @@ export const pageFile: RegExp = /^([a-z0-9][a-z0-9-]{0,62})\.md$/;
 
 /** The pages of a folder, compiled, and the helpers beside them. Nothing else of the folder is ever read. */
 export interface PageFolder {
-  /** All pages, sorted by name. */
+  /** All pages in the order of the bar. */
   pages(): Page[];
   page(name: string): Page | undefined;
   helper(name: string): Helper | undefined;
@@ -62,7 +62,7 @@ export async function openPageFolder(folder: URL, deps: PageFolderDeps): Promise
   await refresh(new Set());
 
   return {
-    pages: () => [...pages.values()],
+    pages: () => [...pages.values()].sort((a, b) => a.order - b.order),
     page: (name) => pages.get(name),
     helper: (name) => helpers[name],
     refresh: (files) => {

@@ -52,6 +52,7 @@ export function parsePage(name: string, text: string, helpers: Helpers = {}): Pa
     description: head.description,
     params: head.params,
     refresh: head.refresh,
+    order: head.order,
     layout: head.layout,
     blocks,
     cells: cells.toSorted((a, b) => a.line - b.line),
