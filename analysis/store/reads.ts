@@ -94,8 +94,11 @@ export interface CellReads {
 
 /** The reading side of the store: the only way in which pages reach DuckDB. */
 export interface Reads {
-  /** @param width how many queries can run at once; fewer where connections are short. */
-  snapshot(width?: number): Promise<Snapshot>;
+  /**
+   * @param width how many queries can run at once; fewer where connections are short.
+   * @param spare how many failed queries it can bear beside those without losing its moment.
+   */
+  snapshot(width?: number, spare?: number): Promise<Snapshot>;
   /** Calls back after each landing that changed what pages see. Returns the way to stop. */
   onLanded(listener: (landed: Landed) => void): () => void;
   /**

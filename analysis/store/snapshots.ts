@@ -10,17 +10,17 @@ const maxPinAttempts = 5;
 export class Snapshots {
   constructor(readonly pool: ConnectionPool, readonly now: () => number) {}
 
-  /** A snapshot of up to `width` connections: one it waits for, more where they are free. */
-  async take(width = 1): Promise<Snapshot> {
+  /**
+   * A snapshot of up to `width` connections that run queries, and `spare` ones that take the place of those that lose the
+   * moment: one it waits for, more where they are free.
+   */
+  async take(width = 1, spare = 0): Promise<Snapshot> {
     const connections = [await this.pool.take()];
     try {
-      while (connections.length < width && this.pool.free) connections.push(await this.pool.take());
+      while (connections.length < width + spare && this.pool.free) connections.push(await this.pool.take());
       const moment = await this.#pinAll(connections);
-      return new PinnedSnapshot(
-        connections.map((connection) => new PinnedLane(connection, moment.landing)),
-        moment,
-        this.pool,
-      );
+      const lanes = connections.map((connection) => new PinnedLane(connection, moment.landing));
+      return new PinnedSnapshot(lanes, width, moment, this.pool);
     } catch (error) {
       await Promise.all(connections.map(unpin));
       for (const connection of connections) this.pool.release(connection);
@@ -49,11 +49,18 @@ export class Snapshots {
 
 class PinnedSnapshot implements Snapshot {
   readonly #free: PinnedLane[];
+  readonly #spare: PinnedLane[];
   readonly #waiting: PromiseWithResolvers<PinnedLane>[] = [];
   readonly #works = new Set<Promise<unknown>>();
 
-  constructor(readonly lanes: PinnedLane[], readonly moment: Moment, readonly pool: ConnectionPool) {
-    this.#free = [...lanes];
+  constructor(
+    readonly lanes: PinnedLane[],
+    width: number,
+    readonly moment: Moment,
+    readonly pool: ConnectionPool,
+  ) {
+    this.#free = lanes.slice(0, width);
+    this.#spare = lanes.slice(width);
   }
 
   get lost(): boolean {
@@ -89,8 +96,9 @@ class PinnedSnapshot implements Snapshot {
     return turn.promise;
   }
 
-  #giveBack(lane: PinnedLane): void {
-    if (!lane.lost) {
+  #giveBack(used: PinnedLane): void {
+    const lane = used.lost ? this.#spare.pop() : used;
+    if (lane !== undefined) {
       const next = this.#waiting.shift();
       if (next !== undefined) next.resolve(lane);
       else this.#free.push(lane);

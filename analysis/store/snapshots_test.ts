@@ -116,3 +116,21 @@ Deno.test("more snapshots than connections wait their turn and all come", () =>
     }));
     assert.deepEqual(moments, moments.map(() => 0));
   }));
+
+Deno.test("a spare connection takes the place of one that lost the moment, and runs nothing before", () =>
+  withStore(async (store) => {
+    await using snapshot = await store.reads.snapshot(1, 1);
+    await land(store, 1);
+    let running = 0;
+    await Promise.all([0, 1].map(() =>
+      snapshot.use(async (lane) => {
+        assert.equal(++running, 1);
+        await newest(lane);
+        running--;
+      })
+    ));
+    await assert.rejects(snapshot.query("select 'a'::integer", [], limits), { name: "Poison" });
+    assert.equal(await newest(snapshot), 0);
+    await assert.rejects(snapshot.query("select 'a'::integer", [], limits), { name: "Poison" });
+    await assert.rejects(newest(snapshot), { name: "Retriable" });
+  }));

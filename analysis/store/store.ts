@@ -67,7 +67,7 @@ async function makeStore(
     writer,
     inTurn: createTurns(),
     reads: {
-      snapshot: (width) => snapshots.take(width),
+      snapshot: (width, spare) => snapshots.take(width, spare),
       checkCell: (sql, window) => checkCell(checker, sql, window),
       checkRows: (sql) => checkRows(checker, sql),
       onLanded(listener) {

@@ -76,8 +76,8 @@ function depsOf(store: Store, page: Page) {
 function listen(store: Store): HubBench["asked"] {
   const asked: HubBench["asked"] = { snapshots: 0, queries: [] };
   const { snapshot } = store.reads;
-  store.reads.snapshot = async (width) => {
-    const taken = await snapshot(width);
+  store.reads.snapshot = async (width, spare) => {
+    const taken = await snapshot(width, spare);
     asked.snapshots++;
     const use = taken.use.bind(taken);
     taken.use = (work) =>

@@ -28,6 +28,8 @@ export interface RoundDeps {
 export interface RoundKind {
   /** Queries at once. */
   width: number;
+  /** Failed queries that a round can bear before it must begin again. */
+  spare: number;
   limits: QueryLimits;
   /** The SQL cells of a view that this round is for. */
   cells(view: View): SqlCell[];
@@ -84,7 +86,7 @@ async function answerAll(
   deps: RoundDeps,
   answered: (view: View, answer: RoundAnswer) => void,
 ): Promise<void> {
-  await using snapshot = await deps.reads.snapshot(kind.width);
+  await using snapshot = await deps.reads.snapshot(kind.width, kind.spare);
   const jobs = new Map<string, Job>();
   const answers = views.filter((view) => view.wanted).map((view) =>
     answerView(view, kind.cells(view), snapshot, jobs, ended, deps).then((answer) => {

@@ -18,6 +18,7 @@ export const waitingBody = JSON.stringify({
 /** The rounds of ticks and questions: two queries at once, without the slow cells. */
 export const tickRound: RoundKind = {
   width: 2,
+  spare: 2,
   limits: tickLimits,
   cells: (view) => sqlCells(view).filter(({ name }) => !view.slow.has(name)),
 };
@@ -26,7 +27,12 @@ export const tickRound: RoundKind = {
 export function slowRound(now: number): RoundKind {
   const limits: QueryLimits = cellLimits;
   const isDue = (view: View, name: string) => isSlowDue(view, name) && view.slow.get(name)!.nextAt <= now;
-  return { width: 1, limits, cells: (view) => sqlCells(view).filter(({ name }) => isDue(view, name)) };
+  return {
+    width: 1,
+    spare: 1,
+    limits,
+    cells: (view) => sqlCells(view).filter(({ name }) => isDue(view, name)),
+  };
 }
 
 /** When the next slow cell of a view is due; Infinity where none is. */
