@@ -90,7 +90,7 @@ export function createPageView(module: CellsModule, root: HTMLElement, now: () =
       const values = {
         ...params,
         moment,
-        span: { ...span, oldest: moment.oldest },
+        span: { ...span, oldest: moment.oldest, rerun: view.state.time.asOf !== null },
         asOf: new Date(span.asOf),
         from: new Date(span.from),
       };

@@ -28,7 +28,7 @@ export function postsOverTime(props: PostsOverTime): HTMLElement {
     subtitle: ({ span, subtitle }) =>
       subtitle ??
         `Posts per ${bucketName(span.bucketMs)}, from 0.${
-          span.oldest === null ? "" : " The last bar is still growing."
+          span.oldest === null || span.rerun === true ? "" : " The last bar is still growing."
         }`,
     mount,
     table: ({ rows, span }) => ({

@@ -18,5 +18,6 @@ Deno.test("loudestWindow() is the first of the highest closed windows; the open 
   const rows = [[0, 4], [60_000, 4], [120_000, 9]].map(([start, posts]) => ({ start, posts }));
   assert.equal(loudestWindow(rows, span)?.start, 0);
   assert.equal(loudestWindow(rows.slice(2), span), null);
+  assert.equal(loudestWindow(rows.slice(2), { ...span, asOf: 180_000, rerun: true })?.start, 120_000);
   assert.equal(loudestWindow([{ start: 0, posts: 0 }], span), null);
 });

@@ -5,6 +5,8 @@ export interface ChartSpan {
   bucketMs: number;
   /** Time of the oldest post of all; before it nothing is known. */
   oldest: number | null;
+  /** The end was chosen and does not move: a bucket that ends there is whole. */
+  rerun?: boolean;
 }
 
 /** One bucket of time with what was counted in it. */
@@ -20,6 +22,11 @@ const maxBuckets = 2000;
 /** Where the time axis of a chart ends: the open bucket is drawn at its full width. */
 export function chartEnd({ from, asOf, bucketMs }: ChartSpan): number {
   return from + Math.ceil((asOf - from) / bucketMs) * bucketMs;
+}
+
+/** Whether a bucket may still grow, or is cut off by the end of the span. */
+export function isOpen(start: number, { asOf, bucketMs, rerun = false }: ChartSpan): boolean {
+  return rerun ? start + bucketMs > asOf : start + bucketMs >= asOf;
 }
 
 /** Every bucket of the span in order: rows where there are some, zero between them, unknown before the oldest post. */

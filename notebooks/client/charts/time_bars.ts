@@ -5,7 +5,7 @@ import type { Why } from "../why/why.ts";
 import { axisCount, bucketName, clock, full, plural, window as windowOf } from "../words.ts";
 import { asImage } from "./picture.ts";
 import type { PointedMark } from "./pointer.ts";
-import { type Bucket, chartEnd, type ChartSpan } from "./span.ts";
+import { type Bucket, chartEnd, type ChartSpan, isOpen } from "./span.ts";
 import { midnights } from "./time_ticks.ts";
 import { baseLine, marginLeft, roundTicks, valueAxis } from "./value_axis.ts";
 
@@ -31,7 +31,7 @@ export function drawBars(bars: TimeBars): Element {
   const known = buckets.filter((bucket) => !bucket.unknown);
   const start = (bucket: Bucket) => bucket.start;
   const end = (bucket: Bucket) => bucket.start + span.bucketMs;
-  const isOpen = (bucket: Bucket) => end(bucket) >= span.asOf;
+  const open = (bucket: Bucket) => isOpen(bucket.start, span);
   const inset = width / buckets.length > 3 ? 0.5 : 0;
   const picture = Plot.plot({
     className: "plot",
@@ -57,13 +57,13 @@ export function drawBars(bars: TimeBars): Element {
         fill: (bucket: Bucket) =>
           isChosen(whyOfBucket(bucket))
             ? "var(--gs-accent)"
-            : isOpen(bucket)
+            : open(bucket)
             ? "var(--gs-volume-soft)"
             : "var(--gs-volume)",
         insetLeft: inset,
         insetRight: inset,
       }),
-      Plot.ruleY(known.filter((bucket) => isOpen(bucket) && countOf(bucket) > 0), {
+      Plot.ruleY(known.filter((bucket) => open(bucket) && countOf(bucket) > 0), {
         x1: start,
         x2: end,
         y: countOf,
@@ -85,7 +85,7 @@ export function barMarks({ buckets, span, width, noun }: TimeBars): PointedMark[
     const value = bucket.unknown ? "nothing received: unknown, not zero" : plural(countOf(bucket), noun);
     const lines = [
       windowOf(bucket.start, span.bucketMs),
-      end >= span.asOf && !bucket.unknown ? `${value} so far` : value,
+      isOpen(bucket.start, span) && !bucket.unknown ? `${value} so far` : value,
     ];
     return {
       key: bucket.start,
