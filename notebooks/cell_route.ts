@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import { accepts } from "hono/accepts";
 import { writeCsv } from "./csv.ts";
 import type { AskCell } from "./live/ask_cell.ts";
+import { queryValues } from "./page/query_values.ts";
 import type { Page } from "./page/page.ts";
 
 const noStore = { "cache-control": "no-store" };
@@ -21,7 +22,7 @@ export async function answerCell(c: Context, pages: Page[], ask: AskCell): Promi
     const known = pages.map(({ name }) => name).join(", ");
     return say(404, { error: { message: `No page "${name}"; there are ${known}` } });
   }
-  const { format, ...params } = c.req.query();
+  const { format, ...params } = queryValues(new URL(c.req.url).searchParams);
   if (format !== undefined && format !== "csv" && format !== "json") {
     return say(400, { problems: [{ param: "format", message: "must be json or csv" }] });
   }

@@ -67,6 +67,7 @@ export function createPageView(module: CellsModule, root: HTMLElement, now: () =
   });
   let shown: Moment | null = null;
   const isNew = memory();
+  const choices = new Map<string, string[]>();
   return {
     get page() {
       return page;
@@ -97,7 +98,11 @@ export function createPageView(module: CellsModule, root: HTMLElement, now: () =
       // What has not changed is not set again: setting runs the cells that use it.
       for (const [name, value] of Object.entries(values)) if (isNew(name, value)) notebook.set(name, value);
       for (const [name, body] of Object.entries<CellBody>(cells)) {
-        if (isNew(name, body)) notebook.setResult(name, body);
+        if (!isNew(name, body)) continue;
+        notebook.setResult(name, body);
+        if ("error" in body) continue;
+        choices.set(name, firstColumn(body));
+        view.head.setChoices(name, choices.get(name)!);
       }
       notebook.start();
       markSimulated(place("simulated"), moment.simulated);
@@ -114,7 +119,10 @@ export function createPageView(module: CellsModule, root: HTMLElement, now: () =
       const headOf = ({ title, params }: CellsModule["page"]) => JSON.stringify([title, params]);
       const same = headOf(page) === headOf(next.page);
       page = next.page;
-      if (!same) view = readAddress();
+      if (!same) {
+        view = readAddress();
+        for (const [cell, values] of choices) view.head.setChoices(cell, values);
+      }
       notebook.replace({ hash: page.hash, cells: next.cells });
     },
   };
@@ -124,6 +132,11 @@ function topicsOf(specs: Page["params"], values: ParamValues): { typed: string[]
   const names = Object.keys(specs).filter((name) => specs[name]!.type === "topic");
   const typed = names.map((name) => String(values[name]));
   return { typed, words: typed.flatMap((topic) => topicWords(parseTopic(topic))) };
+}
+
+function firstColumn({ values }: Exclude<CellBody, { error: unknown }>): string[] {
+  const [column = []] = values;
+  return [...new Set(column.filter((value) => value !== null).map(String))];
 }
 
 function memory(): (name: string, value: unknown) => boolean {

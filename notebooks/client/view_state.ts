@@ -1,4 +1,5 @@
-import { readAddress } from "../page/address.ts";
+import { drawerNames, readAddress } from "../page/address.ts";
+import { joinList } from "../page/list_text.ts";
 import { live, type PageTime, timeText } from "../page/page_time.ts";
 import type { ParamSpec, ParamSpecs } from "../page/param_spec.ts";
 import {
@@ -8,8 +9,6 @@ import {
   type ParamValues,
   readParams,
 } from "../page/param_values.ts";
-
-const drawerNames = /^(why|share|seen|key\.[a-z_]+)$/;
 
 /** The parameters and the moment of the view. They live in the address, so that a link restores them. */
 export interface ViewState {
@@ -90,7 +89,7 @@ export function createViewState(
 /** A value as it stands in the address. */
 export function asText(spec: ParamSpec, value: ParamValue): string {
   if (spec.type === "time") return typeof value === "number" ? new Date(value).toISOString() : String(value);
-  return Array.isArray(value) ? value.join(",") : String(value);
+  return Array.isArray(value) ? joinList(value) : String(value);
 }
 
 function searchOf(

@@ -23,7 +23,7 @@ export type CellAnswer =
   | { kind: "busy"; message: string };
 
 /** Asks one cell of a page, by its name or id, once and outside the ticks. */
-export type AskCell = (page: Page, cell: string, raw: Record<string, string>) => Promise<CellAnswer>;
+export type AskCell = (page: Page, cell: string, raw: Record<string, unknown>) => Promise<CellAnswer>;
 
 /** Answers scripts with the same results that pages get, two at a time; the others wait their turn. */
 export function createAskCell(deps: { reads: Reads; topics: Topics; now: () => number }): AskCell {

@@ -1,6 +1,10 @@
+import { queryValues } from "./query_values.ts";
 import { type PageTime, readPageTime } from "./page_time.ts";
 import type { ParamSpecs } from "./param_spec.ts";
 import { type CheckTopic, type ParamProblem, type ParamValues, readParams } from "./param_values.ts";
+
+/** What an open "why" drawer keeps in the address. */
+export const drawerNames: RegExp = /^(why|share|seen|key\.[a-z_]+)$/;
 
 /** What the query of a page's address says. */
 export interface Address {
@@ -12,18 +16,18 @@ export interface Address {
   refused: Record<string, string>;
 }
 
-/** Reads parameters and time of a page from the query of its address; what the page does not declare is left alone. */
+/** Reads parameters and time of a page from the query of its address; what an open drawer wrote there is left alone. */
 export function readAddress(
   specs: ParamSpecs,
   search: string,
   checkTopic: CheckTopic,
   now: number,
 ): Address {
-  const written = Object.fromEntries(new URLSearchParams(search));
+  const written = queryValues(new URLSearchParams(search));
   const { time, rest, problems: wrongTimes } = readPageTime(written, now);
-  const known = Object.fromEntries(Object.entries(rest).filter(([name]) => Object.hasOwn(specs, name)));
-  const { values, problems } = readParams(specs, known, checkTopic);
+  const asked = Object.fromEntries(Object.entries(rest).filter(([name]) => !drawerNames.test(name)));
+  const { values, problems } = readParams(specs, asked, checkTopic);
   const all = [...wrongTimes, ...problems];
-  const refused = Object.fromEntries(all.map(({ param }) => [param, written[param] ?? ""]));
+  const refused = Object.fromEntries(all.map(({ param }) => [param, String(written[param] ?? "")]));
   return { values, time, problems: all, refused };
 }

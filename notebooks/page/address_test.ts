@@ -7,14 +7,17 @@ const specs = { topic: ParamSpec.parse({ type: "topic" }), window: ParamSpec.par
 const now = Date.UTC(2026, 0, 1);
 const read = (search: string) => readAddress(specs, search, topics.check, now);
 
-Deno.test("readAddress() takes parameters and time, and leaves alone what the page does not declare", () => {
+Deno.test("readAddress() takes parameters and time, and names what the page does not declare", () => {
   assert.deepEqual(
     read("?topic=storm+OR+rain&utm_source=mail&__proto__=1&asOf=2025-02-23T08:00Z&landing=7"),
     {
       values: { topic: "storm OR rain", window: "24h" },
       time: { asOf: Date.UTC(2025, 1, 23, 8), landing: 7 },
-      problems: [],
-      refused: {},
+      problems: ["utm_source", "__proto__"].map((param) => ({
+        param,
+        message: "is not a parameter of this page",
+      })),
+      refused: { utm_source: "mail", ["__proto__"]: "1" },
     },
   );
 });

@@ -18,6 +18,9 @@ const reserved = new Set([
   "moment",
   "display",
   "setParam",
+  "view",
+  "invalidation",
+  "visibility",
 ]);
 
 const FrontMatter = z.strictObject({
@@ -27,6 +30,12 @@ const FrontMatter = z.strictObject({
   refresh: z.number().int().min(50).max(3_600_000).default(500),
   order: z.number().int().default(100),
   layout: z.enum(["page", "dashboard"]).default("page"),
+  /** Values that a report is saved with. */
+  export: z.record(
+    z.string(),
+    z.array(z.union([z.string(), z.number(), z.array(z.string())])).min(1).max(200),
+  )
+    .default({}),
 });
 
 /** The head of a page, complete. */
@@ -39,6 +48,8 @@ export interface SplitPage {
   /** Line of the file on which the body begins, from 1. */
   line: number;
   problems: CellError[];
+  /** Line of the file on which a parameter is declared. */
+  lineOfParam(name: string): number;
 }
 
 /** Splits a page's file into its front matter, checked, and its body. Never throws. */
@@ -50,18 +61,25 @@ export function splitPage(text: string): SplitPage {
     const problems = source.startsWith("---\n")
       ? [{ message: "The front matter has no closing ---", line: 1 }]
       : [];
-    return { head: empty, body: source, line: 1, problems };
+    return { head: empty, body: source, line: 1, problems, lineOfParam: () => 1 };
   }
-  const { head, problems } = readHead(match[1] ?? "");
+  const { head, problems, lineOfParam = () => 1 } = readHead(match[1] ?? "");
   return {
     head: head ?? empty,
     body: source.slice(match[0].length),
     line: match[0].split("\n").length,
     problems,
+    lineOfParam,
   };
 }
 
-function readHead(yaml: string): { head?: FrontMatter; problems: CellError[] } {
+interface ReadHead {
+  head?: FrontMatter;
+  problems: CellError[];
+  lineOfParam?: SplitPage["lineOfParam"];
+}
+
+function readHead(yaml: string): ReadHead {
   const lines = new LineCounter();
   const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false });
   const [broken] = document.errors;
@@ -94,7 +112,8 @@ function readHead(yaml: string): { head?: FrontMatter; problems: CellError[] } {
       })),
     };
   }
-  return { head: parsed.data, problems: checkParams(parsed.data, lineOf) };
+  const problems = [...checkParams(parsed.data, lineOf), ...checkExports(parsed.data, lineOf)];
+  return { head: parsed.data, problems, lineOfParam: (name) => lineOf(["params", name]) };
 }
 
 function checkParams(head: FrontMatter, lineOf: (path: PropertyKey[]) => number): CellError[] {
@@ -110,4 +129,24 @@ function checkParams(head: FrontMatter, lineOf: (path: PropertyKey[]) => number)
     delete head.params[name];
   }
   return problems;
+}
+
+// Values that a report cannot be saved with go, so that whoever saves it need not ask again.
+function checkExports(head: FrontMatter, lineOf: (path: PropertyKey[]) => number): CellError[] {
+  const problems: CellError[] = [];
+  for (const [name, values] of Object.entries(head.export)) {
+    const spec = Object.hasOwn(head.params, name) ? head.params[name] : undefined;
+    const message = spec === undefined ? "is not a parameter of this page" : firstProblem(name, spec, values);
+    if (message === undefined) continue;
+    problems.push({ message: `Front matter, export.${name}: ${message}`, line: lineOf(["export", name]) });
+    delete head.export[name];
+  }
+  return problems;
+}
+
+function firstProblem(name: string, spec: ParamSpec, values: unknown[]): string | undefined {
+  for (const value of values) {
+    const read = readParam(name, spec, value, () => {});
+    if ("problem" in read) return read.problem.message;
+  }
 }

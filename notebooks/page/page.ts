@@ -101,6 +101,8 @@ export interface Page {
   /** Its place in the bar: lower ones stand before, equal ones by name. */
   order: number;
   layout: "page" | "dashboard";
+  /** Values of parameters that a report is saved with. */
+  export: Record<string, (string | number | string[])[]>;
   blocks: Block[];
   cells: Cell[];
   /** The code beside the page that its cells import. */

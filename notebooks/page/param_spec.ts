@@ -2,6 +2,11 @@ import { z } from "zod";
 
 const label = z.string().max(80).optional();
 const choices = z.array(z.string().max(200)).min(1).max(200);
+/** Listed, or the first column of a query of the page. */
+const choicesOrCell = z.union([
+  choices,
+  z.strictObject({ cell: z.string().regex(/^[A-Za-z_$][\w$]*$/, "is not the name of a cell") }),
+]);
 const timeText = z.union([z.string(), z.date().transform((date) => date.toISOString())]);
 
 /** A parameter as its page declares it: type, default and limits. */
@@ -33,12 +38,12 @@ export const ParamSpec = z.discriminatedUnion("type", [
     default: z.string().default("24h"),
     choices: choices.default(["1h", "24h", "7d", "all"]),
   }),
-  z.strictObject({ type: z.literal("choice"), label, default: z.string(), choices }),
+  z.strictObject({ type: z.literal("choice"), label, default: z.string(), choices: choicesOrCell }),
   z.strictObject({
     type: z.literal("list"),
     label,
     default: z.array(z.string()).default([]),
-    choices: choices.optional(),
+    choices: choicesOrCell.optional(),
     maxItems: z.number().int().min(1).max(200).default(50),
   }),
   z.strictObject({

@@ -1,5 +1,7 @@
 import * as z from "zod/mini";
+import { listedChoices } from "./choices.ts";
 import { intervalMs } from "./interval.ts";
+import { splitList } from "./list_text.ts";
 import type { ParamSpec, ParamSpecs } from "./param_spec.ts";
 
 /** A checked value: times are UTC milliseconds, lists are texts, the rest is as written. */
@@ -67,16 +69,15 @@ export function valueSchema(spec: ParamSpec): z.ZodMiniType<ParamValue> {
     case "interval":
       return oneOf(spec.choices);
     case "choice":
-      return oneOf(spec.choices);
     case "column":
-      return oneOf(Object.keys(spec.columns));
+      return itemOf(spec);
     case "list":
       return z.pipe(
         z.union([
           z.array(z.string()),
-          z.pipe(z.string(), z.transform((text) => text === "" ? [] : text.split(","))),
+          z.pipe(z.string(), z.transform(splitList)),
         ]),
-        z.array(spec.choices === undefined ? cleanText(maxItemChars) : oneOf(spec.choices))
+        z.array(itemOf(spec))
           .check(z.maxLength(spec.maxItems, `must have at most ${spec.maxItems} items`)),
       );
   }
@@ -89,6 +90,9 @@ export function readParam(
   given: unknown,
   checkTopic: CheckTopic,
 ): { value: ParamValue } | { problem: ParamProblem } {
+  if (Array.isArray(given) && spec.type !== "list") {
+    return { problem: { param: name, message: "must be given once" } };
+  }
   const parsed = valueSchema(spec).safeParse(given);
   if (!parsed.success) {
     return { problem: { param: name, message: parsed.error.issues[0]?.message ?? "has the wrong type" } };
@@ -109,6 +113,12 @@ function cleanText(maxChars: number) {
     z.maxLength(maxChars, `must have at most ${maxChars.toLocaleString("en")} characters`),
     z.overwrite((text) => text.toWellFormed().replaceAll("\u0000", "\uFFFD")),
   );
+}
+
+// What a query lists changes with the data, so such a value is checked as text only.
+function itemOf(spec: ParamSpec) {
+  const choices = listedChoices(spec);
+  return choices === null ? cleanText(maxItemChars) : oneOf(choices);
 }
 
 function oneOf(choices: string[]) {

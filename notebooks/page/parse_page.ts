@@ -1,3 +1,4 @@
+import { checkChoices } from "./choices.ts";
 import { createCellIds, shortHash } from "./cell_ids.ts";
 import { compileJs } from "./compile_js.ts";
 import { compileSqlFence } from "./compile_sql.ts";
@@ -17,7 +18,7 @@ const columns = 12;
  * of the page.
  */
 export function parsePage(name: string, text: string, helpers: Helpers = {}): Page {
-  const { head, body, line, problems } = splitPage(text);
+  const { head, body, line, problems, lineOfParam } = splitPage(text);
   const cells: Cell[] = [];
   const add = (cell: Cell) => {
     cells.push(cell);
@@ -54,10 +55,11 @@ export function parsePage(name: string, text: string, helpers: Helpers = {}): Pa
     refresh: head.refresh,
     order: head.order,
     layout: head.layout,
+    export: head.export,
     blocks,
     cells: cells.toSorted((a, b) => a.line - b.line),
     helpers: linkCells(cells, helpers),
-    problems,
+    problems: [...problems, ...checkChoices(head.params, cells, lineOfParam)],
   };
   return { ...page, hash: shortHash(JSON.stringify(page)) };
 }

@@ -131,3 +131,40 @@ Deno.test("parsePage() and writeCellsModule() stand any text, and the module alw
     { numRuns: 150 },
   );
 });
+
+Deno.test("parsePage() checks what a report is saved with, and where choices come from", () => {
+  const head = (text: string) => `---\nparams:\n  n: { type: number, default: 1, max: 5 }\n${text}---\n`;
+  const cases: [string, string, RegExp, number][] = [
+    [head("export:\n  n: [1, 9]\n"), "", /export\.n: must be at most 5/, 5],
+    [head("export:\n  nope: [1]\n"), "", /export\.nope: is not a parameter of this page/, 5],
+    [
+      head("  c: { type: choice, default: x, choices: { cell: none } }\n"),
+      "",
+      /query "none", which is not on/,
+      4,
+    ],
+    [
+      head("  c: { type: choice, default: x, choices: { cell: t } }\n"),
+      sql("t", "select ${c}"),
+      /"t" lists the choices of "c" and cannot use it/,
+      4,
+    ],
+    [
+      head("  c: { type: list, choices: { cell: t } }\n"),
+      '\n```sql t and="lang = any(${c})"\nselect 1 from posts where ${here}\n```\n',
+      /cannot use it/,
+      4,
+    ],
+  ];
+  for (const [text, body, message, line] of cases) {
+    const page = parsePage("p", text + body);
+    assert.match(page.problems[0]?.message ?? "none", message, text);
+    assert.equal(page.problems[0]?.line, line, text);
+  }
+  const good = parsePage(
+    "p",
+    head("  c: { type: choice, default: x, choices: { cell: t } }\nexport:\n  n: [1, 2]\n  c: [x]\n") +
+      sql("t", "select 1"),
+  );
+  assert.deepEqual([good.problems, good.export], [[], { n: [1, 2], c: ["x"] }]);
+});

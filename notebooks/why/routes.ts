@@ -2,6 +2,7 @@ import type { Hono } from "hono";
 import { messageOf, Poison, Retriable } from "../../ingest/base/errors.ts";
 import { usesHere } from "../page/compile_sql.ts";
 import { scopeOf } from "../live/round.ts";
+import { queryValues } from "../page/query_values.ts";
 import type { Page, SqlCell } from "../page/page.ts";
 import type { CheckTopic } from "../page/param_values.ts";
 import { readPostsBehind, type WhyDeps } from "./posts_behind.ts";
@@ -38,7 +39,13 @@ export function addWhyRoutes(app: Hono, deps: WhyRoutesDeps): void {
         });
       }
       if (cell.error !== undefined) return refuse(422, { error: cell.error });
-      const read = readWhyRequest(page, cell, c.req.query(), deps.checkTopic, deps.now());
+      const read = readWhyRequest(
+        page,
+        cell,
+        queryValues(new URL(c.req.url).searchParams),
+        deps.checkTopic,
+        deps.now(),
+      );
       if ("problems" in read) return refuse(400, read);
       const { request } = read;
       if (request.csv && what === "posts") {

@@ -1,6 +1,7 @@
 import type { Page, SqlCell } from "../page/page.ts";
 import { type PageTime, readPageTime } from "../page/page_time.ts";
 import { type CheckTopic, type ParamProblem, type ParamValues, readParams } from "../page/param_values.ts";
+import type { QueryValues } from "../page/query_values.ts";
 import { readRowKey, type RowKey } from "../page/row_key.ts";
 
 const keyPrefix = "key.";
@@ -24,12 +25,12 @@ export interface WhyRequest {
 export function readWhyRequest(
   page: Page,
   cell: SqlCell,
-  query: Record<string, string>,
+  query: QueryValues,
   checkTopic: CheckTopic,
   now: number,
 ): { request: WhyRequest } | { problems: ParamProblem[] } {
   const { offset = "0", limit = "20", format = "json", ...others } = query;
-  const isKey = ([name]: [string, string]) => name.startsWith(keyPrefix);
+  const isKey = ([name]: [string, unknown]) => name.startsWith(keyPrefix);
   const keys = Object.entries(others).filter(isKey).map(([name, value]) => [
     name.slice(keyPrefix.length),
     value,
@@ -44,8 +45,8 @@ export function readWhyRequest(
   } catch (error) {
     problems.push({ param: "key", message: (error as Error).message });
   }
-  const whole = (name: string, text: string, most: number) => {
-    if (/^\d{1,9}$/.test(text) && Number(text) <= most) return Number(text);
+  const whole = (name: string, text: string | string[], most: number) => {
+    if (typeof text === "string" && /^\d{1,9}$/.test(text) && Number(text) <= most) return Number(text);
     problems.push({ param: name, message: `must be a whole number up to ${most}` });
     return 0;
   };

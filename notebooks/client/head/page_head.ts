@@ -1,16 +1,20 @@
+import { choicesCell } from "../../page/choices.ts";
 import { intervalLabel } from "../../page/interval.ts";
 import type { ParamSpec, ParamSpecs } from "../../page/param_spec.ts";
 import type { ParamProblem } from "../../page/param_values.ts";
 import { element } from "../dom.ts";
 import type { ViewState } from "../view_state.ts";
-import { createParamInput } from "./param_input.ts";
+import { createParamInput, type ParamInput } from "./param_input.ts";
 import { createSegments } from "./segments.ts";
 import type { TimeControl } from "./time_control.ts";
 import { createTopicBox } from "./topic_box.ts";
 
 /** The head of a page: the topic (or the title) left, the window and the time state right. */
 export interface PageHead {
+  /** Says what is wrong with a value of the address or of a watch, beside its input where it has one. */
   showProblem(problem: ParamProblem): void;
+  /** The values that a query lists for the parameters whose choices it is. */
+  setChoices(cell: string, choices: string[]): void;
 }
 
 /** Draws the head: a topic becomes the title, an interval the buttons, all others labelled inputs. */
@@ -28,15 +32,23 @@ export function drawHead(
   const box = topic && topicBox(topic[0], topic[1] as Extract<ParamSpec, { type: "topic" }>, state);
   const segments = interval &&
     windowSegments(interval[0], interval[1] as Extract<ParamSpec, { type: "interval" }>, state);
-  const inputs = rest.map(([name, spec]) =>
-    createParamInput(name, spec, state.values[name]!, (text) => state.set(name, text))
-  );
+  const inputs = new Map(rest.map(([name, spec]): [string, ParamInput] => [
+    name,
+    createParamInput(name, spec, state.values[name]!, (text) => state.set(name, text)),
+  ]));
+  const wrong = element("div", { class: "gs-wrong", role: "status" });
+  state.onChange((values) => {
+    wrong.replaceChildren();
+    for (const [name, input] of inputs) input.set(values[name]!);
+  });
   place.replaceChildren(
     element(
       "div",
       { class: "gs-head-left" },
       box?.node ?? element("h1", { class: "gs-title" }, title),
-      inputs.length > 0 && element("div", { class: "gs-params" }, ...inputs),
+      inputs.size > 0 &&
+        element("div", { class: "gs-params" }, ...[...inputs.values()].map(({ node }) => node)),
+      wrong,
     ),
     element("div", { class: "gs-head-right" }, segments, time.node),
   );
@@ -45,7 +57,11 @@ export function drawHead(
       if (problem.param === topic?.[0]) box?.showProblem(problem);
       else if (problem.param === "asOf" || problem.param === "landing") {
         time.showProblem(problem, state.refused[problem.param] ?? "");
-      }
+      } else if (inputs.has(problem.param)) inputs.get(problem.param)!.showProblem(problem);
+      else wrong.append(element("p", { class: "gs-error-text" }, `✕ “${problem.param}” ${problem.message}`));
+    },
+    setChoices(cell, choices) {
+      for (const [name, input] of inputs) if (choicesCell(specs[name]!) === cell) input.setChoices(choices);
     },
   };
 }
