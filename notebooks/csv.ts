@@ -5,11 +5,16 @@ import type { Columns } from "../analysis/store/reads.ts";
  * "; ", what is absent is empty.
  */
 export function writeCsv({ names, types, values, rows }: Columns): string {
-  const lines = [names.map(csvField).join(",")];
+  const lines = [csvLine(names)];
   for (let row = 0; row < rows; row++) {
-    lines.push(values.map((column, i) => csvField(asCell(column[row], types[i] === "time"))).join(","));
+    lines.push(csvLine(values.map((column, i) => asCell(column[row], types[i] === "time"))));
   }
-  return lines.join("\r\n") + "\r\n";
+  return lines.join("");
+}
+
+/** One line of CSV with its end. */
+export function csvLine(values: unknown[]): string {
+  return `${values.map(csvField).join(",")}\r\n`;
 }
 
 /**

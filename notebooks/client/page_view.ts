@@ -4,6 +4,7 @@ import type { CellBody, ServerMessage } from "../live/protocol.ts";
 import type { ClientCell } from "../page/cells_module.ts";
 import { intervalOf } from "../page/interval.ts";
 import type { Page } from "../page/page.ts";
+import { live, type PageTime } from "../page/page_time.ts";
 import type { ParamProblem, ParamValues } from "../page/param_values.ts";
 import { topicWords } from "../page/topic_words.ts";
 import { topics } from "../topics.ts";
@@ -14,6 +15,8 @@ import { createStatusLine, type StatusLine } from "./head/status_line.ts";
 import { createTimeControl } from "./head/time_control.ts";
 import { createNotebook, type Notebook } from "./notebook.ts";
 import { createAskWhy } from "./why/ask.ts";
+import { answerQueries } from "./why/query_panel.ts";
+import { setStamps, stampOf } from "./why/stamps.ts";
 import { createDrawer } from "./why/drawer.ts";
 import { createViewState, type ViewState } from "./view_state.ts";
 
@@ -60,9 +63,14 @@ export function createPageView(module: CellsModule, root: HTMLElement, now: () =
   let view = readAddress();
   const notebook = createNotebook({ hash: page.hash, cells: module.cells }, root);
   notebook.set("setParam", (name: string, text: string) => view.state.set(name, text));
+  const ask = createAskWhy(page.name, () => view.state.parameters());
+  let shownTime: PageTime = live;
+  const timeOf = (cell: string): PageTime => stampOf(cell) ?? shownTime;
+  answerQueries(root, ask, timeOf);
   const drawer = createDrawer(document.body, {
     state: () => view.state,
-    ask: createAskWhy(page.name, () => view.state.parameters()),
+    ask,
+    timeOf,
     topics: () => topicsOf(page.params, view.state.values),
   });
   let shown: Moment | null = null;
@@ -86,8 +94,10 @@ export function createPageView(module: CellsModule, root: HTMLElement, now: () =
     get moment() {
       return shown;
     },
-    show({ moment, span, changed, cells }, params) {
+    show({ moment, span, changed, cells, at = {} }, params) {
       shown = moment;
+      shownTime = { asOf: span.asOf, landing: moment.landing };
+      setStamps(at);
       const values = {
         ...params,
         moment,
@@ -107,7 +117,7 @@ export function createPageView(module: CellsModule, root: HTMLElement, now: () =
       notebook.start();
       markSimulated(place("simulated"), moment.simulated);
       view.time.show({ moment, span, changed });
-      drawer.show({ moment, span });
+      drawer.show(moment);
       drawFoot(
         place("foot"),
         moment,

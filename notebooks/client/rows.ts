@@ -13,6 +13,7 @@ export interface RowSource {
   key?: string[];
 }
 
+const maxParts = 50;
 const sources = new WeakMap<object, RowSource>();
 
 /**
@@ -25,6 +26,17 @@ export function whyOf(row: Row, extra: WhyKey = {}): Why | null {
   if (source?.key === undefined || source.key.length === 0) return null;
   const key = source.key.map((name) => [name, keyValue(row[name])]);
   return why(source.name, { ...Object.fromEntries(key), ...extra });
+}
+
+/** The queries whose rows stand anywhere in the values of a chart; where there are no rows, none is known. */
+export function cellsOf(value: unknown, depth = 0): string[] {
+  if (typeof value !== "object" || value === null || depth > 4) return [];
+  const source = sources.get(value);
+  if (source !== undefined) return [source.name];
+  const parts = Array.isArray(value)
+    ? value.slice(0, sources.has(value[0] ?? {}) ? 1 : maxParts)
+    : Object.values(value);
+  return [...new Set(parts.flatMap((part) => cellsOf(part, depth + 1)))];
 }
 
 function keyValue(value: unknown): string | number | null {
@@ -43,6 +55,6 @@ export function toRows(body: Exclude<CellBody, { error: unknown }>, source?: Row
       row[name] = isTime && typeof value === "number" ? new Date(value) : value;
     });
   });
-  if (source !== undefined) { for (const row of rows) sources.set(row, source); }
+  if (source !== undefined) { for (const known of [rows, ...rows]) sources.set(known, source); }
   return Object.assign(rows, { columns: names, cut });
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Columns } from "../../analysis/store/reads.ts";
-import { toRows, whyOf } from "./rows.ts";
+import { cellsOf, toRows, whyOf } from "./rows.ts";
 
 Deno.test("toRows() turns columns into rows, times into Dates, and keeps null", () => {
   const rows = toRows({
@@ -28,4 +28,13 @@ Deno.test("whyOf() knows cell and key of a row, also after filter and sort, and 
   assert.deepEqual(whyOf(rows[0]!, { mood: -1 })?.key, { start: 60_000, source: "x", mood: -1 });
   assert.equal(whyOf({ ...last }), null);
   assert.equal(whyOf(toRows(body, { name: "series", key: [] })[0]!), null);
+});
+
+Deno.test("cellsOf() names the queries behind the values of a chart", () => {
+  const body: Columns = { names: ["n"], types: ["number"], values: [[1, 2]], rows: 2, cut: false };
+  const [a, b] = ["a", "b"].map((name) => toRows(body, { name }));
+  assert.deepEqual(cellsOf({ rows: a!.filter(() => true), title: "t", more: null }), ["a"]);
+  assert.deepEqual(cellsOf({ panels: [{ rows: a!.slice(1) }, { rows: b }] }), ["a", "b"]);
+  assert.deepEqual(cellsOf({ rows: toRows({ ...body, values: [[]], rows: 0 }, { name: "c" }) }), ["c"]);
+  assert.deepEqual(cellsOf({ rows: [{ n: 1 }] }), []);
 });

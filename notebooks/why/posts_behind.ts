@@ -2,6 +2,9 @@ import type { Reads, Snapshot } from "../../analysis/store/reads.ts";
 import type { BindScope, BoundSql, WriteTopic } from "../page/bind_cell.ts";
 import { cellLimits } from "../live/run_cell.ts";
 import { scopeOf } from "../live/round.ts";
+import { usesHere } from "../page/compile_sql.ts";
+import type { SqlCell } from "../page/page.ts";
+import type { Span } from "../page/span.ts";
 import { countQuery, postsQuery } from "./posts_query.ts";
 import { postsWords, type QueryWords, queryWords } from "./query_words.ts";
 import type { WhyRequest } from "./why_request.ts";
@@ -37,6 +40,20 @@ export interface PostsBehind {
   posts: Record<string, unknown>[];
 }
 
+/** The query of a cell as a reader sees it, with its window and the moment that it would run at. */
+export interface CellQuery extends QueryWords, Span {
+  landing: number;
+  /** As of `PostsBehind`; empty where the cell does not count posts of `${here}`. */
+  models: string[];
+}
+
+/** Versions of the models that judged the mood of a cell's posts. */
+export async function readModels(cell: SqlCell, scope: BindScope, snapshot: Snapshot): Promise<string[]> {
+  if (!usesHere(cell)) return [];
+  const query = countQuery({ cell, key: {} }, scope, snapshot.moment.landing);
+  return modelsOf((await rowsOf(snapshot, query))[0] as Counts);
+}
+
 /** Reads the posts behind a number from one snapshot. @throws {Poison} when a query fails or takes too long. */
 export async function readPostsBehind(request: WhyRequest, deps: WhyDeps): Promise<PostsBehind> {
   await using snapshot = await deps.reads.snapshot();
@@ -45,12 +62,12 @@ export async function readPostsBehind(request: WhyRequest, deps: WhyDeps): Promi
   const ask = (query: BoundSql) => rowsOf(snapshot, query);
   const [counts] = await ask(countQuery(request, scope, landing));
   const posts = request.limit === 0 ? [] : await ask(postsQuery(request, scope, landing));
-  const { posts: count, authors, signed, model, other_model: otherModel, ...moods } = counts as Counts;
+  const { posts: count, authors, signed, model: _, other_model: __, ...moods } = counts as Counts;
   return {
     count,
     authors: signed > 0 ? authors : null,
     moods,
-    models: [...new Set([model, otherModel].filter((name) => name !== null))],
+    models: modelsOf(counts as Counts),
     ...windowOf(request, scope),
     asOf: scope.span.asOf,
     landing,
@@ -78,6 +95,10 @@ type Counts = PostsBehind["moods"] & {
   model: string | null;
   other_model: string | null;
 };
+
+function modelsOf({ model, other_model: other }: Counts): string[] {
+  return [...new Set([model, other].filter((name) => name !== null))];
+}
 
 function windowOf({ key }: WhyRequest, { span }: BindScope): { from: number; to: number } {
   const start = key["start"];

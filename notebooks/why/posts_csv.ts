@@ -1,4 +1,4 @@
-import { csvField } from "../csv.ts";
+import { csvLine } from "../csv.ts";
 import { scopeOf } from "../live/round.ts";
 import { type PostPlace, stretchQuery } from "./posts_query.ts";
 import { rowsOf, type WhyDeps } from "./posts_behind.ts";
@@ -31,7 +31,7 @@ export function postsCsv(request: WhyRequest, deps: WhyDeps): ReadableStream<Uin
   let after: PostPlace | null = null;
   let { time } = request;
   return new ReadableStream({
-    start: (controller) => controller.enqueue(encoder.encode(`${columns.join(",")}\r\n`)),
+    start: (controller) => controller.enqueue(encoder.encode(csvLine(columns))),
     async pull(controller) {
       await using snapshot = await deps.reads.snapshot();
       const scope = scopeOf({ ...request, time }, snapshot, deps);
@@ -54,5 +54,5 @@ function writeRow(row: Record<string, unknown>): string {
   const values = columns.map((name) =>
     name === "created_at" ? new Date(Number(row[name])).toISOString() : row[name]
   );
-  return `${values.map(csvField).join(",")}\r\n`;
+  return csvLine(values);
 }

@@ -5,7 +5,7 @@ import { scopeOf } from "../live/round.ts";
 import { queryValues } from "../page/query_values.ts";
 import type { Page, SqlCell } from "../page/page.ts";
 import type { CheckTopic } from "../page/param_values.ts";
-import { readPostsBehind, type WhyDeps } from "./posts_behind.ts";
+import { type CellQuery, readModels, readPostsBehind, type WhyDeps } from "./posts_behind.ts";
 import { postsCsv } from "./posts_csv.ts";
 import { queryWords } from "./query_words.ts";
 import { readWhyRequest } from "./why_request.ts";
@@ -63,8 +63,13 @@ export function addWhyRoutes(app: Hono, deps: WhyRoutesDeps): void {
         if (what === "posts") return c.json(await readPostsBehind(request, deps), 200, noStore);
         await using snapshot = await deps.reads.snapshot();
         const scope = scopeOf(request, snapshot, deps);
-        const { landing } = snapshot.moment;
-        return c.json({ ...queryWords(cell, scope), ...scope.span, landing }, 200, noStore);
+        const words: CellQuery = {
+          ...queryWords(cell, scope),
+          ...scope.span,
+          landing: snapshot.moment.landing,
+          models: await readModels(cell, scope, snapshot),
+        };
+        return c.json(words, 200, noStore);
       } catch (error) {
         if (error instanceof Poison) return refuse(422, { error: { message: messageOf(error) } });
         if (error instanceof Retriable) return refuse(503, { error: { message: messageOf(error) } });

@@ -1,7 +1,6 @@
 import type { PageTime } from "../../page/page_time.ts";
 import { timeText } from "../../page/page_time.ts";
-import type { PostsBehind } from "../../why/posts_behind.ts";
-import type { QueryWords } from "../../why/query_words.ts";
+import type { CellQuery, PostsBehind } from "../../why/posts_behind.ts";
 import { keyEntries } from "./address.ts";
 import type { Why } from "./why.ts";
 
@@ -16,7 +15,7 @@ export interface AskWhy {
   query(
     cell: string,
     time: PageTime,
-  ): Promise<Answer<QueryWords & { asOf: number; from: number; landing: number }>>;
+  ): Promise<Answer<CellQuery>>;
 }
 
 /** @param parameters the parameters of the view, as its address has them. */

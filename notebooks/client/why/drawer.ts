@@ -1,6 +1,5 @@
 import type { Moment } from "../../../analysis/store/reads.ts";
 import { type PageTime } from "../../page/page_time.ts";
-import type { Span } from "../../page/span.ts";
 import type { PostsBehind } from "../../why/posts_behind.ts";
 import { element, setText } from "../dom.ts";
 import type { ViewState } from "../view_state.ts";
@@ -19,7 +18,7 @@ const recountMs = 2000;
 /** The drawer beside the page with the posts behind a number. */
 export interface Drawer {
   /** Takes what the page shows now: where that has moved on, the drawer offers the newer number. */
-  show(shown: { moment: Moment; span: Span }): void;
+  show(moment: Moment): void;
   /** Reads the posts anew: the page is about something else. */
   follow(): void;
 }
@@ -28,6 +27,8 @@ export interface Drawer {
 export interface DrawerDeps {
   state(): ViewState;
   ask: AskWhy;
+  /** The moment at which the page shows a cell. */
+  timeOf(cell: string): PageTime;
   /** The topics of the page, as typed, and the words that its posts name. */
   topics(): { typed: string[]; words: string[] };
 }
@@ -41,9 +42,8 @@ interface Open {
 }
 
 /** Puts the drawer into `place`: it opens where a mark is chosen or the address says so, and is closed by Esc. */
-export function createDrawer(place: HTMLElement, { state, ask, topics }: DrawerDeps): Drawer {
+export function createDrawer(place: HTMLElement, { state, ask, timeOf, topics }: DrawerDeps): Drawer {
   let open: Open | null = null;
-  let shown: PageTime = state().time;
   let countedAt = 0;
   const title = element("h2", { tabindex: -1, id: "why-title" });
   const close = element("button", { type: "button", class: "gs-why-close", "aria-label": "Close" }, "✕");
@@ -149,12 +149,12 @@ export function createDrawer(place: HTMLElement, { state, ask, topics }: DrawerD
 
   document.addEventListener(whyEvent, (event) => {
     const mark = event.target as HTMLElement;
-    const whyLoad = load((event as CustomEvent<Why>).detail, shown, mark);
+    const why = (event as CustomEvent<Why>).detail;
+    load(why, timeOf(why.cell), mark);
     title.focus({ preventScroll: true });
     if (!matchMedia("(min-width: 1200px)").matches) {
       mark.closest(".gs-figure, .gs-numbers")?.scrollIntoView({ block: "start" });
     }
-    return whyLoad;
   });
   document.addEventListener("keydown", (event) => {
     if (
@@ -169,8 +169,7 @@ export function createDrawer(place: HTMLElement, { state, ask, topics }: DrawerD
     follow() {
       if (open !== null) load(open.why, { asOf: state().time.asOf, landing: null }, open.mark);
     },
-    show({ moment, span }) {
-      shown = { asOf: span.asOf, landing: moment.landing };
+    show(moment) {
       const seen = open?.seen.landing ?? null;
       if (open?.behind && seen !== null && moment.landing > seen && Date.now() - countedAt > recountMs) {
         recount(open);
