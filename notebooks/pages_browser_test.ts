@@ -158,3 +158,20 @@ test("a word that is said more than before stands first on the pulse, and leads 
     assert.match(page.url(), /\/topic\?topic=earthquake$/);
     assert.deepEqual(complaints, []);
   }));
+
+Deno.test({
+  name: "a result that is cut says so, and shows what it has",
+  ...needsBrowser,
+  fn: () =>
+    withStack(async ({ open, complaints }) => {
+      const page = await open("/long");
+      await page.getByText("First 5,000 rows of “many”.").waitFor({ timeout: waitMs });
+      await page.getByText("has 5000").waitFor({ timeout: waitMs });
+      assert.equal(await page.getByText("rows of “few”").count(), 0);
+      assert.deepEqual(complaints, []);
+    }, {
+      "long.md":
+        "```sql many\nselect unnest(range(6000)) as n\n```\n\n```sql few\nselect 1 as n\n```\n\n```js\n" +
+        "`has ${many.length * few.length}`\n```\n",
+    }),
+});

@@ -3,7 +3,8 @@ import type { CellBody } from "../live/protocol.ts";
 import type { ClientCell } from "../page/cells_module.ts";
 import { builtins } from "./builtins.ts";
 import { type CellView, createCellView, type Neighbours } from "./cell_view.ts";
-import { toRows } from "./rows.ts";
+import { type Rows, toRows } from "./rows.ts";
+import { cutNotice } from "./cut_notice.ts";
 import { defineCell, type RunningCell, variableName } from "./run_cell.ts";
 
 /** The compiled cells of a page, and the hash of the page they belong to. */
@@ -73,7 +74,7 @@ export function createNotebook({ hash, cells }: Compiled, root: ParentNode): Not
     if (entry === undefined) return;
     const rows = "error" in body ? null : toRows(body, entry.cell);
     const observer = {
-      fulfilled: () => entry.view.show([]),
+      fulfilled: (shown: Rows) => entry.view.show(shown.cut ? [cutNotice(name, shown.length)] : []),
       rejected: (error: unknown) => entry.view.fail(error),
     };
     define(name, () => {
