@@ -3,16 +3,15 @@ import { type PageTime } from "../../page/page_time.ts";
 import type { PostsBehind } from "../../why/posts_behind.ts";
 import { element, setText } from "../dom.ts";
 import type { ViewState } from "../view_state.ts";
-import { full } from "../words.ts";
 import { readWhy, writeWhy } from "./address.ts";
 import type { AskWhy } from "./ask.ts";
 import { markOf, setChosen } from "./chosen.ts";
-import { drawSections, postItems } from "./sections.ts";
+import { postList } from "./post_list.ts";
+import { drawSections } from "./sections.ts";
 import { whySentence, whyTitle } from "./sentence.ts";
 import { type Why, whyEvent } from "./why.ts";
 
 const firstPosts = 5;
-const nextPosts = 20;
 const recountMs = 2000;
 
 /** The drawer beside the page with the posts behind a number. */
@@ -76,10 +75,14 @@ export function createDrawer(place: HTMLElement, { state, ask, timeOf, topics }:
     const behind = mine.behind = answer.value;
     mine.seen = { asOf: behind.asOf, landing: behind.landing };
     state().setWhy(writeWhy(why, mine.seen));
-    const { typed } = topics();
+    const { typed, words } = topics();
     setText(title, whyTitle(why, behind));
     setText(sentence, whySentence(why, behind, typed));
-    parts.replaceChildren(...drawSections(why, behind, drawPosts(mine, behind)));
+    parts.replaceChildren(...drawSections(
+      why,
+      behind,
+      postList({ why, behind, seen: mine.seen, words, ask }),
+    ));
   };
 
   const fail = ({ why, seen, mark }: Open, problem: string) => {
@@ -90,32 +93,6 @@ export function createDrawer(place: HTMLElement, { state, ask, timeOf, topics }:
     parts.replaceChildren(
       element("button", { type: "button", class: "gs-link", onclick: again }, "Try again"),
     );
-  };
-
-  const drawPosts = (mine: Open, behind: PostsBehind): HTMLElement => {
-    const { words } = topics();
-    const list = element("ol", { class: "gs-posts" }, ...postItems(behind.posts, words));
-    const more = element("button", { type: "button", class: "gs-more" });
-    const draw = () => {
-      const left = behind.count - list.children.length;
-      more.hidden = left <= 0;
-      setText(more, `Next ${full(Math.min(nextPosts, left))} of ${full(behind.count)}`);
-    };
-    more.addEventListener("click", async () => {
-      const at = list.children.length;
-      const answer = await ask.posts(mine.why, mine.seen, { offset: at, limit: nextPosts });
-      if ("problem" in answer) return setText(more, `✕ ${answer.problem} Try again`);
-      list.append(...postItems(answer.value.posts, words));
-      draw();
-      const next = list.children[at];
-      if (!more.hidden || !(next instanceof HTMLElement)) return;
-      // The button that had the focus is gone; it goes on from the first new post.
-      next.tabIndex = -1;
-      next.focus();
-    });
-    draw();
-    const csv = element("a", { href: ask.csvHref(mine.why, mine.seen), download: "" }, "CSV");
-    return element("div", {}, list, element("div", { class: "gs-why-acts" }, more, csv));
   };
 
   const shut = () => {

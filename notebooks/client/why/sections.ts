@@ -1,5 +1,4 @@
 import type { PostsBehind } from "../../why/posts_behind.ts";
-import { makePost } from "../charts/post_item.ts";
 import { element } from "../dom.ts";
 import { full, moment as when, plural, window as windowOf } from "../words.ts";
 import { showPairs, showQuery } from "./query_view.ts";
@@ -24,11 +23,6 @@ export function drawSections(why: Why, behind: PostsBehind, posts: HTMLElement):
       ["Landing", full(behind.landing)],
     ])]),
   ];
-}
-
-/** Posts as items of a list; times are UTC milliseconds. */
-export function postItems(posts: Record<string, unknown>[], words: string[]): HTMLLIElement[] {
-  return posts.map((post) => makePost(post, words));
 }
 
 function section(title: string, children: Node[]): HTMLElement {

@@ -1,0 +1,52 @@
+import type { Page } from "playwright-core";
+import { needsBrowser } from "../ingest/base/test_needs.ts";
+import { type Stack, type TestPages, type TestPost, withStack } from "./browser_harness.ts";
+
+/** A minute in milliseconds. */
+export const minuteMs = 60_000;
+/** How long a test waits for the page to show something, milliseconds. */
+export const waitMs = 10_000;
+const moods = ["terrible, I hate it", "lovely, I love it", "on the table"];
+
+/** Posts of one text, spread over some minutes that end `before` minutes ago. */
+export function posts(count: number, text: string, { from = 0, before = 2, minutes = 50 } = {}): TestPost[] {
+  return Array.from({ length: count }, (_, index) => ({
+    id: `${text}-${from + index}`,
+    text: `${text} number${from + index}, ${moods[index % 3]}`,
+    createdAt: Date.now() - (before + index % minutes) * minuteMs,
+    author: `someone ${index % 7}`,
+  }));
+}
+
+/** A number of the page by its label. */
+export const valueOf = (page: Page, label: string) =>
+  page.locator(".gs-numbers dl").filter({ has: page.locator("dt", { hasText: new RegExp(`^${label}`) }) })
+    .locator(".gs-value");
+
+/** Waits until the page counts so many posts. */
+export async function waitForCount(page: Page, count: number): Promise<void> {
+  await valueOf(page, "Posts").filter({ hasText: new RegExp(`^${count}$`) }).waitFor({ timeout: waitMs });
+}
+
+/** The open drawer. */
+export const drawer = (page: Page) => page.getByRole("complementary", { name: /^Why/ });
+
+/** Waits for the drawer of a number, and counts all posts that it shows. */
+export async function readDrawer(page: Page, number: string): Promise<number> {
+  await drawer(page).getByRole("heading", { name: `Why ${number}?`, exact: true }).waitFor({
+    timeout: waitMs,
+  });
+  const list = drawer(page).locator(".gs-posts > li");
+  const more = drawer(page).getByRole("button", { name: /^Next/ });
+  while (await more.isVisible()) {
+    const before = await list.count();
+    await more.click();
+    await list.nth(before).waitFor({ timeout: waitMs });
+  }
+  return await list.count();
+}
+
+/** A test on the whole stack with a browser, or of pages of its own. */
+export function browserTest(name: string, run: (stack: Stack) => Promise<void>, pages?: TestPages): void {
+  Deno.test({ name, ...needsBrowser, fn: () => withStack(run, pages) });
+}
