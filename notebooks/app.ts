@@ -7,7 +7,8 @@ import { writeCellsModule } from "./page/cells_module.ts";
 import { writeHelper } from "./page/helper_module.ts";
 import { helperHref } from "./page/link_helpers.ts";
 import type { PageFolder } from "./page/page_folder.ts";
-import { renderNotice, renderPage } from "./page/render.ts";
+import { renderMain, renderNotice, renderPage } from "./page/render.ts";
+import type { PaintFirst } from "./paint/first_paint.ts";
 
 /** What `GET /healthz` answers: 200 when everything runs, 503 otherwise. */
 export interface Health {
@@ -24,6 +25,7 @@ export interface AppDeps {
   assets: Assets;
   health: () => Health | Promise<Health>;
   askCell: AskCell;
+  paintFirst: PaintFirst;
   warn: (text: string) => void;
 }
 
@@ -66,12 +68,14 @@ export function createApp(deps: AppDeps): Hono {
 
   app.get("/api/pages/:page/cells/:cell", (c) => answerCell(c, pages(), deps.askCell));
 
-  app.get("/:page", (c) => {
+  app.get("/:page", async (c) => {
     const page = find(c.req.param("page"));
     if (page === undefined) return c.notFound();
     const cellsHref = `/pages/${page.name}/cells.js?v=${page.hash}`;
     c.header("cache-control", "no-cache");
-    return c.html(renderPage(page, { assets: deps.assets, pages: pages(), cellsHref }));
+    const main = renderMain(page, cellsHref);
+    const filled = await deps.paintFirst(page, main, c.req.raw);
+    return c.html(renderPage(page, { assets: deps.assets, pages: pages(), cellsHref }, main, filled));
   });
 
   app.notFound((c) => c.html(renderNotice("Nothing is at this address.", deps.assets), 404));

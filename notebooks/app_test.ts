@@ -33,6 +33,7 @@ const app = createApp({
   assets,
   health: () => health,
   askCell: (_page, cell) => Promise.resolve({ kind: "unknown", message: cell }),
+  paintFirst: () => Promise.resolve({ painted: null, results: null }),
   warn: () => {},
 });
 const get = async (path: string, headers = {}) => {

@@ -23,13 +23,19 @@ export interface Stack {
   url: string;
   /** Appends posts to the log, from where they are analysed and landed. */
   post(...posts: TestPost[]): Promise<void>;
-  open(path: string, options?: BrowserContextOptions): Promise<Page>;
+  open(path: string, options?: OpenOptions): Promise<Page>;
   /** Writes a file of the test's own pages, or removes it. */
   save(file: string, text: string | null): Promise<void>;
   /** Console errors, page errors, and requests to other hosts. */
   complaints: string[];
   /** Ends the server and starts another on the same port and data. */
   restart(downMs: number): Promise<void>;
+}
+
+/** What a page is opened with. */
+export interface OpenOptions extends BrowserContextOptions {
+  /** Runs before the page goes to its address. */
+  prepare?(page: Page): Promise<unknown>;
 }
 
 /** What a test says of a post; the rest is ordinary. */
@@ -102,7 +108,7 @@ async function openPage(
   browser: Browser,
   url: URL,
   complaints: string[],
-  options: BrowserContextOptions = {},
+  { prepare, ...options }: OpenOptions = {},
 ): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
@@ -116,8 +122,15 @@ async function openPage(
     const { host, protocol } = new URL(request.url());
     if (host !== url.host && protocol !== "data:") complaints.push(`request to ${request.url()}`);
   });
-  await page.goto(url.href);
+  await prepare?.(page);
+  await page.goto(url.href, { waitUntil: prepare === undefined ? "load" : "commit" });
+  if (prepare === undefined && options.javaScriptEnabled !== false) await isAtWork(page);
   return page;
+}
+
+// What is painted looks like the page but hears nothing yet.
+async function isAtWork(page: Page): Promise<void> {
+  await page.locator(".gs-dot[data-state='connecting']").waitFor({ state: "detached" });
 }
 
 function lineOf(post: TestPost): string {

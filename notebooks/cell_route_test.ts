@@ -40,6 +40,7 @@ async function withApp(run: (get: Get, land: (...texts: string[]) => Promise<voi
       assets: new Map(),
       health: () => ({ ok: true }),
       askCell,
+      paintFirst: () => Promise.resolve({ painted: null, results: null }),
       warn,
     });
     let posts = 0;

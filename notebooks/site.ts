@@ -4,9 +4,13 @@ import type { Report } from "../ingest/base/report.ts";
 import { createApp, type Health } from "./app.ts";
 import { loadAssets } from "./assets.ts";
 import { createAskCell } from "./live/ask_cell.ts";
+import { createAskPage } from "./live/ask_page.ts";
 import { createHub } from "./live/hub.ts";
 import { openPageFolder } from "./page/page_folder.ts";
 import { watchFolder } from "./page/watch_folder.ts";
+import { createPaintFirst } from "./paint/first_paint.ts";
+import { createPainter } from "./paint/painter.ts";
+import { startPainting } from "./paint/painting_process.ts";
 import { listen, type Listening } from "./server.ts";
 import { topics } from "./topics.ts";
 import { addWhyRoutes } from "./why/routes.ts";
@@ -52,7 +56,14 @@ export async function startSite(deps: SiteDeps): Promise<Listening> {
     onRound: deps.measure.round,
   });
   const askCell = createAskCell({ reads, topics, now: Date.now });
-  const app = createApp({ folder, assets, health, askCell, warn });
+  const painter = createPainter({ start: startPainting, now: Date.now, warn });
+  const paintFirst = createPaintFirst({
+    ask: createAskPage(hub),
+    painter,
+    checkTopic: topics.check,
+    now: Date.now,
+  });
+  const app = createApp({ folder, assets, health, askCell, paintFirst, warn });
   addWhyRoutes(app, {
     page: folder.page,
     reads,
@@ -61,13 +72,16 @@ export async function startSite(deps: SiteDeps): Promise<Listening> {
     now: Date.now,
   });
   const listening = await listen({ host, port, isPublic, app, hub });
-  if (!deps.watch) return listening;
-  const watch = watchFolder(deps.pages, async (files) => hub.pagesChanged(await folder.refresh(files)), warn);
+  painter.warm();
+  const watch = deps.watch
+    ? watchFolder(deps.pages, async (files) => hub.pagesChanged(await folder.refresh(files)), warn)
+    : null;
   return {
     ...listening,
     async close() {
-      await watch.close();
+      await watch?.close();
       await listening.close();
+      await painter.close();
     },
   };
 }

@@ -14,6 +14,8 @@ const entries = [
   "notebooks/dev.ts",
   "notebooks/bench/main.ts",
   "notebooks/client/main.ts",
+  "notebooks/paint/painting.ts",
+  "notebooks/paint/painting_worker.ts",
 ];
 
 /** Who may import what from another top folder: `from` imports a path that starts with one of `allowed`. */

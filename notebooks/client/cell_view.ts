@@ -3,7 +3,7 @@ import type { ClientCell } from "../page/cells_module.ts";
 import { type PlacedCells, readError } from "./cell_error.ts";
 import { element, setChildren } from "./dom.ts";
 import { keepFocus } from "./keep_focus.ts";
-import { adopt } from "./live_element.ts";
+import { adopt, drawNow } from "./live_element.ts";
 import { clock } from "./words.ts";
 
 /** Where a cell shows what it made, and what went wrong; the last good result stays below an error. */
@@ -54,6 +54,7 @@ export function createCellView(place: HTMLElement, cell: ClientCell, neighbours:
       const after = nodes.map((node, index) => adopt(before[index], node) ? before[index]! : node);
       if (after.length !== before.length || after.some((node, index) => !same(node, before[index]))) {
         keepFocus(out, () => setChildren(out, after));
+        for (const node of after) if (!before.some((was) => was === node)) drawNow(node);
       }
       failed = null;
       note.replaceChildren();

@@ -5,8 +5,8 @@ import { moment as when } from "./words.ts";
 
 /** The foot: as-of, window, landing, and `exact`, the address that shows this view at this moment again. */
 export function drawFoot(place: HTMLElement, moment: Moment, span: Span, exact: string): void {
-  if (place.childNodes.length === 0) {
-    place.append(
+  if (place.querySelector("a") === null) {
+    place.prepend(
       element("span", {}),
       element("span", {}),
       element("span", {}),

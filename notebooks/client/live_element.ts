@@ -1,6 +1,7 @@
 interface State<P> {
   kind: string;
   update(props: P): void;
+  resize(width: number): void;
   props: P;
 }
 
@@ -28,18 +29,18 @@ export function liveElement<P>(
       state.props = next;
       if (width > 0) redraw();
     },
+    resize(measured) {
+      if (measured === width || measured === 0) return;
+      width = measured;
+      try {
+        redraw();
+      } catch (error) {
+        root.dispatchEvent(new CustomEvent("cellerror", { bubbles: true, detail: error }));
+      }
+    },
   };
   states.set(root, state as State<unknown>);
-  new ResizeObserver(([entry]) => {
-    const measured = Math.floor(entry!.contentRect.width);
-    if (measured === width || measured === 0) return;
-    width = measured;
-    try {
-      redraw();
-    } catch (error) {
-      root.dispatchEvent(new CustomEvent("cellerror", { bubbles: true, detail: error }));
-    }
-  }).observe(root);
+  new ResizeObserver(([entry]) => state.resize(Math.floor(entry!.contentRect.width))).observe(root);
   return root;
 }
 
@@ -51,4 +52,12 @@ export function adopt(shown: Node | undefined, next: Node): boolean {
   if (state === undefined || fresh === undefined || state.kind !== fresh.kind) return false;
   state.update(fresh.props);
   return true;
+}
+
+/** Draws a live element that has just come onto the page at once, so that what stood there before is not missed for a frame. */
+export function drawNow(node: Node): void {
+  const state = node instanceof Element ? states.get(node) : undefined;
+  if (!(node instanceof Element) || state === undefined || node.clientWidth === 0) return;
+  const { paddingLeft, paddingRight } = getComputedStyle(node);
+  state.resize(Math.floor(node.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight)));
 }

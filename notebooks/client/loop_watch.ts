@@ -1,13 +1,14 @@
-/** How long the code of a page may run without a pause, milliseconds. */
-const limitMs = 2000;
+const usualLimitMs = 2000;
 /** The clock is asked every so many rounds. */
 const everyRounds = 16;
 
+let limitMs = usualLimitMs;
 let startedAt: number | null = null;
 let rounds = 0;
 
-/** Stops loops of cells and helpers that run too long; must be there before their modules are loaded. */
-export function watchLoops(): void {
+/** Stops loops of cells and helpers that run so long without a pause; must be there before their modules are loaded. */
+export function watchLoops(ms = usualLimitMs): void {
+  limitMs = ms;
   Reflect.set(globalThis, Symbol.for("groundswell loop check"), checkLoop);
 }
 

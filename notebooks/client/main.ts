@@ -1,10 +1,15 @@
 import type { ServerMessage } from "../live/protocol.ts";
 import type { ParamValues } from "../page/param_values.ts";
 import { connect, type Connection, type ConnectionState } from "./connection.ts";
+import { createCounting, nameView } from "./counting.ts";
+import { readFirst } from "./first.ts";
 import { createBanner } from "./head/banner.ts";
 import { createHotReload } from "./hot_reload.ts";
+import { leaveCookie } from "./leave_cookie.ts";
 import { watchLoops } from "./loop_watch.ts";
 import { type CellsModule, createPageView } from "./page_view.ts";
+import { readZone } from "./reader_zone.ts";
+import { addZoneSwitch } from "./zone_switch.ts";
 import { setZone } from "./zone.ts";
 
 const clockMs = 1000;
@@ -15,14 +20,22 @@ const root = document.querySelector<HTMLElement>("main[data-cells]");
 if (root !== null) start(await import(root.dataset["cells"]!), root);
 
 function start(module: CellsModule, root: HTMLElement): void {
-  setZone(Intl.DateTimeFormat().resolvedOptions().timeZone);
+  setZone(readZone());
   const view = createPageView(module, root, now);
+  const counting = createCounting(document.getElementById("counting")!, now);
+  const first = readFirst();
+  if (first !== null) {
+    view.start(first);
+    counting.show(nameView(view.page.params, view.state.values));
+  }
   const banner = createBanner(document.getElementById("banner")!, now, () => connection.tryNow());
 
   let id = 0;
   const asked = new Map<number, ParamValues>();
   const watch = (params: ParamValues) => {
+    if (!view.canCount) return view.status.set({ kind: "idle" });
     asked.set(++id, params);
+    counting.ask(nameView(view.page.params, params));
     const { asOf, landing: since } = view.state.time;
     const { name, hash } = view.page;
     connection.watch({ type: "watch", id, page: name, hash, params, asOf, since });
@@ -35,12 +48,14 @@ function start(module: CellsModule, root: HTMLElement): void {
     if (params === undefined) return;
     for (const older of asked.keys()) if (older < message.id) asked.delete(older);
     view.show(message, params);
+    counting.show(nameView(view.page.params, params));
     const { asOf } = view.state.time;
     view.status.set(asOf === null ? { kind: "live", moment: message.moment } : { kind: "rerun", asOf });
   };
 
   const onState = (connectionState: ConnectionState) => {
     banner.set(connectionState.open ? null : connectionState);
+    counting.setOpen(connectionState.open);
     if (connectionState.open) return;
     view.status.set({ kind: "reconnecting", moment: view.moment, rerunAt: view.state.time.asOf });
   };
@@ -59,6 +74,9 @@ function start(module: CellsModule, root: HTMLElement): void {
   const connection: Connection = connect(onMessage, onState);
   view.state.onChange(watch);
   watch({ ...view.state.values });
+  const grid = root.querySelector(".gs-grid")!;
+  new ResizeObserver(() => leaveCookie(readZone(), grid)).observe(grid);
+  addZoneSwitch(document.getElementById("foot")!, (zone) => leaveCookie(zone, grid));
   document.addEventListener(
     "visibilitychange",
     () =>
@@ -67,5 +85,6 @@ function start(module: CellsModule, root: HTMLElement): void {
   setInterval(() => {
     view.status.tick();
     banner.tick();
+    counting.tick();
   }, clockMs);
 }

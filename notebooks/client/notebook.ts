@@ -26,6 +26,10 @@ export interface Notebook {
    * on as it is.
    */
   replace(compiled: Compiled): void;
+  /** Resolves when each cell has shown something or failed. */
+  settled(): Promise<unknown>;
+  /** Ends all cells. */
+  dispose(): void;
 }
 
 interface Entry {
@@ -38,7 +42,8 @@ interface Entry {
 
 /** The runtime over the cells of a page, each drawn in its place `[data-cell]`. */
 export function createNotebook({ hash, cells }: Compiled, root: ParentNode): Notebook {
-  const main = new Runtime(builtins).module();
+  const runtime = new Runtime(builtins);
+  const main = runtime.module();
   const values = new Map<string, ReturnType<typeof main.variable>>();
   const results = new Map<string, CellBody>();
   let entries = new Map<string, Entry>();
@@ -120,6 +125,8 @@ export function createNotebook({ hash, cells }: Compiled, root: ParentNode): Not
       if (started) fresh.forEach(run);
       for (const { view } of kept.values()) view.refresh();
     },
+    settled: () => Promise.all([...entries.values()].map(({ running }) => running?.settled)),
+    dispose: () => runtime.dispose(),
   };
 }
 

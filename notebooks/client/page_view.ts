@@ -2,6 +2,7 @@ import { parseTopic } from "../../analysis/topics/parse.ts";
 import type { Moment } from "../../analysis/store/reads.ts";
 import type { CellBody, ServerMessage } from "../live/protocol.ts";
 import type { ClientCell } from "../page/cells_module.ts";
+import { hasWrongTopic } from "../page/address.ts";
 import { intervalOf } from "../page/interval.ts";
 import type { Page } from "../page/page.ts";
 import { live, type PageTime } from "../page/page_time.ts";
@@ -9,6 +10,7 @@ import type { ParamProblem, ParamValues } from "../page/param_values.ts";
 import { topicWords } from "../page/topic_words.ts";
 import { topics } from "../topics.ts";
 import { drawFoot } from "./foot.ts";
+import { keepTyped } from "./head/keep_typed.ts";
 import { drawHead, type PageHead } from "./head/page_head.ts";
 import { markSimulated } from "./head/simulated.ts";
 import { createStatusLine, type StatusLine } from "./head/status_line.ts";
@@ -39,8 +41,12 @@ export interface PageView {
   notebook: Notebook;
   readonly head: PageHead;
   status: StatusLine;
+  /** False while the address asks for a topic that cannot be read: nothing is counted then. */
+  readonly canCount: boolean;
   /** The moment that is shown; null before the first results. */
   readonly moment: Moment | null;
+  /** Shows the results that came with the page, before there is a connection. */
+  start(results: Results): void;
   /** Shows the results for these values of the parameters. */
   show(results: Results, params: ParamValues): void;
   /** Takes the page as its file says now; with other parameters, head and state are new ones. The cells have their places already. */
@@ -55,7 +61,10 @@ export function createPageView(module: CellsModule, root: HTMLElement, now: () =
   const readAddress = () => {
     const { state, problems } = createViewState(page.params, topics.check);
     const time = createTimeControl(state, () => intervalOf(page.params, state.values), status.node, now);
-    const head = drawHead(place("head"), page.title, page.params, state, time);
+    const head = keepTyped(
+      place("head"),
+      () => drawHead(place("head"), page.title, page.params, state, time),
+    );
     for (const problem of problems) head.showProblem(problem);
     state.onChange(() => drawer.follow());
     return { state, problems, time, head };
@@ -76,7 +85,7 @@ export function createPageView(module: CellsModule, root: HTMLElement, now: () =
   let shown: Moment | null = null;
   const isNew = memory();
   const choices = new Map<string, string[]>();
-  return {
+  const shownPage: PageView = {
     get page() {
       return page;
     },
@@ -91,13 +100,22 @@ export function createPageView(module: CellsModule, root: HTMLElement, now: () =
     },
     notebook,
     status,
+    get canCount() {
+      return !hasWrongTopic(page.params, Object.keys(view.state.refused));
+    },
     get moment() {
       return shown;
+    },
+    start(results) {
+      shownPage.show(results, view.state.values);
+      const { asOf } = view.state.time;
+      status.set(asOf === null ? { kind: "connecting", moment: shown } : { kind: "rerun", asOf });
     },
     show({ moment, span, changed, cells, at = {} }, params) {
       shown = moment;
       shownTime = { asOf: span.asOf, landing: moment.landing };
       setStamps(at);
+      view.head.name(params);
       const values = {
         ...params,
         moment,
@@ -136,6 +154,7 @@ export function createPageView(module: CellsModule, root: HTMLElement, now: () =
       notebook.replace({ hash: page.hash, cells: next.cells });
     },
   };
+  return shownPage;
 }
 
 function topicsOf(specs: Page["params"], values: ParamValues): { typed: string[]; words: string[] } {

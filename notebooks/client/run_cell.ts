@@ -11,6 +11,8 @@ export type Graph = ReturnType<Runtime["module"]>;
 
 /** A cell at work. */
 export interface RunningCell {
+  /** Resolves when it has first shown something or failed. */
+  settled: Promise<void>;
   /** Takes it out of the graph; what it shows stays. */
   stop(): void;
 }
@@ -29,6 +31,7 @@ export function defineCell(graph: Graph, cell: ClientCell, view: CellView, place
   let stopped = false;
   // An empty cell takes no room, and would never be seen.
   view.place.classList.toggle("gs-watched", cell.inputs.includes("visibility"));
+  const settled = Promise.withResolvers<void>();
   let show = (_value: unknown) => {};
   const explicit = cell.inputs.includes("display") || cell.inputs.includes("view");
   const run = (invalidation: Promise<void>, ...given: unknown[]) => {
@@ -65,8 +68,12 @@ export function defineCell(graph: Graph, cell: ClientCell, view: CellView, place
       } catch (error) {
         view.fail(error);
       }
+      settled.resolve();
     },
-    rejected: (error: unknown) => !stopped && view.fail(error),
+    rejected(error: unknown) {
+      if (!stopped) view.fail(error);
+      settled.resolve();
+    },
   };
   const imports = (cell.imports ?? []).map((wanted, index) =>
     defineImport(graph, `import ${cell.id} ${index}`, wanted, placed)
@@ -84,6 +91,7 @@ export function defineCell(graph: Graph, cell: ClientCell, view: CellView, place
     ),
   ];
   return {
+    settled: settled.promise,
     stop() {
       stopped = true;
       for (const variable of variables) variable.delete();

@@ -17,7 +17,7 @@ export interface ViewState {
   readonly time: PageTime;
   /** What the address says of the open drawer: `why`, `share`, `seen` and `key.NAME`; empty while it is closed. */
   readonly why: Record<string, string>;
-  /** Values of the address that are wrong, as written there. */
+  /** Values of the address that are wrong, as written there, until they are set right. */
   readonly refused: Record<string, string>;
   /** Takes a value as text. @returns what is wrong with it; then the value before stays. */
   set(name: string, text: string): ParamProblem | null;
@@ -60,7 +60,8 @@ export function createViewState(
       const read = readParams({ [name]: spec }, { [name]: text }, checkTopic);
       if (read.problems[0] !== undefined) return read.problems[0];
       const value = read.values[name]!;
-      if (asText(spec, value) === asText(spec, values[name]!)) return null;
+      if (asText(spec, value) === asText(spec, values[name]!) && refused[name] === undefined) return null;
+      delete refused[name];
       values[name] = value;
       tell();
       return null;

@@ -31,3 +31,8 @@ export function readAddress(
   const refused = Object.fromEntries(all.map(({ param }) => [param, String(written[param] ?? "")]));
   return { values, time, problems: all, refused };
 }
+
+/** Whether a topic is among what is wrong: the numbers of any other would be taken for its own. */
+export function hasWrongTopic(specs: ParamSpecs, wrong: string[]): boolean {
+  return wrong.some((name) => specs[name]?.type === "topic");
+}

@@ -11,8 +11,16 @@ export interface Frame {
   cellsHref: string;
 }
 
-/** The page as HTML with places for what the client draws. */
-export function renderPage(page: Page, frame: Frame): string {
+/** What the page is sent with besides empty places. */
+export interface Filled {
+  /** The `main` element with everything drawn, and the title; null where the client draws. */
+  painted: { main: string; title: string } | null;
+  /** JSON of the results that are shown, or null. */
+  results: string | null;
+}
+
+/** The page as HTML; `main` is what `renderMain` gave, or that with everything drawn. */
+export function renderPage(page: Page, frame: Frame, main: string, { painted, results }: Filled): string {
   const href = (name: string) => frame.assets.get(name)?.href ?? "";
   return String(html`
     <!doctype html>
@@ -20,7 +28,7 @@ export function renderPage(page: Page, frame: Frame): string {
       <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>${page.title} · Groundswell</title>
+        <title>${painted?.title || `${page.title} · Groundswell`}</title>
         <meta name="description" content="${page.description}">
         <link rel="icon" href="${href("icon.svg")}" type="image/svg+xml">
         <link rel="preload" href="${href("public-sans.woff2")}" as="font" type="font/woff2" crossorigin>
@@ -30,22 +38,37 @@ export function renderPage(page: Page, frame: Frame): string {
       </head>
       <body>
         <a class="gs-skip" href="#content">Skip to the page</a>
-        ${renderBar(page, frame.pages)}
-        <main id="content" class="gs-page" data-cells="${frame.cellsHref}">
+        ${renderBar(page, frame.pages)} ${raw(painted?.main ?? main)}
+        <svg width="0" height="0" aria-hidden="true" class="gs-hidden"><defs><pattern id="gs-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line y2="6" stroke="var(--gs-rule)" stroke-width="2"/></pattern></defs></svg>
+        ${results === null
+          ? ""
+          : raw(`<script type="application/json" id="first">${inScript(results)}</script>`)}
+        <noscript><p class="gs-page">${painted === null
+          ? "This page draws its charts in the browser and needs JavaScript for it."
+          : "This page shows the moment it was sent. To follow the stream and to take other topics it needs JavaScript."}</p></noscript>
+      </body>
+    </html>
+  `);
+}
+
+/** The page's `main` element with places for what is drawn. */
+export function renderMain(page: Page, cellsHref: string): string {
+  return String(html`<main id="content" class="gs-page" data-cells="${cellsHref}">
         <p class="gs-banner gs-simulated" id="simulated" hidden></p>
         <header class="gs-head" id="head"></header>
+        <p class="gs-counting" id="counting" role="status"></p>
         <div id="banner" role="status"></div>
         ${renderProblems(page)}
         <div class="gs-grid">
         ${page.blocks.map((block) => "prose" in block ? renderProse(block) : renderCell(page, block.cell))}
         </div>
         <footer class="gs-foot" id="foot"></footer>
-        </main>
-        <svg width="0" height="0" aria-hidden="true" class="gs-hidden"><defs><pattern id="gs-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line y2="6" stroke="var(--gs-rule)" stroke-width="2"/></pattern></defs></svg>
-    <noscript><p class="gs-page">This page draws its charts in the browser and needs JavaScript for it.</p></noscript>
-          </body>
-    </html>
-  `);
+        </main>`);
+}
+
+// JSON inside a script element must not end it or open a comment in it.
+function inScript(json: string): string {
+  return json.replaceAll("<", "\\u003c");
 }
 
 function renderBar(page: Page, pages: Frame["pages"]) {

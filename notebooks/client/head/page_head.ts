@@ -1,7 +1,7 @@
 import { choicesCell } from "../../page/choices.ts";
 import { intervalLabel } from "../../page/interval.ts";
 import type { ParamSpec, ParamSpecs } from "../../page/param_spec.ts";
-import type { ParamProblem } from "../../page/param_values.ts";
+import type { ParamProblem, ParamValues } from "../../page/param_values.ts";
 import { element } from "../dom.ts";
 import type { ViewState } from "../view_state.ts";
 import { createParamInput, type ParamInput } from "./param_input.ts";
@@ -11,6 +11,8 @@ import { createTopicBox } from "./topic_box.ts";
 
 /** The head of a page: the topic (or the title) left, the window and the time state right. */
 export interface PageHead {
+  /** Names what the numbers on the page are about. */
+  name(values: ParamValues): void;
   /** Says what is wrong with a value of the address or of a watch, beside its input where it has one. */
   showProblem(problem: ParamProblem): void;
   /** The values that a query lists for the parameters whose choices it is. */
@@ -53,6 +55,7 @@ export function drawHead(
     element("div", { class: "gs-head-right" }, segments, time.node),
   );
   return {
+    name: (values) => topic && box?.name(String(values[topic[0]])),
     showProblem(problem) {
       if (problem.param === topic?.[0]) box?.showProblem(problem);
       else if (problem.param === "asOf" || problem.param === "landing") {
@@ -71,7 +74,7 @@ function topicBox(name: string, spec: Extract<ParamSpec, { type: "topic" }>, sta
   const box = createTopicBox(
     name,
     state.refused[name] ?? shown,
-    shown,
+    state.refused[name] === undefined ? shown : null,
     spec.maxChars,
     (text) => state.set(name, text),
   );

@@ -4,10 +4,11 @@ import { age, moment } from "../words.ts";
 
 /** How the page stands to time. */
 export type TimeState =
-  | { kind: "connecting" }
+  | { kind: "connecting"; moment: Moment | null }
   | { kind: "live"; moment: Moment }
   | { kind: "rerun"; asOf: number }
   | { kind: "paused" }
+  | { kind: "idle" }
   | { kind: "reconnecting"; moment: Moment | null; rerunAt: number | null };
 
 /** A line that says how the page stands to time; `tick` lets its ages count up. */
@@ -21,11 +22,12 @@ export interface StatusLine {
 export function createStatusLine(now: () => number): StatusLine {
   const dot = element("i", { class: "gs-dot" });
   const text = element("span", {});
-  let state: TimeState = { kind: "connecting" };
+  let state: TimeState = { kind: "connecting", moment: null };
   const tick = () => {
     dot.dataset["state"] = state.kind;
     setText(text, describe(state, now()));
   };
+  tick();
   return {
     node: element("p", { class: "gs-status" }, dot, text),
     set(next) {
@@ -39,9 +41,13 @@ export function createStatusLine(now: () => number): StatusLine {
 function describe(state: TimeState, now: number): string {
   switch (state.kind) {
     case "connecting":
-      return "Connecting";
+      return state.moment?.liveEdge == null
+        ? "Connecting"
+        : `Connecting, newest post ${age(state.moment.liveEdge, now)}`;
     case "paused":
       return "Paused while this tab was hidden; catching up";
+    case "idle":
+      return "Nothing is counted until the topic can be read";
     case "rerun":
       return `Rerun as of ${moment(state.asOf)}`;
     case "reconnecting":

@@ -8,15 +8,17 @@ export interface TopicBox {
   node: HTMLElement;
   /** Takes the topic that the page shows now, wherever it was chosen. */
   set(text: string): void;
+  /** Names the topic whose numbers are on the page, in heading and title. */
+  name(topic: string): void;
   /** Says what is wrong with the text, and where; null when nothing is. */
   showProblem(problem: ParamProblem | null): void;
 }
 
-/** A topic box that holds `text` on a page that shows the topic `shown`. `change` gets the text after a short rest or on Enter and returns what is wrong with it. */
+/** A topic box that holds `text` on a page that shows the topic `shown`, or none. `change` gets the text after a short rest or on Enter and returns what is wrong with it. */
 export function createTopicBox(
   name: string,
   text: string,
-  shown: string,
+  shown: string | null,
   maxChars: number,
   change: (text: string) => ParamProblem | null,
 ): TopicBox {
@@ -38,8 +40,8 @@ export function createTopicBox(
   let timer: ReturnType<typeof setTimeout> | undefined;
   const showProblem = (problem: ParamProblem | null) => {
     input.setAttribute("aria-invalid", String(problem !== null));
-    if (problem === null) hint.replaceChildren(...help());
-    else hint.replaceChildren(describe(problem, input.value));
+    // The help keeps its place, and with it the page, below what is wrong.
+    hint.replaceChildren(...help(), ...(problem === null ? [] : [describe(problem, input.value)]));
   };
   const nameTopic = (topic: string) => {
     setText(heading, topic.trim() === "" ? "All posts" : topic.trim());
@@ -47,9 +49,7 @@ export function createTopicBox(
   };
   const apply = () => {
     clearTimeout(timer);
-    const problem = change(input.value);
-    if (problem === null) nameTopic(input.value);
-    showProblem(problem);
+    showProblem(change(input.value));
   };
   input.addEventListener("input", () => {
     clearTimeout(timer);
@@ -59,15 +59,16 @@ export function createTopicBox(
     if (event.key === "Enter" && !event.isComposing) apply();
   });
   showProblem(null);
-  nameTopic(shown);
+  if (shown === null) heading.textContent = "Topic";
+  else nameTopic(shown);
   return {
     node: element("div", { class: "gs-topic-box" }, heading, input, hint),
     set(topic) {
       if (topic === input.value) return;
       input.value = topic;
-      nameTopic(topic);
       showProblem(null);
     },
+    name: nameTopic,
     showProblem,
   };
 }

@@ -1,0 +1,25 @@
+/** A page to be painted, with everything the painting process needs to know. */
+export interface PaintJob {
+  /** Address of the view; its query holds the parameters. */
+  url: string;
+  /** The page's `main` element with empty places for head, cells and foot. */
+  main: string;
+  /** The module of the page's cells, and what changes whenever it does. */
+  cells: { source: string; hash: string };
+  /** A `results` message as the hub sends it; null paints the head alone. */
+  results: string | null;
+  /** The reader's zone and the width of the page's content, CSS pixels. */
+  zone: string;
+  width: number;
+}
+
+/** A painted page. */
+export interface Painted {
+  /** The `main` element with everything drawn. */
+  main: string;
+  /** The document's title. */
+  title: string;
+}
+
+/** What the painting process says: once that it is ready, then an answer to each job. */
+export type PaintAnswer = { ready: true } | { painted: Painted } | { failed: string };

@@ -1,0 +1,81 @@
+import type { JSDOM } from "jsdom";
+import { type CellsModule, createPageView } from "../client/page_view.ts";
+import { watchLoops } from "../client/loop_watch.ts";
+import { setZone } from "../client/zone.ts";
+import type { Painted, PaintJob } from "./paint_job.ts";
+import { SizeTeller, tellSizes } from "./sizes.ts";
+
+const settleMs = 500;
+const loopMs = 300;
+const maxModules = 20;
+const modules = new Map<string, CellsModule>();
+
+watchLoops(loopMs);
+Object.defineProperty(globalThis, "ResizeObserver", { value: SizeTeller });
+
+/** Runs the client on a page until its cells have settled, half a second at most, and returns what it drew. */
+export async function paintPage(job: PaintJob, dom: JSDOM): Promise<Painted> {
+  dom.reconfigure({ url: job.url });
+  setZone(job.zone);
+  document.title = "";
+  document.body.innerHTML = job.main;
+  const root = document.body.querySelector("main")!;
+  const view = createPageView(await importCells(job.cells), root, Date.now);
+  try {
+    if (job.results === null) view.status.set({ kind: "idle" });
+    else {
+      view.start(JSON.parse(job.results));
+      await within(settleMs, view.notebook.settled());
+      tellSizes(job.width);
+    }
+    emptyFailed(root);
+    writeInputs(root);
+    refuseUnsafe(root);
+    return { main: root.outerHTML, title: document.title };
+  } finally {
+    view.notebook.dispose();
+    document.body.replaceChildren();
+  }
+}
+
+async function importCells({ source, hash }: PaintJob["cells"]): Promise<CellsModule> {
+  const known = modules.get(hash);
+  if (known !== undefined) return known;
+  const module = await import(`data:text/javascript,${encodeURIComponent(source)}`);
+  if (modules.size >= maxModules) modules.clear();
+  modules.set(hash, module);
+  return module;
+}
+
+// A cell may need what only a browser has: it is the browser's to say that it failed.
+function emptyFailed(root: HTMLElement): void {
+  for (const place of root.querySelectorAll("[data-cell]")) {
+    if (place.querySelector(":scope > .gs-note")?.hasChildNodes()) place.replaceChildren();
+  }
+}
+
+// What someone would find in an input is no attribute of it by itself.
+function writeInputs(root: HTMLElement): void {
+  for (const input of root.querySelectorAll("input")) {
+    input.setAttribute("value", input.value);
+    input.toggleAttribute("checked", input.checked);
+  }
+}
+
+function refuseUnsafe(root: HTMLElement): void {
+  const active = root.querySelector("script, iframe, object, embed, base, meta, link");
+  if (active !== null) throw new Error(`a cell made a ${active.localName} element`);
+  // These hold their text unescaped, so that what was text here could be an element there.
+  for (const node of root.querySelectorAll("style, xmp, noembed, noframes, noscript, plaintext")) {
+    if (node.textContent.includes("<")) throw new Error(`text in a ${node.localName} element holds "<"`);
+  }
+}
+
+async function within(ms: number, done: Promise<unknown>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<void>((resolve) => timer = setTimeout(resolve, ms));
+  await Promise.race([done, late]);
+  clearTimeout(timer);
+  // On a busy machine the time may be over before the first cell has run: what only waits for its turn gets it.
+  await new Promise((resolve) => setTimeout(resolve));
+}

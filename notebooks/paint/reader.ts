@@ -1,0 +1,31 @@
+import { isZone } from "../client/zone.ts";
+
+const widestPage = 1344;
+const phoneWidth = 348;
+
+/** What is known of a reader before the page runs. */
+export interface Reader {
+  zone: string;
+  /** Width of the page's content, CSS pixels. */
+  width: number;
+}
+
+/** Reads the cookie `gs` (`ZONE|WIDTH`) that the page leaves; without it UTC and the usual width of that kind of device. */
+export function readReader(cookies: string, userAgent: string): Reader {
+  const usual = { zone: "UTC", width: /\bMobi/.test(userAgent) ? phoneWidth : widestPage };
+  const written = /(?:^|;\s*)gs=([^;]*)/.exec(cookies)?.[1];
+  if (written === undefined) return usual;
+  const [zone = "", width] = decode(written).split("|");
+  return {
+    zone: isZone(zone) ? zone : usual.zone,
+    width: /^\d{3,4}$/.test(width ?? "") ? Number(width) : usual.width,
+  };
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return "";
+  }
+}
