@@ -12,6 +12,7 @@ const entries = [
   "analysis/analyst_worker.ts",
   "notebooks/main.ts",
   "notebooks/dev.ts",
+  "notebooks/new_page.ts",
   "notebooks/bench/main.ts",
   "notebooks/client/main.ts",
   "notebooks/paint/painting.ts",

@@ -7,6 +7,8 @@ import { pagesFolder } from "../site.ts";
 /** A running owner of a data folder that goes with it, and its pages: the real ones and some of the benchmark's own. */
 export interface BenchSite extends AsyncDisposable {
   owner: Owner;
+  /** Writes one of its pages anew; open tabs follow. */
+  save(file: string, text: string): Promise<void>;
 }
 
 /** Starts an owner on a new folder, filled by `fill` before. `own` are pages by file name. */
@@ -28,10 +30,12 @@ export async function startBenchSite(
   const report = { say() {}, warn: console.error, progress() {}, endProgress() {} };
   const owner = await startOwner(settings, "deno task bench", report, {
     pages: pathToFileURL(`${pages}/`),
+    watch: true,
     measure,
   });
   return {
     owner,
+    save: (file, text) => Deno.writeTextFile(join(pages, file), text),
     async [Symbol.asyncDispose]() {
       await owner.stop();
       await Deno.remove(folder, { recursive: true });

@@ -2,6 +2,7 @@ import config from "../../deno.json" with { type: "json" };
 import { Fatal } from "../../ingest/base/errors.ts";
 import { runMain } from "../../ingest/base/run_main.ts";
 import { benchCrowd } from "./crowd_bench.ts";
+import { benchEdit } from "./edit_bench.ts";
 import { benchLand } from "./land_bench.ts";
 import { benchLive } from "./live_bench.ts";
 import { benchLog } from "./log_bench.ts";
@@ -14,6 +15,7 @@ const benchmarks: Record<string, (size?: number) => Promise<void>> = {
   land: (posts) => benchLand(posts),
   path: (seconds) => benchPath(seconds),
   topic: (posts) => benchTopic(posts),
+  edit: (posts) => benchEdit(posts),
   live: (seconds) => benchLive(seconds),
   crowd: (seconds) => benchCrowd(seconds),
 };

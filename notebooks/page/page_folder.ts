@@ -3,10 +3,8 @@ import { checkPage, type PageChecks, type Topics } from "./load_pages.ts";
 import { type Helper, helperFile, type Helpers } from "./helper_module.ts";
 import { compileHelpers } from "./link_helpers.ts";
 import type { Page } from "./page.ts";
+import { pageFile } from "./page_file.ts";
 import { parsePage } from "./parse_page.ts";
-
-/** Names that are pages: `topic.md`. */
-export const pageFile: RegExp = /^([a-z0-9][a-z0-9-]{0,62})\.md$/;
 
 /** The pages of a folder, compiled, and the helpers beside them. Nothing else of the folder is ever read. */
 export interface PageFolder {
