@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { openStore } from "../../analysis/store/store.ts";
 import { topics } from "../topics.ts";
 import { checkPage } from "./load_pages.ts";
+import { ParamSpec } from "./param_spec.ts";
 import { parsePage } from "./parse_page.ts";
 
 Deno.test("the page that the README shows compiles without a problem", async () => {
@@ -15,8 +16,14 @@ Deno.test("the page that the README shows compiles without a problem", async () 
     await Deno.remove(dataDir, { recursive: true });
   }
   assert.deepEqual(page.problems, []);
-  assert.deepEqual(page.cells.map((cell) => cell.kind === "sql" ? cell.error : cell.code.error), [
-    undefined,
-    undefined,
-  ]);
+  const errors = page.cells.map((cell) => cell.kind === "sql" ? cell.error : cell.code.error);
+  assert.deepEqual(errors.filter((error) => error !== undefined), []);
+  assert.equal(page.cells.length, 6);
+});
+
+Deno.test("the README names every type of parameter", async () => {
+  const readme = await Deno.readTextFile("README.md");
+  for (const { shape } of ParamSpec.options) {
+    assert.ok(readme.includes(`\`${shape.type.value}\``), shape.type.value);
+  }
 });

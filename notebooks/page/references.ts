@@ -12,9 +12,10 @@ export function findReferences(root: Node): string[] {
   };
   ancestor(root, {
     VariableDeclaration(node, _state, path) {
-      const scope = path.findLast((parent) =>
-        parent !== node && (node.kind === "var" ? isFunction(parent) : isScope(parent))
-      );
+      const scope = node.kind === "var"
+        // Defaults of parameters do not see what the body declares.
+        ? (path.findLast(isFunction) as FunctionNode | undefined)?.body
+        : path.findLast((parent) => parent !== node && isScope(parent));
       for (const { id } of node.declarations) {
         patternNames(id).forEach((name) => declare(scope ?? root, name));
       }
@@ -28,7 +29,8 @@ export function findReferences(root: Node): string[] {
       if (node.type !== "ArrowFunctionExpression") declare(node, "arguments");
     },
     Class(node, _state, path) {
-      if (node.id) {
+      if (node.id && node.type === "ClassExpression") declare(node, node.id.name);
+      else if (node.id) {
         declare(path.findLast((parent) => parent !== node && isScope(parent)) ?? root, node.id.name);
       }
     },
