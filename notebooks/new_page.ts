@@ -1,7 +1,6 @@
 import { Fatal } from "../ingest/base/errors.ts";
 import { runMain } from "../ingest/base/run_main.ts";
 import { readSettings } from "../ingest/base/settings.ts";
-import { helpText } from "../ingest/help.ts";
 import { pageFile } from "./page/page_file.ts";
 import { pageTemplate } from "./page/page_template.ts";
 
@@ -34,7 +33,7 @@ function suggest(name: string): string {
 
 async function main([verb, name, ...rest]: string[]): Promise<number> {
   if (verb === "--help" || verb === "-h") {
-    console.log(helpText("deno task page new NAME", "Writes a new page from a template.", []));
+    console.log("deno task page new NAME\n\nWrites a new page, notebooks/pages/NAME.md, from a template.");
     return 0;
   }
   if (verb !== "new" || name === undefined || rest.length > 0) {
