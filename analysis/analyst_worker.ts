@@ -1,10 +1,9 @@
 import { messageOf } from "../ingest/base/errors.ts";
 import { openEmbeddedLog } from "../ingest/log/embedded.ts";
-import type { LogBatch } from "../ingest/log/log.ts";
-import type { AnalysedBatch, FromAnalyst, ToAnalyst } from "./analyst.ts";
+import { analyseBatch } from "./analyse_batch.ts";
+import type { FromAnalyst, ToAnalyst } from "./analyst.ts";
 import { Credits } from "./credits.ts";
 import { splitBatch } from "./split_batch.ts";
-import { analyseLine } from "./text/analyse_line.ts";
 
 const maxLinesInFlight = 20_000;
 const maxBatchLines = 1000;
@@ -40,16 +39,7 @@ async function analyse(path: string, from: bigint, credits: Credits, port: Worke
     for (const batch of splitBatch(fetched, maxBatchLines)) {
       await credits.take(batch.lines.length);
       if (credits.signal.aborted) return;
-      port.postMessage({ kind: "batch", batch: analyseBatch(batch) });
+      port.postMessage({ kind: "batch", batch: analyseBatch(batch, Date.now()) });
     }
   }
-}
-
-function analyseBatch(batch: LogBatch): AnalysedBatch {
-  const at = Date.now();
-  const place = `${batch.topic}/${batch.partition}`;
-  const lines = batch.lines.map((line, i) =>
-    analyseLine(line, { origin: `${place}:${batch.offsets[i]}`, at })
-  );
-  return { ...batch, lines };
 }

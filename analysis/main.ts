@@ -1,16 +1,25 @@
 import { Fatal, messageOf } from "../ingest/base/errors.ts";
+import { consoleReport } from "../ingest/base/report.ts";
 import { runMain } from "../ingest/base/run_main.ts";
+import { readSettings } from "../ingest/base/settings.ts";
+import { aborted, abortOnSignals } from "../ingest/base/signals.ts";
+import { type KafkaOptions, kafkaPlace } from "../ingest/log/kafka/options.ts";
+import { readKafkaOptions } from "../ingest/log/open_log.ts";
+import { startGroupAnalysts } from "./group_analysts.ts";
+import { parseAnalyseOptions } from "./options.ts";
 import { analyseStream } from "./text/analyse_stream.ts";
 
-const help = `Analyses posts: reads NDJSON, writes each line with its analysis added.
+const help = `Analyses posts: those on Kafka, shared with all who do the same, or those of standard input.
 
-Usage: deno task analyse --stdin < posts.ndjson > analysed.ndjson
+Usage: KAFKA_BROKERS=host:port deno task analyse [--workers N]
+       deno task analyse --stdin < posts.ndjson > analysed.ndjson
 
-Lines need only "text"; "title" and "lang" count where they are there. A line that cannot be
-analysed comes out as a dead letter, so that as many lines come out as went in.
+Lines of standard input need only "text"; "title" and "lang" count where they are there. A line that
+cannot be analysed comes out as a dead letter, so that as many lines come out as went in.
 
-  --stdin   read standard input, write standard output
-  --help    show this
+  --workers N   so many members of the group in this process (default 1); a partition goes to one of them
+  --stdin       read standard input, write standard output
+  --help        show this
 `;
 
 const needsKafka =
@@ -18,16 +27,30 @@ const needsKafka =
 The log is analysed where the pages are: deno task dev, or deno task serve.
 As a pipe: deno task analyse --stdin < posts.ndjson > analysed.ndjson`;
 
-/** The analysis alone, as a pipe from standard input to standard output. */
+/** The analysis alone: of the posts on Kafka until a signal comes, or as a pipe of standard input. */
 async function main(args: string[]): Promise<number> {
-  const unknown = args.find((arg) => !["--stdin", "--help", "-h"].includes(arg));
-  if (unknown !== undefined) throw new Fatal(`Unknown option "${unknown}" (--help lists the options)`);
-  if (args.includes("--help") || args.includes("-h")) {
+  const options = parseAnalyseOptions(args);
+  if (options.help) {
     console.log(help.trimEnd());
     return 0;
   }
-  if (!args.includes("--stdin")) throw new Fatal(needsKafka);
-  return await pipe();
+  if (options.stdin) return await pipe();
+  const kafka = await readKafkaOptions(readSettings((name) => Deno.env.get(name)));
+  if (kafka === undefined) throw new Fatal(needsKafka);
+  return await shareWork(kafka, options.workers);
+}
+
+async function shareWork(kafka: KafkaOptions, workers: number): Promise<number> {
+  const report = consoleReport();
+  using signal = abortOnSignals();
+  const analysts = startGroupAnalysts(kafka, workers, (text) => report.warn(text));
+  report.say(`Analysing what comes to ${kafkaPlace(kafka)}`);
+  try {
+    await Promise.race([aborted(signal), analysts.done]);
+  } finally {
+    await analysts.stop();
+  }
+  return 0;
 }
 
 async function pipe(): Promise<number> {

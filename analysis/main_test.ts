@@ -26,7 +26,15 @@ Deno.test("analyse --stdin is the analysis as a pipe, and counts what it could n
 });
 
 Deno.test("analyse says in words what must be set right first, and ends with 2", async () => {
-  for (const [args, message] of [[[], /needs Kafka/], [["--stdim"], /Unknown option "--stdim"/]] as const) {
+  for (
+    const [args, message] of [[[], /needs Kafka/], [["--stdim"], /Unknown option '--stdim'/], [[
+      "--workers",
+      "0",
+    ], /--workers "0": give a whole number from 1 to 64/], [
+      ["--workers", "2", "--stdin"],
+      /does not go with --stdin/,
+    ]] as const
+  ) {
     const { code, out, err } = await analyse([...args]);
     assert.deepEqual([code, out], [2, ""]);
     assert.match(err, message);

@@ -1,9 +1,12 @@
+import { type GroupAnalysts, startGroupAnalysts } from "../analysis/group_analysts.ts";
+import { Retriable } from "../ingest/base/errors.ts";
 import { consoleReport, type Report } from "../ingest/base/report.ts";
 import { runMain } from "../ingest/base/run_main.ts";
-import { readSettings } from "../ingest/base/settings.ts";
+import { readSettings, type Settings } from "../ingest/base/settings.ts";
 import { aborted, abortOnSignals } from "../ingest/base/signals.ts";
 import type { IngestDone } from "../ingest/child.ts";
 import { helpText } from "../ingest/help.ts";
+import { readKafkaOptions } from "../ingest/log/open_log.ts";
 import { ingestOptionHelp, parseIngestOptions } from "../ingest/options.ts";
 import { startIngestChild } from "./ingest_child.ts";
 import { type Owner, startOwner } from "./owner.ts";
@@ -26,7 +29,8 @@ async function main(args: string[]): Promise<number> {
   using signal = abortOnSignals();
   const owner = await startOwner(settings, "deno task dev", report, { watch: true, isPublic });
   console.log(`Groundswell is at ${owner.url}`);
-  const { next: start } = await owner.log.range("posts", 0);
+  const { appended: start } = await owner.progress();
+  const analysts = await startAnalysts(settings, report);
   const ingest = startIngestChild(rest, report);
   owner.watched.set("ingest", ingest.problem);
   const stopped = aborted(signal);
@@ -37,31 +41,53 @@ async function main(args: string[]): Promise<number> {
     throw owner.lost() ?? error;
   });
   try {
-    const first = await Promise.race([stopped, owner.done, replayed]);
+    const first = await Promise.race([stopped, owner.done, analysts.done, replayed]);
     if (typeof first !== "object") return 0;
-    sayCounts(owner, start, first, report);
+    await sayCounts(owner, start, first, report);
     if (options.exitWhenDone) return first.failures > 0 ? 1 : 0;
-    await Promise.race([stopped, owner.done]);
+    await Promise.race([stopped, owner.done, analysts.done]);
     return 0;
   } finally {
     await ingest.stop();
+    await analysts.stop();
     await owner.stop();
   }
 }
 
+/** With Kafka an analyst of this process; otherwise the owner has one. */
+async function startAnalysts(settings: Settings, report: Report): Promise<GroupAnalysts> {
+  const kafka = await readKafkaOptions(settings);
+  if (kafka !== undefined) return startGroupAnalysts(kafka, 1, (text) => report.warn(text));
+  return { done: new Promise(() => {}), stop: () => Promise.resolve() };
+}
+
 async function allLanded(owner: Owner, signal: AbortSignal): Promise<void> {
-  const { next } = await owner.log.range("posts", 0);
-  while (owner.landing.next() < next && !signal.aborted) {
+  let goal: bigint | undefined;
+  while (!signal.aborted) {
+    try {
+      const { appended, landed } = await owner.progress();
+      goal ??= appended;
+      if (landed >= goal) return;
+    } catch (error) {
+      // Kafka is away for a moment.
+      if (!(error instanceof Retriable)) throw error;
+    }
     await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
   }
 }
 
 // All four count lines of the log, so that they add up however often ingest was restarted: what came onto it since
 // `start`, and what became of that.
-function sayCounts(owner: Owner, start: bigint, { failures }: IngestDone, report: Report): void {
+async function sayCounts(
+  owner: Owner,
+  start: bigint,
+  { failures }: IngestDone,
+  report: Report,
+): Promise<void> {
+  const { landed: end } = await owner.progress();
   report.endProgress();
   const { landed, duplicates, dead } = owner.landing.totals;
-  const read = Number(owner.landing.next() - start);
+  const read = Number(end - start);
   report.say(`read ${read}, landed ${landed}, duplicate ${duplicates}, dead ${dead} (lines of this run)`);
   const earlier = landed + duplicates + dead - read;
   if (earlier > 0) {

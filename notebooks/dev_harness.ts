@@ -5,7 +5,7 @@ const startMs = 30_000;
 const { tasks } = JSON.parse(await Deno.readTextFile("deno.json"));
 
 /** The arguments of `deno` by which a task runs its program, with the permissions of the task. */
-export function taskArgs(task: "dev" | "serve" | "ingest"): string[] {
+export function taskArgs(task: "dev" | "serve" | "ingest" | "analyse"): string[] {
   return tasks[task].command.split(" ").slice(1);
 }
 
@@ -22,7 +22,7 @@ export interface Started extends AsyncDisposable {
 
 /** Starts a task of ours in a child process. */
 export function start(
-  task: "dev" | "serve" | "ingest",
+  task: "dev" | "serve" | "ingest" | "analyse",
   dataDir: string,
   args: string[] = [],
   settings: { [name: string]: string } = {},

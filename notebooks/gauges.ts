@@ -78,8 +78,9 @@ async function readSizes(dataDir: string): Promise<Gauges> {
 }
 
 // Asked by name only: any handle of ours on the database, closed, would drop DuckDB's own lock.
+// A log on Kafka has no file here.
 async function sizeOf(path: string, journal: string): Promise<number> {
-  const { size } = await Deno.stat(path);
+  const { size } = await Deno.stat(path).catch(() => ({ size: 0 }));
   const more = await Deno.stat(path + journal).catch(() => ({ size: 0 }));
   return size + more.size;
 }

@@ -24,7 +24,7 @@ export interface IngestChild {
 }
 
 /** What `deno task ingest` allows it. */
-export const ingestPermissions = ["--allow-read", "--allow-write", "--allow-env"];
+export const ingestPermissions = ["--allow-read", "--allow-write", "--allow-net", "--allow-env"];
 
 /** Starts `ingest/main.ts` with the permissions of `deno task ingest` and watches over it. */
 export function startIngestChild(args: string[], report: Report): IngestChild {

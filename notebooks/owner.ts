@@ -1,19 +1,18 @@
-import { startAnalyst } from "../analysis/analyst.ts";
 import { type Landing, startLanding } from "../analysis/land/landing.ts";
 import type { LandingResult } from "../analysis/land/land_batch.ts";
-import { openOffsets } from "../analysis/land/offsets.ts";
+import { openPartitionOffsets } from "../analysis/land/partition_offsets.ts";
 import { startRetention } from "../analysis/land/retention.ts";
+import { openPipe, type PipeProgress } from "../analysis/pipe.ts";
 import { lockFolder } from "../analysis/store/lock.ts";
 import type { Landed } from "../analysis/store/reads.ts";
 import { hasRealPosts, openStore } from "../analysis/store/store.ts";
-import type { Fatal } from "../ingest/base/errors.ts";
+import { type Fatal, messageOf } from "../ingest/base/errors.ts";
 import { holdFiles } from "../ingest/base/held_files.ts";
 import type { Report } from "../ingest/base/report.ts";
 import type { Settings } from "../ingest/base/settings.ts";
 import { aborted } from "../ingest/base/signals.ts";
 import { openControl } from "../ingest/control.ts";
 import { logPathOf, openFilesOf } from "../ingest/data_files.ts";
-import { openEmbeddedLog } from "../ingest/log/embedded.ts";
 import type { Log } from "../ingest/log/log.ts";
 import { startGauges } from "./gauges.ts";
 import { pagesFolder, startSite } from "./site.ts";
@@ -24,6 +23,8 @@ export interface Owner {
   readonly url: string;
   readonly log: Log;
   readonly landing: Landing;
+  /** How far the posts on the log have come, in lines. */
+  progress(): Promise<PipeProgress>;
   /** Settles when landing has ended; rejects when it must stop, or when files of the data folder are gone. */
   readonly done: Promise<void>;
   /** That files of the data folder are gone, which is then the cause of whatever else fails. */
@@ -69,29 +70,32 @@ export async function startOwner(
   const lock = opened.use(lockFolder(dataDir, command));
   const store = opened.use(await openStore(dataDir));
   const logPath = logPathOf(dataDir);
-  const log = opened.use(await openEmbeddedLog(logPath));
+  const pipe = await openPipe(settings, logPath, (text) => report.warn(text));
+  const log = opened.use(pipe.log);
   const control = opened.use(openControl(dataDir));
   const files = opened.use(holdFiles([store.path, ...openFilesOf(settings), lock.path]));
 
-  const offsets = await openOffsets(store.writer, log, "posts", Date.now(), (text) => report.warn(text));
+  const say = (text: string) => report.warn(text);
+  const offsets = await openPartitionOffsets(store.writer, log, pipe.landed, Date.now(), say);
   const retireSample = () => control.setFact("real posts landed");
   // A kill may have come between the landing of the first real post and this fact.
   if (await hasRealPosts(store.writer)) retireSample();
 
   if (measure.landed !== undefined) store.reads.onLanded(measure.landed);
-  const feed = startAnalyst({ logPath, from: offsets.next });
+  const feed = pipe.start(offsets.positions);
   const onResult = ({ firstReal }: LandingResult) => firstReal && retireSample();
   const landing = startLanding(store, feed, offsets, { now: Date.now, onResult });
   opened.defer(async () => {
     await feed.close();
     await landing.done.catch(() => {});
   });
-  opened.use(startRetention(log, "posts", landing.next, (text) => report.warn(text)));
+  opened.use(startRetention(log, pipe.landed, () => landing.next(0), say));
+  const progress = () => pipe.progress(landing.next);
 
   opened.use(startGauges({
     store,
     dataDir,
-    progress: async () => ({ appended: (await log.range("posts", 0)).next, landed: landing.next() }),
+    progress,
     now: Date.now,
     warn: (text) => report.warn(text),
   }));
@@ -111,8 +115,13 @@ export async function startOwner(
     ["files", () => files.look()?.message],
   ]);
   const health = async () => {
-    const { next } = await log.range("posts", 0);
-    return { ...readStages(watched), lag: Number(next - landing.next()) };
+    try {
+      const { appended, landed } = await progress();
+      return { ...readStages(watched), lag: Number(appended - landed) };
+    } catch (error) {
+      const { stages } = readStages(watched);
+      return { ok: false, stages: { ...stages, log: messageOf(error) } };
+    }
   };
   const site = await startSite({
     host,
@@ -132,6 +141,7 @@ export async function startOwner(
     url: site.url,
     log,
     landing,
+    progress,
     done,
     lost: files.look,
     watched,

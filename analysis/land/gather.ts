@@ -6,15 +6,18 @@ export interface GatherLimits {
   intervalMs: number;
 }
 
+/** What lands at once: the joined batches of one partition, and in `others` those of further ones. */
+export type GatheredBatch = LogBatch & { others: LogBatch[] };
+
 /**
- * Joins batches of one partition into landings: at once when the last one is `intervalMs` ago, else when `maxLines`
+ * Joins batches into landings: at once when the last one is `intervalMs` ago, else when `maxLines`
  * are there or the interval is over. Reads ahead of the consumer only within what the feed allows.
  */
 export async function* gather(
   batches: AsyncIterable<LogBatch>,
   limits: GatherLimits,
   now: () => number,
-): AsyncIterable<LogBatch> {
+): AsyncIterable<GatheredBatch> {
   const queue: LogBatch[] = [];
   let failure: unknown;
   let ended = false;
@@ -56,16 +59,25 @@ function countLines(queue: LogBatch[]): number {
   return queue.reduce((sum, batch) => sum + batch.lines.length, 0);
 }
 
-function takeJoined(queue: LogBatch[], maxLines: number): LogBatch {
-  const first = queue.shift()!;
-  const joined = { ...first, offsets: [...first.offsets], lines: [...first.lines] };
-  while (queue.length > 0 && joined.lines.length + queue[0]!.lines.length <= maxLines) {
+function takeJoined(queue: LogBatch[], maxLines: number): GatheredBatch {
+  const joined = new Map<number, LogBatch>();
+  let lines = 0;
+  while (queue.length > 0) {
+    const batch = queue[0]!;
+    const before = joined.get(batch.partition);
     // A batch fetched from beyond the end of the one before stays alone, so that landing sees the hole.
-    if (queue[0]!.from !== joined.next) break;
-    const { offsets, lines, next } = queue.shift()!;
-    joined.offsets.push(...offsets);
-    joined.lines.push(...lines);
-    joined.next = next;
+    if (before !== undefined && batch.from !== before.next) break;
+    if (lines > 0 && lines + batch.lines.length > maxLines) break;
+    lines += batch.lines.length;
+    queue.shift();
+    if (before === undefined) {
+      joined.set(batch.partition, { ...batch, offsets: [...batch.offsets], lines: [...batch.lines] });
+    } else {
+      before.offsets.push(...batch.offsets);
+      before.lines.push(...batch.lines);
+      before.next = batch.next;
+    }
   }
-  return joined;
+  const [first, ...others] = joined.values();
+  return { ...first!, others };
 }

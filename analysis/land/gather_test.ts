@@ -53,6 +53,26 @@ Deno.test("gather() keeps batches with a hole between them apart", async () => {
   assert.deepEqual(froms, [0n, 5n]);
 });
 
+Deno.test("gather() lands what waits of several partitions at once, each joined for itself", async () => {
+  const of = (partition: number, from: bigint, lines: string[]) => ({ ...batchOf(from, lines), partition });
+  async function* mixed() {
+    yield of(0, 0n, ["a"]);
+    yield of(1, 7n, ["b"]);
+    yield of(2, 3n, ["c"]);
+    yield of(1, 8n, ["d", "e"]);
+    yield of(2, 9n, ["after a hole"]);
+  }
+  const landings: string[][] = [];
+  for await (const batch of gather(mixed(), limits, () => 0)) {
+    landings.push(
+      [batch, ...batch.others].map(({ partition, from, lines }) => `${partition}@${from} ${lines}`),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  assert.deepEqual(landings.flat().toSorted(), ["0@0 a", "1@7 b,d,e", "2@3 c", "2@9 after a hole"]);
+  assert.deepEqual(landings.at(-1), ["2@9 after a hole"]);
+});
+
 Deno.test("gather() passes the failure of its feed on", async () => {
   async function* failing() {
     yield batchOf(0n, ["a"]);

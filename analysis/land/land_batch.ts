@@ -6,7 +6,7 @@ import { createViews } from "../store/views.ts";
 import { changeOf } from "./change_of.ts";
 import { dropKnown } from "./dedupe.ts";
 import { type FreshSource, readFreshSources, writeFreshSources } from "./fresh_sources.ts";
-import type { Offsets } from "./offsets.ts";
+import type { LandedOffsets } from "./offsets.ts";
 import { parseStaged, readStagedColumns, type Staged, stageDead, stageLines } from "./stage.ts";
 
 /** What one landing did: counts of lines. */
@@ -53,10 +53,10 @@ export async function prepareLanding(connection: Connection): Promise<Lander> {
  * Lands a batch in ONE transaction: rows, rollups, dead letters and the next offset.
  * @throws {Fatal} when the batch was fetched from beyond the landed offset, or the database fails.
  */
-export async function landBatch(
+export async function landBatch<Batch extends LogBatch>(
   lander: Lander,
-  offsets: Offsets,
-  batch: LogBatch,
+  offsets: LandedOffsets<Batch>,
+  batch: Batch,
   now: number,
 ): Promise<LandingResult> {
   const { connection, stagedColumns } = lander;
@@ -75,10 +75,10 @@ export async function landBatch(
   }
 }
 
-async function commitLanding(
+async function commitLanding<Batch extends LogBatch>(
   lander: Lander,
-  offsets: Offsets,
-  batch: LogBatch,
+  offsets: LandedOffsets<Batch>,
+  batch: Batch,
   now: number,
   staged: Staged,
 ): Promise<LandingResult> {

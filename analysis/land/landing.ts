@@ -4,7 +4,7 @@ import { compactMinutes } from "./compact_minutes.ts";
 import { compactLandings } from "./compact_landings.ts";
 import { gather } from "./gather.ts";
 import { landBatch, type LandingCounts, type LandingResult, prepareLanding } from "./land_batch.ts";
-import type { Offsets } from "./offsets.ts";
+import type { PartitionOffsets } from "./partition_offsets.ts";
 
 const maxLines = 4000;
 const intervalMs = 250;
@@ -12,14 +12,14 @@ const intervalMs = 250;
 const compactEvery = 100;
 const compactLandingsEveryMs = 3_600_000;
 
-/** The running landing of one partition. */
+/** The running landing of a log topic. */
 export interface Landing {
   /** Settles when the feed has ended; rejects when landing must stop. */
   readonly done: Promise<void>;
   /** Sums since the start. */
   readonly totals: LandingCounts;
-  /** The next offset to land. */
-  next(): bigint;
+  /** The next offset of a partition to land. */
+  next(partition: number): bigint;
 }
 
 /** What a landing needs from outside. */
@@ -30,15 +30,24 @@ export interface LandingEffects {
 }
 
 /** Lands what the feed brings until it ends, one transaction a landing, and gives the feed its credits back. */
-export function startLanding(store: Store, feed: Feed, offsets: Offsets, effects: LandingEffects): Landing {
+export function startLanding(
+  store: Store,
+  feed: Feed,
+  offsets: PartitionOffsets,
+  effects: LandingEffects,
+): Landing {
   const totals: LandingCounts = { landed: 0, duplicates: 0, dead: 0 };
-  return { done: run(store, feed, offsets, effects, totals), totals, next: () => offsets.next };
+  return {
+    done: run(store, feed, offsets, effects, totals),
+    totals,
+    next: (partition) => offsets.next(partition),
+  };
 }
 
 async function run(
   store: Store,
   feed: Feed,
-  offsets: Offsets,
+  offsets: PartitionOffsets,
   effects: LandingEffects,
   totals: LandingCounts,
 ): Promise<void> {
@@ -51,7 +60,7 @@ async function run(
     totals.landed += result.landed;
     totals.duplicates += result.duplicates;
     totals.dead += result.dead;
-    feed.landed(batch.lines.length);
+    for (const { lines } of [batch, ...batch.others]) feed.landed(lines.length);
     store.publish(result.change);
     effects.onResult(result);
     if (++landings % compactEvery === 0) {

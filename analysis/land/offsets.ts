@@ -2,8 +2,18 @@ import { Fatal } from "../../ingest/base/errors.ts";
 import type { Log, LogBatch, LogTopic } from "../../ingest/log/log.ts";
 import type { Connection } from "../store/duckdb.ts";
 
+/** Where a landing goes on, and how it moves on with a batch. */
+export interface LandedOffsets<Batch> {
+  /** The lines of a batch that are not landed yet. @throws {Fatal} when it was fetched from beyond the landed offset. */
+  trim(batch: Batch): string[];
+  /** Stores the position after the batch, in the open transaction of the landing. */
+  write(connection: Connection, batch: Batch, now: number): Promise<void>;
+  /** Moves on, after the commit. */
+  landed(batch: Batch): void;
+}
+
 /** The landed offset of one partition of one log, and the rule that a batch may only land from there on. */
-export class Offsets {
+export class Offsets implements LandedOffsets<LogBatch> {
   constructor(
     readonly logId: string,
     readonly logPlace: string,
@@ -67,13 +77,13 @@ export async function openOffsets(
   topic: LogTopic,
   now: number,
   say: (text: string) => void,
+  partition = 0,
 ): Promise<Offsets> {
-  const partition = 0;
   const range = await log.range(topic, partition);
   const stored = await connection.rows<StoredOffset>(
     `select log_id, next::varchar as next, log_place from base.offsets
-     where topic = $1 and partition = 0 order by landed_at desc`,
-    [{ type: "text", value: topic }],
+     where topic = $1 and partition = $2::integer order by landed_at desc`,
+    [{ type: "text", value: topic }, { type: "number", value: partition }],
   );
   const known = stored.find((row) => row.log_id === log.id);
   if (known === undefined) {
@@ -85,12 +95,13 @@ export async function openOffsets(
           "posts that are landed already count as duplicates",
       );
     }
-    await connection.rows("insert into base.offsets values ($1, $2, 0, $3::bigint, $4, $5)", [
+    await connection.rows("insert into base.offsets values ($1, $2, $6::integer, $3::bigint, $4, $5)", [
       { type: "text", value: log.id },
       { type: "text", value: topic },
       { type: "text", value: String(range.oldest) },
       { type: "text", value: log.place },
       { type: "time", value: now },
+      { type: "number", value: partition },
     ]);
     return new Offsets(log.id, log.place, topic, partition, range.oldest);
   }

@@ -10,6 +10,7 @@ const entries = [
   "ingest/base/test_needs.ts",
   "analysis/main.ts",
   "analysis/analyst_worker.ts",
+  "analysis/group_analyst_worker.ts",
   "notebooks/main.ts",
   "notebooks/dev.ts",
   "notebooks/new_page.ts",

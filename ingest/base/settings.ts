@@ -54,11 +54,6 @@ export function readSettings(read: (name: string) => string | undefined): Settin
     const { path: [name], message } = parsed.error.issues[0]!;
     throw new Fatal(`${String(name)} ${message}, "${raw[String(name)]}" is not`);
   }
-  if (parsed.data.KAFKA_BROKERS !== "") {
-    throw new Fatal(
-      `Cannot use KAFKA_BROKERS="${parsed.data.KAFKA_BROKERS}": this version has the embedded log only; unset it`,
-    );
-  }
   return parsed.data;
 }
 

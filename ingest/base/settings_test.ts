@@ -35,10 +35,3 @@ Deno.test("readSettings() refuses a data folder that DuckDB cannot open", () => 
     message: 'DATA_DIR must be a path without question mark, "why?" is not',
   });
 });
-
-Deno.test("readSettings() refuses brokers as long as there is no Kafka", () => {
-  assert.throws(() => read({ KAFKA_BROKERS: "a:9092" }), {
-    name: "Fatal",
-    message: /^Cannot use KAFKA_BROKERS="a:9092": /,
-  });
-});

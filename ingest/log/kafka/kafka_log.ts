@@ -24,6 +24,8 @@ export interface KafkaLog extends Log {
    * them, until `signal` aborts. @throws {Fatal} of `onPart`.
    */
   share(topic: LogTopic, onPart: (part: LogBatch) => Promise<void>, signal: AbortSignal): Promise<void>;
+  /** The offset that comes next in each partition, by its number. */
+  ends(topic: LogTopic): Promise<bigint[]>;
   /** Lines that those processes have not handled yet. */
   sharedLag(topic: LogTopic): Promise<bigint>;
 }
@@ -144,6 +146,10 @@ class ConnectedLog implements KafkaLog {
     };
     const groupId = this.#sharers;
     return shareTopic(kafka, { topic, name: this.#name(topic), place, groupId, onPart, lag, warn, signal });
+  }
+
+  async ends(topic: LogTopic): Promise<bigint[]> {
+    return (await this.parts.admin.ranges(this.#name(topic))).map(({ next }) => next);
   }
 
   async sharedLag(topic: LogTopic): Promise<bigint> {

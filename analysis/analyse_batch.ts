@@ -1,0 +1,12 @@
+import type { LogBatch } from "../ingest/log/log.ts";
+import type { AnalysedBatch } from "./analyst.ts";
+import { analyseLine } from "./text/analyse_line.ts";
+
+/** A batch with its lines analysed; one that cannot be is a dead letter that names its log topic, partition and offset. */
+export function analyseBatch(batch: LogBatch, now: number): AnalysedBatch {
+  const place = `${batch.topic}/${batch.partition}`;
+  const lines = batch.lines.map((line, i) =>
+    analyseLine(line, { origin: `${place}:${batch.offsets[i]}`, at: now })
+  );
+  return { ...batch, lines };
+}

@@ -1,0 +1,43 @@
+import { messageOf } from "../ingest/base/errors.ts";
+import { openKafkaLog } from "../ingest/log/kafka/kafka_log.ts";
+import type { KafkaOptions } from "../ingest/log/kafka/options.ts";
+import { analyseBatch } from "./analyse_batch.ts";
+import type { FromGroupAnalyst, ToGroupAnalyst } from "./group_analysts.ts";
+
+interface WorkerPort {
+  onmessage: (event: MessageEvent<ToGroupAnalyst>) => void;
+  postMessage(message: FromGroupAnalyst): void;
+}
+
+if ("WorkerGlobalScope" in globalThis) serve(globalThis as unknown as WorkerPort);
+
+/** Takes part in the group until it is told to stop; the last message is `stopped` or `failed`. */
+function serve(port: WorkerPort): void {
+  const stop = new AbortController();
+  port.onmessage = async ({ data }) => {
+    if (data.kind === "stop") {
+      stop.abort();
+      return;
+    }
+    try {
+      await takePart(data.options, (text) => port.postMessage({ kind: "warned", text }), stop.signal);
+      port.postMessage({ kind: "stopped" });
+    } catch (error) {
+      port.postMessage({ kind: "failed", message: messageOf(error) });
+    }
+  };
+}
+
+// A kill between the two repeats a part, and landing drops what it has.
+async function takePart(
+  options: KafkaOptions,
+  warn: (text: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  await using log = await openKafkaLog(options, warn);
+  const partitions = await log.partitions("analysed");
+  await log.share("posts", async (part) => {
+    const { lines } = analyseBatch(part, Date.now());
+    await log.appendTo("analysed", part.partition % partitions, lines);
+  }, signal);
+}
