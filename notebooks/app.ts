@@ -74,7 +74,9 @@ export function createApp(deps: AppDeps): Hono {
     const cellsHref = `/pages/${page.name}/cells.js?v=${page.hash}`;
     c.header("cache-control", "no-cache");
     const main = renderMain(page, cellsHref);
-    const filled = await deps.paintFirst(page, main, c.req.raw);
+    // An open tab asks for its page anew by fetch, and draws the changed cells itself.
+    const isOpen = c.req.header("sec-fetch-dest") === "empty";
+    const filled = isOpen ? { painted: null, results: null } : await deps.paintFirst(page, main, c.req.raw);
     return c.html(renderPage(page, { assets: deps.assets, pages: pages(), cellsHref }, main, filled));
   });
 

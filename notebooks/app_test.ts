@@ -24,6 +24,7 @@ const helpers = compileHelpers(
   ]),
 );
 const health: Health = { ok: true };
+const paintedPages: string[] = [];
 const app = createApp({
   folder: {
     pages: () => [page, pulse],
@@ -33,7 +34,10 @@ const app = createApp({
   assets,
   health: () => health,
   askCell: (_page, cell) => Promise.resolve({ kind: "unknown", message: cell }),
-  paintFirst: () => Promise.resolve({ painted: null, results: null }),
+  paintFirst: ({ name }) => {
+    paintedPages.push(name);
+    return Promise.resolve({ painted: null, results: null });
+  },
   warn: () => {},
 });
 const get = async (path: string, headers = {}) => {
@@ -53,6 +57,14 @@ Deno.test("createApp() leads from / to the first page and serves it with its cel
   assert.match(module.headers.get("cache-control")!, /immutable/);
   assert.match(module.text, /t\.length/);
   assert.match(headers.get("content-security-policy")!, /script-src 'self';.*frame-ancestors 'none'/);
+});
+
+Deno.test("createApp() paints for who opens a page, not for an open tab that fetches its page anew", async () => {
+  paintedPages.length = 0;
+  await get("/topic", { "sec-fetch-dest": "document" });
+  await get("/topic");
+  assert.match((await get("/topic", { "sec-fetch-dest": "empty" })).text, /data-cells=/);
+  assert.deepEqual(paintedPages, ["topic", "topic"]);
 });
 
 Deno.test("createApp() never sends the SQL of a page", async () => {

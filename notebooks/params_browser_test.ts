@@ -137,9 +137,10 @@ test("page and API refuse the same values in the same words", async ({ open, url
   await long.locator(".gs-hint").filter({ hasText: "must have at most 2,000 characters" }).waitFor({
     timeout: waitMs,
   });
-  const repeated = await open("/all?moods=a&moods=b&topic=a&topic=b");
+  const repeated = await open("/all?moods=a&moods=b");
   await shows(repeated, ["", "24h", "", 3, since, "red", ["a", "b"], "ann", "who"]);
-  await repeated.locator(".gs-hint").filter({ hasText: "must be given once" }).waitFor({ timeout: waitMs });
+  const twice = await open("/all?topic=a&topic=b");
+  await twice.locator(".gs-hint").filter({ hasText: "must be given once" }).waitFor({ timeout: waitMs });
   assert.deepEqual(complaints, []);
 });
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import axe, { type AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import { needsBrowser } from "../ingest/base/test_needs.ts";
 import { type Stack, type TestPages, withStack } from "./browser_harness.ts";
@@ -125,4 +126,28 @@ test("what is no input, and what cannot be shown, is the cell's error", {
   const page = await open("/run");
   await shows(page, "#cell-no", "view() takes an input, for example Inputs.range([0, 10])");
   await shows(page, "#cell-ring", "[object Object]");
+});
+
+test("inputs, errors and parameters have no serious accessibility finding, light and dark", {
+  "run.md": withParam(
+    js(
+      `const t = view(Inputs.text({ label: "Text", submit: true }));
+const s = view(Inputs.select(["a", "b"], { label: "Select" }));
+const c = view(Inputs.checkbox(["x", "y"], { label: "Check" }));
+const r = view(Inputs.range([0, 9], { label: "Range" }));
+const b = view(Inputs.button("Press"));
+const rows = view(Inputs.table([{ a: 1, b: "x" }, { a: 2, b: "y" }]));`,
+      "form",
+    ) +
+      js("const q = 1;\nnull.x;", "failed") + js("q", "waits") + js("rows.length", "out"),
+  ),
+}, async ({ open }) => {
+  for (const colorScheme of ["light", "dark"] as const) {
+    const page = await open("/run?nope=1", { colorScheme, bypassCSP: true });
+    await shows(page, "#cell-out", /^2$/);
+    await page.addScriptTag({ content: axe.source });
+    const { violations } = await page.evaluate("axe.run()") as AxeResults;
+    const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+    assert.deepEqual(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), []);
+  }
 });

@@ -3,6 +3,7 @@ import type { ClientCell } from "../page/cells_module.ts";
 import { type PlacedCells, readError } from "./cell_error.ts";
 import { element, setChildren } from "./dom.ts";
 import { keepFocus } from "./keep_focus.ts";
+import { labelControls } from "./label_controls.ts";
 import { adopt, drawNow } from "./live_element.ts";
 import { clock } from "./words.ts";
 
@@ -70,6 +71,7 @@ export function createCellView(place: HTMLElement, cell: ClientCell, neighbours:
 
 function toNode(value: unknown): Node | null {
   if (value === undefined || value === null) return null;
+  if (value instanceof Element) labelControls(value);
   if (value instanceof Node) return value;
   if (typeof value === "object") return element("pre", {}, toJson(value));
   return document.createTextNode(String(value));
