@@ -293,3 +293,19 @@ Deno.test("many slow cells at once leave the ticks, though each costs a connecti
     }
   });
 });
+
+Deno.test("the hub tells a tab that its page's file is another now: when it changes, and when it was away meanwhile", () =>
+  withHub(head() + count, async ({ open, hub }) => {
+    const isPage = (message: ServerMessage) => message.type === "page";
+    const away = open();
+    away.say({ ...watch(1), hash: "of yesterday" });
+    const told = await away.next(isPage) as Extract<ServerMessage, { type: "page" }>;
+    assert.match(told.hash ?? "", /^[0-9a-f]{16}$/);
+    const tab = open();
+    tab.say({ ...watch(1), hash: told.hash });
+    await tab.next(answers(1, 0));
+    hub.pagesChanged(["another"]);
+    assert.equal(tab.sent.some(isPage), false);
+    hub.pagesChanged(["p"]);
+    assert.deepEqual(await tab.next(isPage), told);
+  }));
