@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { secureHeaders } from "hono/secure-headers";
-import type { Asset, Assets } from "./assets.ts";
-import { answerCell } from "./cell_route.ts";
+import type { Asset, Assets } from "./serve/assets.ts";
+import { answerCell } from "./serve/cell_route.ts";
 import type { AskCell } from "./live/ask_cell.ts";
 import { writeCellsModule } from "./page/cells_module.ts";
 import { writeHelper } from "./page/helper_module.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createApp, type Health } from "./app.ts";
-import type { Assets } from "./assets.ts";
+import type { Assets } from "./serve/assets.ts";
 import { compileHelpers, helperHref } from "./page/link_helpers.ts";
 import { parsePage } from "./page/parse_page.ts";
 

@@ -10,7 +10,7 @@ import { readKafkaOptions } from "../ingest/log/open_log.ts";
 import { ingestOptionHelp, parseIngestOptions } from "../ingest/options.ts";
 import { startIngestChild } from "./ingest_child.ts";
 import { type Owner, startOwner } from "./owner.ts";
-import { checkPublic, publicOption, takePublic } from "./public.ts";
+import { checkPublic, publicOption, takePublic } from "./serve/public.ts";
 
 const lookEveryMs = 20;
 

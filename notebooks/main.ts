@@ -5,7 +5,7 @@ import { readSettings } from "../ingest/base/settings.ts";
 import { aborted, abortOnSignals } from "../ingest/base/signals.ts";
 import { helpText } from "../ingest/help.ts";
 import { startOwner } from "./owner.ts";
-import { checkPublic, publicOption, takePublic } from "./public.ts";
+import { checkPublic, publicOption, takePublic } from "./serve/public.ts";
 
 /** Lands and serves until a signal comes; ingest is a process of its own. */
 async function main(args: string[]): Promise<number> {

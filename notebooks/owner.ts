@@ -15,7 +15,7 @@ import { openControl } from "../ingest/control.ts";
 import { logPathOf, openFilesOf } from "../ingest/data_files.ts";
 import type { Log } from "../ingest/log/log.ts";
 import { startGauges } from "./gauges.ts";
-import { pagesFolder, startSite } from "./site.ts";
+import { pagesFolder, startSite } from "./serve/site.ts";
 
 /** The owner of a data folder at work: log -> analyst -> landing -> DuckDB -> pages. */
 export interface Owner {

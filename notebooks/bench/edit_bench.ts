@@ -1,4 +1,4 @@
-import { launchBrowser } from "../browser_harness.ts";
+import { launchBrowser } from "../browser/browser_harness.ts";
 import { startBenchSite } from "./bench_site.ts";
 import { landPosts } from "./landed_posts.ts";
 import { median, percentile } from "./machine.ts";

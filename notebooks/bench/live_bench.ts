@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { launchBrowser } from "../browser_harness.ts";
+import { launchBrowser } from "../browser/browser_harness.ts";
 import { smallPage, startBenchSite } from "./bench_site.ts";
 import { startCrowd } from "./crowd.ts";
 import { percentile } from "./machine.ts";

@@ -1,5 +1,5 @@
 import { html, raw } from "hono/html";
-import type { Assets } from "../assets.ts";
+import type { Assets } from "../serve/assets.ts";
 import type { Cell, Page } from "./page.ts";
 
 /** What stands around a page. */

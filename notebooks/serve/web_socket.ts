@@ -1,6 +1,6 @@
 // @ts-types="@types/ws"
 import type { RawData, WebSocket } from "ws";
-import type { Socket } from "./live/socket.ts";
+import type { Socket } from "../live/socket.ts";
 
 const pingEveryMs = 30_000;
 const closeGraceMs = 500;

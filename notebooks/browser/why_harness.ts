@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { needsBrowser } from "../ingest/base/test_needs.ts";
+import { needsBrowser } from "../../ingest/base/test_needs.ts";
 import { type Stack, type TestPages, type TestPost, withStack } from "./browser_harness.ts";
 
 /** A minute in milliseconds. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { start, withDataDir } from "./dev_harness.ts";
+import { start, withDataDir } from "../dev_harness.ts";
 import { isLoopback, publicOption, takePublic } from "./public.ts";
 
 Deno.test("isLoopback() knows the addresses that only this machine reaches", () => {

@@ -25,7 +25,7 @@ export type Assets = Map<string, Asset>;
 /** Reads the built client (by `deno bundle`) and the styles beside the client's code. */
 export async function loadAssets(client: string | URL): Promise<Assets> {
   const styles = await Promise.all(
-    styleFiles.map((name) => Deno.readTextFile(new URL(`client/style/${name}`, import.meta.url))),
+    styleFiles.map((name) => Deno.readTextFile(new URL(`../client/style/${name}`, import.meta.url))),
   );
   const assets: Assets = new Map([
     makeAsset("client.js", "text/javascript; charset=utf-8", await Deno.readFile(client)),

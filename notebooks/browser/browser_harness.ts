@@ -1,8 +1,8 @@
 import { pathToFileURL } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { chromePath } from "../ingest/base/test_needs.ts";
-import { readSettings } from "../ingest/base/settings.ts";
-import { type Owner, startOwner } from "./owner.ts";
+import { chromePath } from "../../ingest/base/test_needs.ts";
+import { readSettings } from "../../ingest/base/settings.ts";
+import { type Owner, startOwner } from "../owner.ts";
 
 const args = [
   "--headless",

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { request } from "node:http";
 // @ts-types="@types/ws"
 import { WebSocket } from "ws";
-import type { Socket } from "./live/socket.ts";
+import type { Socket } from "../live/socket.ts";
 import { allowedHost, wrongHost } from "./allowed_host.ts";
 import { sameOrigin } from "./same_origin.ts";
 import { listen } from "./server.ts";

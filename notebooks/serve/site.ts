@@ -1,23 +1,23 @@
-import type { Reads } from "../analysis/store/reads.ts";
-import { Fatal } from "../ingest/base/errors.ts";
-import type { Report } from "../ingest/base/report.ts";
-import { createApp, type Health } from "./app.ts";
+import type { Reads } from "../../analysis/store/reads.ts";
+import { Fatal } from "../../ingest/base/errors.ts";
+import type { Report } from "../../ingest/base/report.ts";
+import { createApp, type Health } from "../app.ts";
 import { loadAssets } from "./assets.ts";
-import { createAskCell } from "./live/ask_cell.ts";
-import { createAskPage } from "./live/ask_page.ts";
-import { createHub } from "./live/hub.ts";
-import { openPageFolder } from "./page/page_folder.ts";
-import { watchFolder } from "./page/watch_folder.ts";
-import { createPaintFirst } from "./paint/first_paint.ts";
-import { createPainter } from "./paint/painter.ts";
-import { startPainting } from "./paint/painting_process.ts";
+import { createAskCell } from "../live/ask_cell.ts";
+import { createAskPage } from "../live/ask_page.ts";
+import { createHub } from "../live/hub.ts";
+import { openPageFolder } from "../page/page_folder.ts";
+import { watchFolder } from "../page/watch_folder.ts";
+import { createPaintFirst } from "../paint/first_paint.ts";
+import { createPainter } from "../paint/painter.ts";
+import { startPainting } from "../paint/painting_process.ts";
 import { listen, type Listening } from "./server.ts";
-import { topics } from "./topics.ts";
-import { addWhyRoutes } from "./why/routes.ts";
+import { topics } from "../topics.ts";
+import { addWhyRoutes } from "../why/routes.ts";
 
-const client = new URL("../.build/client.js", import.meta.url);
+const client = new URL("../../.build/client.js", import.meta.url);
 /** Where the pages are that everyone gets. */
-export const pagesFolder: URL = new URL("pages/", import.meta.url);
+export const pagesFolder: URL = new URL("../pages/", import.meta.url);
 
 /** What the site needs from outside. */
 export interface SiteDeps {

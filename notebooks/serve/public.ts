@@ -1,6 +1,6 @@
 import { isIPv4 } from "node:net";
-import { Fatal } from "../ingest/base/errors.ts";
-import type { Report } from "../ingest/base/report.ts";
+import { Fatal } from "../../ingest/base/errors.ts";
+import type { Report } from "../../ingest/base/report.ts";
 
 /** The option by which the pages may be served to others than this machine. For `--help`. */
 export const publicOption: { option: string; about: string } = {

@@ -4,9 +4,9 @@ import type { Duplex } from "node:stream";
 import { getRequestListener } from "@hono/node-server";
 // @ts-types="@types/ws"
 import { type WebSocket, WebSocketServer } from "ws";
-import { Fatal, messageOf } from "../ingest/base/errors.ts";
-import { maxMessageBytes } from "./live/protocol.ts";
-import type { Socket } from "./live/socket.ts";
+import { Fatal, messageOf } from "../../ingest/base/errors.ts";
+import { maxMessageBytes } from "../live/protocol.ts";
+import type { Socket } from "../live/socket.ts";
 import { allowedHost, wrongHost } from "./allowed_host.ts";
 import { sameOrigin } from "./same_origin.ts";
 import { wrapWebSocket } from "./web_socket.ts";

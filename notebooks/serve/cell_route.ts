@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Context } from "hono";
 import { accepts } from "hono/accepts";
-import { writeCsv } from "./csv.ts";
-import type { AskCell } from "./live/ask_cell.ts";
-import { queryValues } from "./page/query_values.ts";
-import type { Page } from "./page/page.ts";
+import { writeCsv } from "../csv.ts";
+import type { AskCell } from "../live/ask_cell.ts";
+import { queryValues } from "../page/query_values.ts";
+import type { Page } from "../page/page.ts";
 
 const noStore = { "cache-control": "no-store" };
 const retryAfterSeconds = "1";

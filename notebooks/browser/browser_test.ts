@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { needsBrowser } from "../ingest/base/test_needs.ts";
+import { needsBrowser } from "../../ingest/base/test_needs.ts";
 import { type TestPost, withStack } from "./browser_harness.ts";
 
 const minuteMs = 60_000;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { needsBrowser } from "../ingest/base/test_needs.ts";
+import { needsBrowser } from "../../ingest/base/test_needs.ts";
 import { type Stack, withStack } from "./browser_harness.ts";
 
 const waitMs = 10_000;

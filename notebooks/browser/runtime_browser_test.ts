@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import axe, { type AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
-import { needsBrowser } from "../ingest/base/test_needs.ts";
+import { needsBrowser } from "../../ingest/base/test_needs.ts";
 import { type Stack, type TestPages, withStack } from "./browser_harness.ts";
 
 const waitMs = 10_000;
