@@ -60,15 +60,21 @@ Deno.test("topicSql() binds every word into fixed templates", () => {
   const sql = topicSql(parseTopic('apple ("o\'neill" OR pi*) -#x'), (value) => `$${binds.push(value)}`);
   assert.equal(
     sql,
-    "((contains(norm, $1) or contains(norm, $2)) and " +
-      "(contains(norm, $3) or (contains(norm, $4) or contains(norm, $5))) and not contains(norm, $6))",
+    "((contains(norm, $1) and (contains(norm, $2) or contains(norm, $3))) and " +
+      "((contains(norm, $4) and contains(norm, $5)) or " +
+      "(contains(norm, $6) and (contains(norm, $7) or contains(norm, $8)))) and " +
+      "not (contains(norm, $9) and contains(norm, $10)))",
   );
   assert.deepEqual(binds.map(({ value }) => value), [
+    "apple ",
     " apple ",
     " #apple ",
+    "o neill ",
     " o neill ",
+    "pi",
     " pi",
     " #pi",
+    "#x ",
     " #x ",
   ]);
   assert.equal(topicSql(parseTopic(""), () => assert.fail()), "true");

@@ -91,10 +91,11 @@ Deno.test("bindCell() writes ${here} as topic, window and what the cell narrows 
     { ...scope, values: { ...scope.values, topic: "rain" } },
   );
   const here =
-    "(((contains(norm, $2) or contains(norm, $3))) and created_at >= $1 and created_at < $4 and (mood = -1 and author = $5))";
+    "(((contains(norm, $2) and (contains(norm, $3) or contains(norm, $4)))) and created_at >= $1 and created_at < $5 and (mood = -1 and author = $6))";
   assert.equal(sql, `select $1 where ${here} and ${here}`);
   assert.deepEqual(binds.map(({ value }) => value), [
     3_600_000,
+    "rain ",
     " rain ",
     " #rain ",
     7_200_000,
