@@ -40,7 +40,8 @@ export function createKafka(options: KafkaOptions, warn: (entry: LogEntry) => vo
     requestTimeout: answerWithinMs,
     retry,
     ...tls === undefined ? {} : { ssl: tls },
-    ...sasl === undefined ? {} : { sasl: sasl as SASLOptions },
+    // A copy, because kafkajs adds a function to it.
+    ...sasl === undefined ? {} : { sasl: { ...sasl } as SASLOptions },
     logLevel: logLevel.ERROR,
     logCreator: () => warn,
   });
