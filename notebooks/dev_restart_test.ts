@@ -26,10 +26,18 @@ async function underWay(dev: Started, dataDir: string, until: bigint = enough): 
   clearTimeout(late);
 }
 
-// By `cat`, because Deno itself reads /proc with all permissions only.
-async function childOf(pid: number): Promise<number> {
-  const { stdout } = await new Deno.Command("cat", { args: [`/proc/${pid}/task/${pid}/children`] }).output();
-  return Number(new TextDecoder().decode(stdout).trim());
+/** The ingest child among the children of `dev`. By `cat`, because Deno itself reads /proc with all permissions only. */
+async function ingestOf(pid: number): Promise<number> {
+  const children = (await cat(`/proc/${pid}/task/${pid}/children`)).trim().split(" ");
+  for (const child of children) {
+    if ((await cat(`/proc/${child}/cmdline`)).includes("ingest/main.ts")) return Number(child);
+  }
+  assert.fail(`no ingest among ${children}`);
+}
+
+async function cat(path: string): Promise<string> {
+  const { stdout } = await new Deno.Command("cat", { args: [path] }).output();
+  return new TextDecoder().decode(stdout);
 }
 
 Deno.test({
@@ -39,7 +47,7 @@ Deno.test({
   withDataDir(async (dataDir) => {
     await using dev = await startReplay(dataDir);
     await underWay(dev, dataDir);
-    Deno.kill(await childOf(dev.child.pid), "SIGKILL");
+    Deno.kill(await ingestOf(dev.child.pid), "SIGKILL");
     const { code, out, err } = await dev.ended();
     assert.equal(code, 0, err);
     assert.match(err, /ingest ended with code 137; starting it again in 1 s/);
@@ -56,7 +64,7 @@ Deno.test({
   withDataDir(async (dataDir) => {
     await using dev = start("dev", dataDir);
     const url = await dev.url();
-    const ingest = await childOf(dev.child.pid);
+    const ingest = await ingestOf(dev.child.pid);
     Deno.kill(ingest, "SIGSTOP");
     const stuck = await healthThat(url, 503);
     assert.match(stuck.ingest!, /^ingest has not answered for \d+ s$/);
