@@ -20,7 +20,9 @@ export interface HubBench {
   /** Lands posts of these texts at a time, UTC milliseconds. */
   landAt(time: number, ...texts: string[]): Promise<void>;
   /** What the hub has asked the store so far; `queries` are SQL with the values bound. */
-  asked: { snapshots: number; queries: string[] };
+  asked: { snapshots: number; queries: string[]; rounds: number };
+  /** Runs before each further snapshot is taken; what it throws is why there is none. */
+  beforeSnapshot(act: () => Promise<void>): void;
   /** Opens a tab. */
   open(): FakeSocket;
 }
@@ -48,10 +50,16 @@ export async function withHub(
     const page = parsePage("p", file);
     await checkPage(page, store.reads, topics);
     const warned: string[] = [];
-    const asked = listen(store);
-    const hub = createHub({ ...depsOf(store, page), now, warn: (text) => warned.push(text) });
+    const { asked, beforeSnapshot } = listen(store);
+    const hub = createHub({
+      ...depsOf(store, page),
+      now,
+      warn: (text) => warned.push(text),
+      onRound: () => asked.rounds++,
+    });
+    const open = () => openSocket(hub);
     try {
-      await run({ hub, store, warned, asked, ...landingOf(store), open: () => openSocket(hub) });
+      await run({ hub, store, warned, asked, beforeSnapshot, ...landingOf(store), open });
     } finally {
       await hub.close();
     }
@@ -73,10 +81,12 @@ function depsOf(store: Store, page: Page) {
   return { page: (name: string) => name === page.name ? page : undefined, reads: store.reads, topics };
 }
 
-function listen(store: Store): HubBench["asked"] {
-  const asked: HubBench["asked"] = { snapshots: 0, queries: [] };
+function listen(store: Store): Pick<HubBench, "asked" | "beforeSnapshot"> {
+  const asked: HubBench["asked"] = { snapshots: 0, queries: [], rounds: 0 };
   const { snapshot } = store.reads;
+  let before = () => Promise.resolve();
   store.reads.snapshot = async (width, spare) => {
+    await before();
     const taken = await snapshot(width, spare);
     asked.snapshots++;
     const use = taken.use.bind(taken);
@@ -95,7 +105,7 @@ function listen(store: Store): HubBench["asked"] {
       );
     return taken;
   };
-  return asked;
+  return { asked, beforeSnapshot: (act) => void (before = act) };
 }
 
 const firstPostAt = Date.UTC(2026, 0, 1);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Retriable } from "../../ingest/base/errors.ts";
 import { type FakeSocket, until, withHub } from "./hub_harness.ts";
 import type { ServerMessage } from "./protocol.ts";
 import { maxBufferedBytes } from "./viewer.ts";
@@ -208,6 +209,46 @@ Deno.test("a slow tab gets the newest later, never a queue; a hidden one pauses"
     await Promise.all([slow, hidden].map((tab) => tab.next(answers(1, 3))));
     assert.equal(slow.sent.length, 2);
     assert.equal(hidden.sent.length, 2);
+  }));
+
+Deno.test("a view that is asked for again goes on although a round fails", () => {
+  let passed = 0;
+  return withHub(head() + count, async ({ open, land, asked, beforeSnapshot }) => {
+    const [first, second] = [open(), open()];
+    first.say(watch(1));
+    await first.next(answers(1, 0));
+    const { rounds } = asked;
+    const failed = () => asked.rounds > rounds;
+    const short = new Retriable("short of connections");
+    beforeSnapshot(() => failed() ? Promise.resolve() : Promise.reject(short));
+    passed = 5000;
+    second.say(watch(1));
+    await until(failed, "a round fails");
+    passed = 10_000;
+    await second.next(answers(1, 0));
+    await land("rain");
+    await Promise.all([first, second].map((tab) => tab.next(answers(1, 1))));
+  }, () => Date.now() + passed);
+});
+
+Deno.test("a view that nobody looked at while it was worked out is worked out when somebody looks again", () =>
+  withHub(head() + count, async ({ open, land, asked, beforeSnapshot }) => {
+    const tab = open();
+    tab.say(watch(1));
+    await tab.next(answers(1, 0));
+    const [reached, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    beforeSnapshot(() => {
+      reached.resolve();
+      return released.promise;
+    });
+    const { rounds } = asked;
+    await land("rain");
+    await reached.promise;
+    tab.say({ type: "visible", visible: false });
+    released.resolve();
+    await until(() => asked.rounds > rounds, "the round ends");
+    tab.say({ type: "visible", visible: true });
+    await tab.next(answers(1, 1));
   }));
 
 Deno.test("a rerun equals what was live then, stands still, and says what landed in its window later", () =>

@@ -41,8 +41,10 @@ export function createWork(
   const run = async (due: View[], kind: RoundKind, answered: (view: View, answer: RoundAnswer) => void) => {
     if (due.length === 0) return;
     const started = performance.now();
+    const left = new Set(due);
     try {
       await runRound(due, kind, roundDeps, (view, answer) => {
+        left.delete(view);
         answered(view, answer);
         show(view);
       });
@@ -50,11 +52,10 @@ export function createWork(
       if (!(error instanceof Retriable)) {
         deps.warn(`Cannot update ${due.length} open pages: ${messageOf(error)}`);
       }
-      for (const view of due) {
-        view.due = true;
-        view.nextAt = deps.now() + retryMs;
-      }
+      for (const view of left) view.nextAt = deps.now() + retryMs;
     }
+    // What failed, or what nobody looked at any more while it ran, is still to be worked out.
+    for (const view of left) view.due = true;
     deps.onRound?.(performance.now() - started);
   };
   const answered = (view: View, answer: RoundAnswer) => {
@@ -66,7 +67,7 @@ export function createWork(
   const asks = createLane(async () => {
     const asked = all(isAsked);
     await run(asked, tickRound, answered);
-    const left = all((view) => isAsked(view) && view.shown === null);
+    const left = all(isAsked);
     if (left.length > 0) asks.wake(left.every((view) => asked.includes(view)) ? retryMs : 0);
     wake();
   }, deps.now);
