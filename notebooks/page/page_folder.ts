@@ -33,7 +33,7 @@ export interface PageFolderDeps {
 export async function openPageFolder(folder: URL, deps: PageFolderDeps): Promise<PageFolder> {
   let texts = new Map<string, string>();
   let pages = new Map<string, Page>();
-  let helpers: Helpers = {};
+  let helpers = compileHelpers(new Map());
   let running: Promise<unknown> = Promise.resolve();
 
   const refresh = async (files: ReadonlySet<string>) => {
