@@ -57,6 +57,12 @@ Deno.test("openPageFolder() takes pages and helpers by name and nothing else", (
     return Promise.resolve();
   }));
 
+Deno.test("openPageFolder() knows no helper by a name that every object has", () =>
+  withFolder({ "a.md": "A" }, ({ folder }) => {
+    assert.equal(folder.helper("constructor"), undefined);
+    return Promise.resolve();
+  }));
+
 Deno.test("refresh() compiles what changed and nothing else, and knows what came and went", () =>
   withFolder({ "a.md": "A", "b.md": "B" }, async ({ folder, at, save, refresh }) => {
     const b = folder.page("b");
@@ -119,4 +125,13 @@ Deno.test("watchFolder() gathers what one save writes into one call", async () =
     await Deno.remove(at, { recursive: true });
   }
   assert.deepEqual(calls, [["a.md", "b.md"]]);
+});
+
+Deno.test("watchFolder() says that a folder cannot be watched, and goes without", async () => {
+  const gone = pathToFileURL(`${await Deno.makeTempDir()}/gone/`);
+  const warned: string[] = [];
+  const watch = watchFolder(gone, () => assert.fail("nothing changes"), (text) => warned.push(text));
+  await watch.close();
+  assert.equal(warned.length, 1);
+  assert.match(warned[0]!, /^Cannot watch the pages for changes; start again to see them: /);
 });
