@@ -41,7 +41,20 @@ export function createPainter({ start, now, warn }: PainterDeps): Painter {
   const said = new Set<string>();
 
   const warm = () => {
-    if (process === null && !closed && now() >= startAt) process = start();
+    if (process !== null || closed || now() < startAt) return;
+    try {
+      process = start();
+    } catch (error) {
+      restLater();
+      warnOnce(
+        "",
+        `Cannot start the process that paints; readers draw pages themselves: ${messageOf(error)}`,
+      );
+    }
+  };
+  const restLater = () => {
+    startAt = now() + waitMs;
+    waitMs = Math.min(longestWaitMs, 2 * waitMs);
   };
   const warnOnce = (hash: string, text: string) => {
     if (!said.has(hash)) warn(text);
@@ -62,8 +75,7 @@ export function createPainter({ start, now, warn }: PainterDeps): Painter {
       await process.stop();
       process = null;
       if (closed) return null;
-      startAt = now() + waitMs;
-      waitMs = Math.min(longestWaitMs, 2 * waitMs);
+      restLater();
       aside.set(hash, now() + setAsideMs);
       warnOnce(
         hash,

@@ -143,6 +143,21 @@ Deno.test("createPainter() gives a page no file, network, environment, process o
     assert.equal(main.match(/NotCapable|SyntaxError/g)?.length, tries.length);
   }));
 
+Deno.test("createPainter() leaves all pages to the browser where no process can be started, and says so once", async () => {
+  const warned: string[] = [];
+  const start = () => {
+    throw new Deno.errors.NotFound("no deno here");
+  };
+  let passed = 0;
+  const painter = createPainter({ start, now: () => passed, warn: (text) => warned.push(text) });
+  painter.warm();
+  passed = 60_000;
+  assert.equal(await painter.paint(jobOf([])), null);
+  await painter.close();
+  assert.equal(warned.length, 1);
+  assert.match(warned[0]!, /^Cannot start the process that paints; .*: no deno here$/);
+});
+
 Deno.test("createPainter() ends its process at once, also while a page loops in it", () =>
   withPainter(async (painter) => {
     await paintSoon(painter, jobOf(["posts[0].text"]));
