@@ -35,7 +35,7 @@ export type RowKey = Record<string, string | number | null>;
  * Reads the values of a key as an address carries them: `start` as UTC time or milliseconds, and `until` for the end of a longer
  * window; nothing for null; `*` for any known number. @throws {RangeError} saying which value is wrong.
  */
-export function readRowKey(raw: Record<string, string>): RowKey {
+export function readRowKey(raw: Record<string, string | string[]>): RowKey {
   return Object.fromEntries(Object.entries(raw).map(([name, text]) => [name, readValue(name, text)]));
 }
 
@@ -47,7 +47,8 @@ export function writeRowKey(key: RowKey, span: Pick<Span, "bucketMs">, bind: Bin
   return Object.entries(key).flatMap(([name, value]) => writeValue(name, value, key, span, bind));
 }
 
-function readValue(name: string, text: string): string | number | null {
+function readValue(name: string, text: string | string[]): string | number | null {
+  if (typeof text !== "string") throw new RangeError(`Key "${name}" must be given once`);
   if (name === "start" || name === "until") {
     const time = /^\d{1,15}$/.test(text) ? Number(text) : Date.parse(text);
     if (Number.isSafeInteger(time) && Math.abs(time) < 8.64e15) return time;
@@ -56,7 +57,10 @@ function readValue(name: string, text: string): string | number | null {
   if (!keyNames.includes(name)) {
     throw new RangeError(`No key "${name}"; a row is known by ${keyNames.join(", ")}`);
   }
-  if (text === "") return null;
+  if (text === "") {
+    if (Object.hasOwn(lists, name)) throw new RangeError(`Key "${name}" must be one of its list's items`);
+    return null;
+  }
   if (!numbers.includes(name) || text === anyKnown) return text.toWellFormed().replaceAll("\u0000", "\uFFFD");
   if (/^-?\d{1,15}(\.\d{1,15})?$/.test(text)) return Number(text);
   throw new RangeError(`Key "${name}" must be a number`);

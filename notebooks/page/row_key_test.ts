@@ -25,7 +25,15 @@ Deno.test("writeRowKey() writes a window, a column, an item of a list, and what 
 
 Deno.test("readRowKey() refuses names and values it does not know", () => {
   for (
-    const raw of [{ norm: "x" }, { constructor: "x" }, { "a;b": "x" }, { start: "soon" }, { mood: "1 or 1" }]
+    const raw of [
+      { norm: "x" },
+      { constructor: "x" },
+      { "a;b": "x" },
+      { start: "soon" },
+      { mood: "1 or 1" },
+      { term: "" },
+      { source: ["x", "reddit"] },
+    ]
   ) {
     assert.throws(() => readRowKey(raw as Record<string, string>), RangeError);
   }

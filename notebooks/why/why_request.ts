@@ -31,10 +31,9 @@ export function readWhyRequest(
 ): { request: WhyRequest } | { problems: ParamProblem[] } {
   const { offset = "0", limit = "20", format = "json", ...others } = query;
   const isKey = ([name]: [string, unknown]) => name.startsWith(keyPrefix);
-  const keys = Object.entries(others).filter(isKey).map(([name, value]) => [
-    name.slice(keyPrefix.length),
-    value,
-  ]);
+  const keys = Object.entries(others).filter(isKey).map(([name, value]) =>
+    [name.slice(keyPrefix.length), value] as const
+  );
   const raw = Object.fromEntries(Object.entries(others).filter((entry) => !isKey(entry)));
   const { time, rest, problems } = readPageTime(raw, now);
   const params = readParams(page.params, rest, checkTopic);

@@ -193,6 +193,7 @@ Deno.test("a question that cannot be answered says why", () =>
       ["series/posts?key.start=soon", 400, /must be a UTC time/],
       ["series/posts?key.norm=x", 400, /No key \\"norm\\"/],
       ["series/posts?key.mood=1;drop", 400, /must be a number/],
+      ["series/posts?key.source=x&key.source=reddit", 400, /Key \\"source\\" must be given once/],
       ["series/posts?topic=(", 400, /"param":"topic"/],
       ["series/posts?nope=1", 400, /not a parameter/],
       ["series/posts?limit=1000", 400, /whole number up to 100/],
