@@ -1,9 +1,10 @@
-import type { Reads, Snapshot } from "../../analysis/store/reads.ts";
+import type { Moment, Reads, Snapshot } from "../../analysis/store/reads.ts";
 import type { BindScope, BoundSql, WriteTopic } from "../page/bind_cell.ts";
 import { cellLimits } from "../live/run_cell.ts";
 import { scopeOf } from "../live/round.ts";
 import { usesHere } from "../page/compile_sql.ts";
 import type { SqlCell } from "../page/page.ts";
+import type { PageTime } from "../page/page_time.ts";
 import type { Span } from "../page/span.ts";
 import { countQuery, postsQuery } from "./posts_query.ts";
 import { postsWords, type QueryWords, queryWords } from "./query_words.ts";
@@ -58,7 +59,7 @@ export async function readModels(cell: SqlCell, scope: BindScope, snapshot: Snap
 export async function readPostsBehind(request: WhyRequest, deps: WhyDeps): Promise<PostsBehind> {
   await using snapshot = await deps.reads.snapshot();
   const scope = scopeOf(request, snapshot, deps);
-  const landing = Math.min(request.time.landing ?? Infinity, snapshot.moment.landing);
+  const landing = frozenAt(request.time, snapshot.moment);
   const ask = (query: BoundSql) => rowsOf(snapshot, query);
   const [counts] = await ask(countQuery(request, scope, landing));
   const posts = request.limit === 0 ? [] : await ask(postsQuery(request, scope, landing));
@@ -77,6 +78,11 @@ export async function readPostsBehind(request: WhyRequest, deps: WhyDeps): Promi
     offset: request.offset,
     posts,
   };
+}
+
+/** The last landing whose posts count: one that is not there yet is the newest. */
+export function frozenAt({ landing }: PageTime, moment: Pick<Moment, "landing">): number {
+  return Math.min(landing ?? Infinity, moment.landing);
 }
 
 /** The rows of a query as objects; times stay UTC milliseconds. */

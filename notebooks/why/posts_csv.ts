@@ -1,7 +1,7 @@
 import { csvLine } from "../csv.ts";
 import { scopeOf } from "../live/round.ts";
 import { type PostPlace, stretchQuery } from "./posts_query.ts";
-import { rowsOf, type WhyDeps } from "./posts_behind.ts";
+import { frozenAt, rowsOf, type WhyDeps } from "./posts_behind.ts";
 import type { WhyRequest } from "./why_request.ts";
 
 const stretch = 2000;
@@ -35,8 +35,9 @@ export function postsCsv(request: WhyRequest, deps: WhyDeps): ReadableStream<Uin
     async pull(controller) {
       await using snapshot = await deps.reads.snapshot();
       const scope = scopeOf({ ...request, time }, snapshot, deps);
-      time = { asOf: scope.span.asOf, landing: time.landing ?? snapshot.moment.landing };
-      const rows = await rowsOf(snapshot, stretchQuery(request, scope, time.landing!, after, stretch));
+      const landing = frozenAt(time, snapshot.moment);
+      time = { asOf: scope.span.asOf, landing };
+      const rows = await rowsOf(snapshot, stretchQuery(request, scope, landing, after, stretch));
       if (rows.length > 0) controller.enqueue(encoder.encode(rows.map(writeRow).join("")));
       const last = rows.at(-1);
       if (last === undefined || rows.length < stretch) return controller.close();
