@@ -108,7 +108,9 @@ function mayConnect(request: IncomingMessage): boolean {
   return path === livePath && sameOrigin(request.headers.origin, request.headers.host);
 }
 
+// A peer that keeps its side open would otherwise hold the socket for ever.
 function refuse(stream: Duplex, status: string, text: string): void {
+  stream.once("finish", () => stream.destroy());
   stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: ${text.length}\r\n\r\n${text}`);
 }
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { request } from "node:http";
+import { connect } from "node:net";
 // @ts-types="@types/ws"
 import { WebSocket } from "ws";
 import type { Socket } from "../live/socket.ts";
@@ -78,6 +79,20 @@ Deno.test("listen() refuses sockets of other sites and other paths", () =>
     assert.equal(await dial(port, "/live", { origin: "null" }), 403);
     assert.equal(await dial(port, "/other"), 403);
     assert.equal(accepted.length, 0);
+  }));
+
+Deno.test("listen() lets go of a refused socket whose peer keeps its side open", () =>
+  withServer(async (port) => {
+    const peer = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
+    const gone = new Promise<void>((resolve) => peer.once("error", () => resolve()));
+    peer.write(
+      `GET /other HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`,
+    );
+    await new Promise((resolve) => peer.resume().once("end", resolve));
+    const writing = setInterval(() => peer.write("still here"), 20);
+    await gone;
+    clearInterval(writing);
+    peer.destroy();
   }));
 
 Deno.test("listen() answers to its own names only, unless it is public", async () => {

@@ -71,7 +71,10 @@ export async function startSite(deps: SiteDeps): Promise<Listening> {
     writeTopic: topics.write,
     now: Date.now,
   });
-  const listening = await listen({ host, port, isPublic, app, hub });
+  const listening = await listen({ host, port, isPublic, app, hub }).catch(async (error) => {
+    await hub.close();
+    throw error;
+  });
   painter.warm();
   const watch = deps.watch
     ? watchFolder(deps.pages, async (files) => hub.pagesChanged(await folder.refresh(files)), warn)
