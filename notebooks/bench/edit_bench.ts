@@ -18,6 +18,7 @@ export async function benchEdit(posts = 200_000): Promise<void> {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await page.goto(new URL("edited", site.owner.url).href);
     await page.getByText("save 0 of 0", { exact: true }).waitFor();
+    await page.locator(".gs-dot[data-state='live']").waitFor();
     for (const what of ["chart", "query"] as const) {
       const times: number[] = [];
       for (let i = 1; i <= saves; i++) {

@@ -3,6 +3,7 @@ import { Fatal } from "../../ingest/base/errors.ts";
 import { runMain } from "../../ingest/base/run_main.ts";
 import { benchCrowd } from "./crowd_bench.ts";
 import { benchEdit } from "./edit_bench.ts";
+import { benchFirst } from "./first_bench.ts";
 import { benchLand } from "./land_bench.ts";
 import { benchLive } from "./live_bench.ts";
 import { benchLog } from "./log_bench.ts";
@@ -16,6 +17,7 @@ const benchmarks: Record<string, (size?: number) => Promise<void>> = {
   path: (seconds) => benchPath(seconds),
   topic: (posts) => benchTopic(posts),
   edit: (posts) => benchEdit(posts),
+  first: (posts) => benchFirst(posts),
   live: (seconds) => benchLive(seconds),
   crowd: (seconds) => benchCrowd(seconds),
 };

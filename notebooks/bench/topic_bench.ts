@@ -28,7 +28,7 @@ export async function benchTopic(posts = 200_000): Promise<void> {
     for (const name of ["three", "topic"]) {
       const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
       await page.goto(new URL(`${name}?window=24h`, site.owner.url).href);
-      await page.locator("main svg").first().waitFor();
+      await page.locator(".gs-dot[data-state='live']").waitFor();
       const times: number[] = [];
       rounds.length = 0;
       for (let i = 0; i < changes; i++) {

@@ -1,4 +1,4 @@
-import type { DOMWindow, JSDOM } from "jsdom";
+import type { DOMWindow } from "jsdom";
 
 const names = [
   "document",
@@ -24,14 +24,25 @@ const names = [
   "CustomEvent",
 ] as const;
 
-/** Makes this process look like a browser with an empty page, as far as the client and its libraries ask. Scripts in it never run. */
-export async function installDom(): Promise<JSDOM> {
+/** A browser's empty page at an address; leaving it frees all that was hung on it. */
+export interface OpenDom extends Disposable {
+  readonly window: DOMWindow;
+}
+
+/**
+ * Makes this process look like a browser, as far as the client and its libraries ask. Scripts in its pages never run.
+ * @returns the way to open the page that is looked at from then on.
+ */
+export async function installDom(): Promise<(url: string) => OpenDom> {
   // jsdom and what it uses read the environment while they load; here there is none to read.
   Object.defineProperty(globalThis.process, "env", { value: {} });
   const { JSDOM } = await import("jsdom");
-  const dom = new JSDOM("<!doctype html>", { url: "http://localhost/" });
-  const window: DOMWindow = dom.window;
-  Object.defineProperty(globalThis, "window", { value: window, configurable: true });
-  for (const name of names) Object.defineProperty(globalThis, name, { get: () => window[name] });
-  return dom;
+  let current: DOMWindow = new JSDOM().window;
+  Object.defineProperty(globalThis, "window", { get: () => current });
+  for (const name of names) Object.defineProperty(globalThis, name, { get: () => current[name] });
+  return (url) => {
+    const { window } = new JSDOM("<!doctype html>", { url });
+    current = window;
+    return { window, [Symbol.dispose]: () => window.close() };
+  };
 }

@@ -1,23 +1,24 @@
-import type { JSDOM } from "jsdom";
 import { type CellsModule, createPageView } from "../client/page_view.ts";
 import { watchLoops } from "../client/loop_watch.ts";
+import { forgetChosen } from "../client/why/chosen.ts";
+import { forgetStamps } from "../client/why/stamps.ts";
 import { setZone } from "../client/zone.ts";
+import type { OpenDom } from "./dom.ts";
 import type { Painted, PaintJob } from "./paint_job.ts";
 import { SizeTeller, tellSizes } from "./sizes.ts";
 
-const settleMs = 500;
-const loopMs = 300;
+const settleMs = 250;
+const loopMs = 400;
 const maxModules = 20;
 const modules = new Map<string, CellsModule>();
 
 watchLoops(loopMs);
 Object.defineProperty(globalThis, "ResizeObserver", { value: SizeTeller });
 
-/** Runs the client on a page until its cells have settled, half a second at most, and returns what it drew. */
-export async function paintPage(job: PaintJob, dom: JSDOM): Promise<Painted> {
-  dom.reconfigure({ url: job.url });
+/** Runs the client on a page until its cells have settled, a quarter of a second at most, and returns what it drew. */
+export async function paintPage(job: PaintJob, openDom: (url: string) => OpenDom): Promise<Painted> {
+  using _page = openDom(job.url);
   setZone(job.zone);
-  document.title = "";
   document.body.innerHTML = job.main;
   const root = document.body.querySelector("main")!;
   const view = createPageView(await importCells(job.cells), root, Date.now);
@@ -34,7 +35,9 @@ export async function paintPage(job: PaintJob, dom: JSDOM): Promise<Painted> {
     return { main: root.outerHTML, title: document.title };
   } finally {
     view.notebook.dispose();
-    document.body.replaceChildren();
+
+    forgetChosen();
+    forgetStamps();
   }
 }
 

@@ -7,8 +7,9 @@ const patienceMs = 700;
 const maxWaiting = 8;
 const firstWaitMs = 250;
 const longestWaitMs = 30_000;
-/** A page that did not come back is left alone for so long. */
+/** A page that twice did not come back is left alone for so long; once may be a busy machine. */
 const setAsideMs = 60_000;
+const maxStrikes = 2;
 
 /** Paints pages before they are sent. */
 export interface Painter {
@@ -27,8 +28,8 @@ export interface PainterDeps {
 }
 
 /**
- * A painter over one process, which paints one page at a time. A page that takes 2 s, or all its memory, costs the process and is
- * set aside; the process is started anew.
+ * A painter over one process, which paints one page at a time. A page that takes 2 s, or all its memory, costs the process, which
+ * is started anew; the second time the page is set aside.
  */
 export function createPainter({ start, now, warn }: PainterDeps): Painter {
   let process: PaintingProcess | null = null;
@@ -37,7 +38,11 @@ export function createPainter({ start, now, warn }: PainterDeps): Painter {
   let waitMs = firstWaitMs;
   let startAt = 0;
   let lane: Promise<unknown> = Promise.resolve();
-  const aside = new Map<string, number>();
+  const strikes = new Map<string, { count: number; at: number }>();
+  const isAside = (hash: string) => {
+    const strike = strikes.get(hash);
+    return strike !== undefined && strike.count >= maxStrikes && now() - strike.at < setAsideMs;
+  };
   const said = new Set<string>();
 
   const warm = () => {
@@ -68,6 +73,7 @@ export function createPainter({ start, now, warn }: PainterDeps): Painter {
       await process.ready;
       const answer = await process.ask(job, paintDeadlineMs);
       waitMs = firstWaitMs;
+      strikes.delete(hash);
       if ("painted" in answer) return answer.painted;
       if ("failed" in answer) warnOnce(hash, `Cannot paint ${new URL(url).pathname}: ${answer.failed}`);
       return null;
@@ -76,7 +82,7 @@ export function createPainter({ start, now, warn }: PainterDeps): Painter {
       process = null;
       if (closed) return null;
       restLater();
-      aside.set(hash, now() + setAsideMs);
+      strikes.set(hash, { count: (strikes.get(hash)?.count ?? 0) + 1, at: now() });
       warnOnce(
         hash,
         `Cannot paint ${new URL(url).pathname}; its readers draw it themselves: ${messageOf(error)}`,
@@ -88,7 +94,7 @@ export function createPainter({ start, now, warn }: PainterDeps): Painter {
   return {
     warm,
     async paint(job) {
-      if (closed || waiting >= maxWaiting || (aside.get(job.cells.hash) ?? 0) > now()) return null;
+      if (closed || waiting >= maxWaiting || isAside(job.cells.hash)) return null;
       waiting++;
       let gone = false;
       const turn = lane.then(() => gone ? null : paintNow(job)).finally(() => waiting--);

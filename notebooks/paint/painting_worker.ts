@@ -5,14 +5,14 @@ import type { PaintAnswer, PaintJob } from "./paint_job.ts";
 async function main(): Promise<void> {
   // Standard output carries answers; what a cell logs goes beside it.
   console.log = console.info = console.debug = console.error;
-  const dom = await installDom();
+  const openDom = await installDom();
   const { paintPage } = await import("./paint_page.ts");
   const say = (answer: PaintAnswer) => postMessage(JSON.stringify(answer));
   let turn = Promise.resolve();
   addEventListener("message", ({ data }: MessageEvent<string>) => {
     turn = turn.then(async () => {
       try {
-        say({ painted: await paintPage(JSON.parse(data) as PaintJob, dom) });
+        say({ painted: await paintPage(JSON.parse(data) as PaintJob, openDom) });
       } catch (error) {
         say({ failed: String((error as Error)?.message ?? error) });
       }

@@ -25,6 +25,12 @@ export function onChosen(root: Element, run: () => void): void {
   watching.set(root, run);
 }
 
+/** Forgets a page that is no longer there; what runs many pages after each other must. */
+export function forgetChosen(): void {
+  chosen = "";
+  watching.clear();
+}
+
 /** The element on the page that leads to these posts, if there is one. */
 export function markOf(why: Why): HTMLElement | null {
   const text = textOf(why);

@@ -17,6 +17,12 @@ export function setStamps(at: Record<string, ResultStamp | null>): void {
   }
 }
 
+/** Forgets a page that is no longer there; what runs many pages after each other must. */
+export function forgetStamps(): void {
+  stamps.clear();
+  watching.clear();
+}
+
 /** The older moment that a cell shows; undefined where it shows that of the page. */
 export function stampOf(cell: string): ResultStamp | undefined {
   return stamps.get(cell);
