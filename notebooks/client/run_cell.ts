@@ -11,7 +11,7 @@ export type Graph = ReturnType<Runtime["module"]>;
 
 /** A cell at work. */
 export interface RunningCell {
-  /** Resolves when it has first shown something or failed. */
+  /** Resolves when it has first shown something or failed; at once where it waits to be seen. */
   settled: Promise<void>;
   /** Takes it out of the graph; what it shows stays. */
   stop(): void;
@@ -30,8 +30,10 @@ export function variableName(cell: ClientCell): string {
 export function defineCell(graph: Graph, cell: ClientCell, view: CellView, placed: PlacedCells): RunningCell {
   let stopped = false;
   // An empty cell takes no room, and would never be seen.
-  view.place.classList.toggle("gs-watched", cell.inputs.includes("visibility"));
+  const waitsToBeSeen = cell.inputs.includes("visibility");
+  view.place.classList.toggle("gs-watched", waitsToBeSeen);
   const settled = Promise.withResolvers<void>();
+  if (waitsToBeSeen) settled.resolve();
   let show = (_value: unknown) => {};
   const explicit = cell.inputs.includes("display") || cell.inputs.includes("view");
   const run = (invalidation: Promise<void>, ...given: unknown[]) => {

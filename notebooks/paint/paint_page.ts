@@ -14,6 +14,13 @@ const modules = new Map<string, CellsModule>();
 
 watchLoops(loopMs);
 Object.defineProperty(globalThis, "ResizeObserver", { value: SizeTeller });
+// Nothing is seen here: cells that wait for it are left to the browser.
+Object.defineProperty(globalThis, "IntersectionObserver", {
+  value: class {
+    observe() {}
+    disconnect() {}
+  },
+});
 
 /** Runs the client on a page until its cells have settled, a quarter of a second at most, and returns what it drew. */
 export async function paintPage(job: PaintJob, openDom: (url: string) => OpenDom): Promise<Painted> {
