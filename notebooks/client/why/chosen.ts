@@ -1,6 +1,7 @@
+import { createOnPage } from "../on_page.ts";
 import { openWhy, type Why } from "./why.ts";
 
-const watching = new Map<Element, () => void>();
+const watching = createOnPage("follows-chosen");
 let chosen = "";
 
 /** Whether the posts behind this mark are open. */
@@ -14,21 +15,17 @@ export function setChosen(why: Why | null): void {
   if (next === chosen) return;
   chosen = next;
   for (const node of document.querySelectorAll<HTMLElement>("[data-why]")) paint(node);
-  for (const [root, run] of watching) {
-    if (root.isConnected) run();
-    else watching.delete(root);
-  }
+  watching.tell();
 }
 
 /** Calls back when another mark is chosen, as long as `root` stands on the page. */
 export function onChosen(root: Element, run: () => void): void {
-  watching.set(root, run);
+  watching.add(root, run);
 }
 
 /** Forgets a page that is no longer there; what runs many pages after each other must. */
 export function forgetChosen(): void {
   chosen = "";
-  watching.clear();
 }
 
 /** The element on the page that leads to these posts, if there is one. */

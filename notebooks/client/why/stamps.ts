@@ -1,9 +1,10 @@
 import type { ResultStamp } from "../../live/protocol.ts";
+import { createOnPage } from "../on_page.ts";
 import { clock } from "../words.ts";
 import { toWall, zoneLabel } from "../zone.ts";
 
 const stamps = new Map<string, ResultStamp>();
-const watching = new Map<Element, () => void>();
+const watching = createOnPage("follows-stamps");
 
 /** Takes which cells show an older moment than the page; null where that is over. */
 export function setStamps(at: Record<string, ResultStamp | null>): void {
@@ -11,16 +12,12 @@ export function setStamps(at: Record<string, ResultStamp | null>): void {
     if (stamp === null) stamps.delete(cell);
     else stamps.set(cell, stamp);
   }
-  for (const [root, run] of watching) {
-    if (root.isConnected) run();
-    else watching.delete(root);
-  }
+  watching.tell();
 }
 
 /** Forgets a page that is no longer there; what runs many pages after each other must. */
 export function forgetStamps(): void {
   stamps.clear();
-  watching.clear();
 }
 
 /** The older moment that a cell shows; undefined where it shows that of the page. */
@@ -30,7 +27,7 @@ export function stampOf(cell: string): ResultStamp | undefined {
 
 /** Calls back when moments change, as long as `root` stands on the page. */
 export function onStamps(root: Element, run: () => void): void {
-  watching.set(root, run);
+  watching.add(root, run);
 }
 
 /** "as of 14:32:10 UTC", for the oldest moment that these cells show; empty where all show that of the page. */
