@@ -1,6 +1,6 @@
 import { svgElement } from "../dom.ts";
 import { chartEnd, type ChartSpan } from "./span.ts";
-import { marginLeft } from "./value_axis.ts";
+import { timeScale } from "./time_plot.ts";
 
 const stripHeight = 8;
 const wordsHeight = 16;
@@ -22,8 +22,7 @@ export function coverageStrip(span: ChartSpan, width: number, withWords = true):
   const svg = svgElement("svg", { class: "gs-strip", width, height, role: "img" });
   svg.setAttribute("aria-label", `Coverage: ${stretches.map(({ words }) => words).join(", then ")}`);
   const end = chartEnd(span);
-  const x = (time: number) =>
-    marginLeft + (time - span.from) / (end - span.from) * Math.max(1, width - marginLeft);
+  const x = timeScale(span.from, end, width);
   for (const { state, from, to, words } of stretches) {
     const [left, right] = [x(from), x(to)];
     const inset = state === "gap" ? 0.5 : 0;

@@ -6,7 +6,8 @@ import { asImage } from "./picture.ts";
 import { pointer } from "./pointer.ts";
 import { chartEnd, type ChartSpan } from "./span.ts";
 import { timeAxis } from "./time_axis.ts";
-import { baseLine, marginLeft, roundTicks, valueAxis } from "./value_axis.ts";
+import { marginTop, timePlot, timeScale } from "./time_plot.ts";
+import { baseLine, roundTicks, valueAxis } from "./value_axis.ts";
 
 /** Rows have `start`, `value` and, where there is more than one line, `line`: its name. */
 export interface LineOverTime {
@@ -70,7 +71,7 @@ function mount(body: HTMLElement) {
     const marginRight = lines.length > 1 ? 84 : 0;
     picture.replaceChildren(asImage(draw(props, lines, width, height, marginRight), describe(props, lines)));
     axis.replaceChildren(timeAxis(span.from, chartEnd(span), width, marginRight));
-    point(marksOf(props, lines, width - marginRight));
+    point(marksOf(props, lines, timeScale(span.from, chartEnd(span), width, marginRight)));
   };
 }
 
@@ -93,16 +94,12 @@ function draw(
 ): Element {
   const top = Math.max(...lines.flatMap(({ points }) => points.map(({ value }) => value)));
   const ticks = roundTicks(top);
-  return Plot.plot({
-    className: "plot",
+  return timePlot({
+    span,
     width,
     height,
-    marginLeft,
     marginRight,
-    marginTop: 14,
-    marginBottom: 2,
-    x: { type: "linear", domain: [span.from, chartEnd(span)], axis: null },
-    y: { domain: [0, ticks.at(-1)!], axis: null },
+    top: ticks.at(-1)!,
     marks: [
       valueAxis(ticks, tick),
       baseLine(),
@@ -150,9 +147,7 @@ function withBreaks(points: Line["points"], bucketMs: number): Line["points"] {
   });
 }
 
-function marksOf({ span, words }: LineOverTime, lines: Line[], right: number) {
-  const px = (time: number) =>
-    marginLeft + (time - span.from) / (chartEnd(span) - span.from) * (right - marginLeft);
+function marksOf({ span, words }: LineOverTime, lines: Line[], px: (time: number) => number) {
   const starts = [...new Set(lines.flatMap(({ points }) => points.map(({ start }) => start)))].sort((a, b) =>
     a - b
   );
@@ -160,7 +155,7 @@ function marksOf({ span, words }: LineOverTime, lines: Line[], right: number) {
     key: start,
     left: px(start + span.bucketMs / 2) - 0.5,
     right: px(start + span.bucketMs / 2) + 0.5,
-    top: 14,
+    top: marginTop,
     lines: [
       windowOf(start, span.bucketMs),
       ...lines.flatMap(({ name, points }) => {

@@ -8,7 +8,8 @@ import { type MoodPoint, moodPoints, postsPerPoint, sumJudged } from "./mood_poi
 import { minForShare, type Share } from "./share.ts";
 import { chartEnd, type ChartSpan } from "./span.ts";
 import { timeAxis } from "./time_axis.ts";
-import { baseLine, marginLeft, valueAxis } from "./value_axis.ts";
+import { marginTop, timePlot, timeScale } from "./time_plot.ts";
+import { baseLine, valueAxis } from "./value_axis.ts";
 
 /** Rows have `start`, `negative`, `neutral` and `positive`; posts of unknown mood are in none of them. */
 export interface MoodOverTime {
@@ -63,14 +64,13 @@ function mount(body: HTMLElement) {
     }
     picture.replaceChildren(asImage(draw(points, span, width, height, marginRight), describe(points)));
     axis.replaceChildren(timeAxis(span.from, chartEnd(span), width, marginRight));
-    const px = (time: number) =>
-      marginLeft + (time - span.from) / (chartEnd(span) - span.from) * (width - marginLeft - marginRight);
+    const px = timeScale(span.from, chartEnd(span), width, marginRight);
     point(
       points.map((at) => ({
         key: at.from,
         left: px(at.time) - 0.5,
         right: px(at.time) + 0.5,
-        top: 14,
+        top: marginTop,
         lines: linesOf(at),
         why: at.why,
       })),
@@ -86,16 +86,12 @@ function draw(
   marginRight: number,
 ): Element {
   const last = points.at(-1)!;
-  return Plot.plot({
-    className: "plot",
+  return timePlot({
+    span,
     width,
     height,
-    marginLeft,
     marginRight,
-    marginTop: 14,
-    marginBottom: 2,
-    x: { type: "linear", domain: [span.from, chartEnd(span)], axis: null },
-    y: { domain: [0, 100], axis: null },
+    top: 100,
     marks: [
       valueAxis([0, 25, 50, 75, 100], String),
       baseLine(),

@@ -4,7 +4,7 @@ import { coverageStrip } from "./coverage_strip.ts";
 import { figure } from "./frame.ts";
 import { pointer } from "./pointer.ts";
 import { chartEnd, type ChartSpan, fillBuckets } from "./span.ts";
-import { barMarks, countOf, drawBars, mostOf } from "./time_bars.ts";
+import { barMarks, countOf, drawBars, mostOf, steadyTop } from "./time_bars.ts";
 import { timeAxis } from "./time_axis.ts";
 
 /** One small picture: its rows have `start` and `posts`. */
@@ -47,8 +47,8 @@ export function panelsOverTime(props: PanelsOverTime): HTMLElement {
   }, props);
 }
 
-/** How many panels stand side by side in a column of this width. */
-export function panelColumns(width: number): number {
+// How many panels stand side by side in a column of this width.
+function panelColumns(width: number): number {
   return width >= 1700 ? 6 : width >= 900 ? 3 : width >= 560 ? 2 : 1;
 }
 
@@ -86,8 +86,7 @@ function makePanel(name: string) {
     node,
     draw(panel: Panel, span: ChartSpan, width: number) {
       const buckets = fillBuckets(panel.rows, span);
-      const most = mostOf(buckets);
-      if (most > top || most < top * 0.4) top = most * 1.08;
+      top = steadyTop(top, mostOf(buckets));
       const total = buckets.reduce((sum, bucket) => sum + countOf(bucket), 0);
       note.textContent = panel.note ?? plural(total, "post");
       const bars = { buckets, span, width, height: panelHeight, top, noun: "post" };

@@ -4,7 +4,7 @@ import { coverageStrip } from "./coverage_strip.ts";
 import { figure } from "./frame.ts";
 import { pointer } from "./pointer.ts";
 import { chartEnd, type ChartSpan, fillBuckets } from "./span.ts";
-import { barMarks, countOf, drawBars, mostOf, type TimeBars } from "./time_bars.ts";
+import { barMarks, countOf, drawBars, mostOf, steadyTop, type TimeBars } from "./time_bars.ts";
 import { timeAxis } from "./time_axis.ts";
 
 /** Rows have `start` and `posts`. */
@@ -50,9 +50,7 @@ function mount(body: HTMLElement) {
   let top = 0;
   return ({ rows, span, noun = "post", first = "First post" }: PostsOverTime, width: number) => {
     const buckets = fillBuckets(rows, span);
-    const most = mostOf(buckets);
-    // The frame moves in steps only, so that a chart does not breathe with every post.
-    if (most > top || most < top * 0.4) top = most * 1.08;
+    top = steadyTop(top, mostOf(buckets));
     const bars: TimeBars = { buckets, span, width, height: width < 480 ? 230 : 350, top, noun, first };
     picture.replaceChildren(drawBars(bars));
     axis.replaceChildren(coverageStrip(span, width), timeAxis(span.from, chartEnd(span), width));

@@ -1,6 +1,7 @@
 import { svgElement } from "../dom.ts";
 import { axisDay, clock, zone } from "../words.ts";
 import { startOfDay } from "../zone.ts";
+import { timeScale } from "./time_plot.ts";
 import { timeTicks } from "./time_ticks.ts";
 import { marginLeft } from "./value_axis.ts";
 
@@ -12,7 +13,7 @@ const height = 40;
 /** The time axis below a chart: a tick at each step with its label right of it, days on a second line, the zone at the end. */
 export function timeAxis(from: number, to: number, width: number, marginRight = 0): SVGSVGElement {
   const plotWidth = Math.max(1, width - marginLeft - marginRight);
-  const x = (time: number) => marginLeft + (time - from) / (to - from) * plotWidth;
+  const x = timeScale(from, to, width, marginRight);
   const { ticks, byDay, withYear } = timeTicks(from, to, {
     clock: plotWidth / minClockPx,
     day: plotWidth / minDayPx,

@@ -7,7 +7,8 @@ import { asImage } from "./picture.ts";
 import type { PointedMark } from "./pointer.ts";
 import { type Bucket, chartEnd, type ChartSpan, isOpen } from "./span.ts";
 import { midnights } from "./time_ticks.ts";
-import { baseLine, marginLeft, roundTicks, valueAxis } from "./value_axis.ts";
+import { marginTop, timePlot, timeScale } from "./time_plot.ts";
+import { baseLine, roundTicks, valueAxis } from "./value_axis.ts";
 
 /** Bars over time, one a window, and what they count. */
 export interface TimeBars {
@@ -33,16 +34,11 @@ export function drawBars(bars: TimeBars): Element {
   const end = (bucket: Bucket) => bucket.start + span.bucketMs;
   const open = (bucket: Bucket) => isOpen(bucket.start, span);
   const inset = width / buckets.length > 3 ? 0.5 : 0;
-  const picture = Plot.plot({
-    className: "plot",
+  const picture = timePlot({
+    span,
     width,
     height,
-    marginLeft,
-    marginRight: 0,
-    marginTop: 14,
-    marginBottom: 2,
-    x: { type: "linear", domain: [span.from, chartEnd(span)], axis: null },
-    y: { domain: [0, top], axis: null },
+    top,
     marks: [
       valueAxis(ticks.filter((tick) => tick <= top), axisCount),
       Plot.ruleX(midnights(span.from, chartEnd(span)), {
@@ -78,8 +74,7 @@ export function drawBars(bars: TimeBars): Element {
 
 /** The bars as marks to point at. */
 export function barMarks({ buckets, span, width, noun }: TimeBars): PointedMark[] {
-  const px = (time: number) =>
-    marginLeft + (time - span.from) / (chartEnd(span) - span.from) * (width - marginLeft);
+  const px = timeScale(span.from, chartEnd(span), width);
   return buckets.map((bucket) => {
     const end = bucket.start + span.bucketMs;
     const value = bucket.unknown ? "nothing received: unknown, not zero" : plural(countOf(bucket), noun);
@@ -91,7 +86,7 @@ export function barMarks({ buckets, span, width, noun }: TimeBars): PointedMark[
       key: bucket.start,
       left: px(bucket.start),
       right: px(end),
-      top: 14,
+      top: marginTop,
       lines,
       why: whyOfBucket(bucket),
     };
@@ -105,6 +100,11 @@ function whyOfBucket({ row }: Bucket): Why | null {
 /** The height of a bar. */
 export function countOf(bucket: Bucket): number {
   return Number(bucket.row?.["posts"] ?? 0);
+}
+
+/** The top of a frame for bars as high as `most`: it moves in steps only, so that a chart does not breathe with every post. */
+export function steadyTop(top: number, most: number): number {
+  return most > top || most < top * 0.4 ? most * 1.08 : top;
 }
 
 /** The highest bar. */
