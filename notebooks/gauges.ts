@@ -1,22 +1,17 @@
-import { join } from "node:path";
+import type { PipeProgress } from "../analysis/pipe.ts";
 import { createGaugeWriter, type Gauges } from "../analysis/store/gauges.ts";
 import type { Store } from "../analysis/store/store.ts";
 import { messageOf } from "../ingest/base/errors.ts";
 
-/** Time between two measurements. */
-export const gaugeEveryMs = 10_000;
-
-/** Where the log ends and how far it has landed, in lines. */
-export interface Progress {
-  appended: bigint;
-  landed: bigint;
-}
+const gaugeEveryMs = 10_000;
 
 /** What measuring needs from outside. */
 export interface GaugeDeps {
-  store: Pick<Store, "writer" | "inTurn">;
-  dataDir: string;
-  progress(): Promise<Progress>;
+  store: Pick<Store, "writer" | "inTurn" | "path">;
+  /** The file of the embedded log; null where the log is elsewhere. */
+  logPath: string | null;
+  /** Where the log ends and how far it has landed. */
+  progress(): Promise<PipeProgress>;
   now(): number;
 }
 
@@ -43,20 +38,20 @@ export function startGauges(deps: GaugeDeps & { warn(text: string): void }): Asy
  * One measurement a call into the view `gauges`: `lag` in lines, `appended` and `landed` in lines a second since the last
  * call, `log`, `database` and `memory` in bytes.
  */
-export function createMeasure({ store, dataDir, progress, now }: GaugeDeps): () => Promise<void> {
+export function createMeasure({ store, logPath, progress, now }: GaugeDeps): () => Promise<void> {
   const write = createGaugeWriter(store);
-  let before: { at: number; progress: Progress } | undefined;
+  let before: { at: number; progress: PipeProgress } | undefined;
   return async () => {
     const current = await progress();
     const at = now();
-    await write(at, { ...read(current, before, at), ...await readSizes(dataDir) });
+    await write(at, { ...read(current, before, at), ...await readSizes(store.path, logPath) });
     before = { at, progress: current };
   };
 }
 
 function read(
-  { appended, landed }: Progress,
-  before: { at: number; progress: Progress } | undefined,
+  { appended, landed }: PipeProgress,
+  before: { at: number; progress: PipeProgress } | undefined,
   at: number,
 ): Gauges {
   const lag = Number(appended - landed);
@@ -69,18 +64,17 @@ function read(
   };
 }
 
-async function readSizes(dataDir: string): Promise<Gauges> {
+async function readSizes(databasePath: string, logPath: string | null): Promise<Gauges> {
   return {
-    log: await sizeOf(join(dataDir, "log.sqlite"), "-wal"),
-    database: await sizeOf(join(dataDir, "groundswell.duckdb"), ".wal"),
+    ...(logPath === null ? {} : { log: await sizeOf(logPath, "-wal") }),
+    database: await sizeOf(databasePath, ".wal"),
     memory: Deno.memoryUsage().rss,
   };
 }
 
 // Asked by name only: any handle of ours on the database, closed, would drop DuckDB's own lock.
-// A log on Kafka has no file here.
 async function sizeOf(path: string, journal: string): Promise<number> {
-  const { size } = await Deno.stat(path).catch(() => ({ size: 0 }));
+  const { size } = await Deno.stat(path);
   const more = await Deno.stat(path + journal).catch(() => ({ size: 0 }));
   return size + more.size;
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { postLine, withBench } from "../analysis/land/landing_harness.ts";
 import { createGaugeWriter, keepGaugesMs } from "../analysis/store/gauges.ts";
+import { logPathOf } from "../ingest/data_files.ts";
 import { createMeasure } from "./gauges.ts";
 
 Deno.test("createMeasure() measures lag, rates and sizes, and leaves out what it cannot know yet", () =>
@@ -9,7 +10,7 @@ Deno.test("createMeasure() measures lag, rates and sizes, and leaves out what it
     let current = { appended: 100n, landed: 70n };
     const measure = createMeasure({
       store,
-      dataDir,
+      logPath: logPathOf(dataDir),
       progress: () => Promise.resolve(current),
       now: () => at,
     });
@@ -27,6 +28,14 @@ Deno.test("createMeasure() measures lag, rates and sizes, and leaves out what it
     await measure();
     assert.equal(await value("select value from gauges where name = 'appended'"), 30);
     assert.equal(await value("select value from gauges where name = 'landed'"), 50);
+    await createMeasure({
+      store,
+      logPath: null,
+      progress: () => Promise.resolve(current),
+      now: () => at + 1,
+    })();
+    assert.equal(await value("select count(*) from gauges where name = 'log'"), 2);
+    assert.equal(await value("select count(*) from gauges where name = 'database'"), 3);
   }));
 
 Deno.test("createGaugeWriter() keeps 7 days and waits for its turn between landings", () =>

@@ -94,7 +94,7 @@ export async function startOwner(
 
   opened.use(startGauges({
     store,
-    dataDir,
+    logPath: settings.KAFKA_BROKERS === "" ? logPath : null,
     progress,
     now: Date.now,
     warn: (text) => report.warn(text),
