@@ -24,20 +24,26 @@ const columns = [
 
 /**
  * ALL posts behind a number as CSV, oldest first, read while they are taken: each stretch has a snapshot of its own, so a slow
- * reader holds none; `landing` and `asOf` of the first keep all of them the same.
+ * reader holds none, and waits its turn; `landing` and `asOf` of the first keep all of them the same.
  */
-export function postsCsv(request: WhyRequest, deps: WhyDeps): ReadableStream<Uint8Array> {
+export function postsCsv(
+  request: WhyRequest,
+  deps: WhyDeps & { inTurn<Result>(act: () => Promise<Result>): Promise<Result> },
+): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let after: PostPlace | null = null;
   let { time } = request;
+  const readStretch = async () => {
+    await using snapshot = await deps.reads.snapshot();
+    const scope = scopeOf({ ...request, time }, snapshot, deps);
+    const landing = frozenAt(time, snapshot.moment);
+    time = { asOf: scope.span.asOf, landing };
+    return await rowsOf(snapshot, stretchQuery(request, scope, landing, after, stretch));
+  };
   return new ReadableStream({
     start: (controller) => controller.enqueue(encoder.encode(csvLine(columns))),
     async pull(controller) {
-      await using snapshot = await deps.reads.snapshot();
-      const scope = scopeOf({ ...request, time }, snapshot, deps);
-      const landing = frozenAt(time, snapshot.moment);
-      time = { asOf: scope.span.asOf, landing };
-      const rows = await rowsOf(snapshot, stretchQuery(request, scope, landing, after, stretch));
+      const rows = await deps.inTurn(readStretch);
       if (rows.length > 0) controller.enqueue(encoder.encode(rows.map(writeRow).join("")));
       const last = rows.at(-1);
       if (last === undefined || rows.length < stretch) return controller.close();

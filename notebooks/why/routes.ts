@@ -5,12 +5,20 @@ import { scopeOf } from "../live/round.ts";
 import { queryValues } from "../page/query_values.ts";
 import type { Page, SqlCell } from "../page/page.ts";
 import type { CheckTopic } from "../page/param_values.ts";
-import { type CellQuery, readModels, readPostsBehind, type WhyDeps } from "./posts_behind.ts";
+import { createTurns } from "../live/turns.ts";
+import {
+  type CellQuery,
+  type PostsBehind,
+  readModels,
+  readPostsBehind,
+  type WhyDeps,
+} from "./posts_behind.ts";
 import { postsCsv } from "./posts_csv.ts";
 import { queryWords } from "./query_words.ts";
-import { readWhyRequest } from "./why_request.ts";
+import { readWhyRequest, type WhyRequest } from "./why_request.ts";
 
 const maxAtOnce = 3;
+const maxWaiting = 64;
 
 /** What the routes need from outside. */
 export interface WhyRoutesDeps extends WhyDeps {
@@ -18,9 +26,14 @@ export interface WhyRoutesDeps extends WhyDeps {
   checkTopic: CheckTopic;
 }
 
-/** Adds the addresses that answer "why this number": the posts behind it (JSON, CSV), and the query of a cell in words. */
+/**
+ * Adds the addresses that answer "why this number": the posts behind it (JSON, CSV), and the query of a cell in words. Three
+ * questions at a time, and beside them one stretch of one CSV; the others wait their turn.
+ */
 export function addWhyRoutes(app: Hono, deps: WhyRoutesDeps): void {
-  let running = 0;
+  const turns = createTurns(maxAtOnce, maxWaiting);
+  // A download that has begun is never turned away.
+  const csvTurns = createTurns(1, Infinity);
   const noStore = { "cache-control": "no-store" };
   for (const what of ["posts", "query"] as const) {
     app.get(`/api/pages/:page/cells/:cell/${what}`, async (c) => {
@@ -49,34 +62,36 @@ export function addWhyRoutes(app: Hono, deps: WhyRoutesDeps): void {
       if ("problems" in read) return refuse(400, read);
       const { request } = read;
       if (request.csv && what === "posts") {
-        return c.body(postsCsv(request, deps), 200, {
+        return c.body(postsCsv(request, { ...deps, inTurn: (act) => csvTurns.take(act)! }), 200, {
           ...noStore,
           "content-type": "text/csv; charset=utf-8",
           "content-disposition": `attachment; filename="${page.name}-${cell.name}-posts.csv"`,
         });
       }
-      if (running >= maxAtOnce) {
-        return refuse(503, { error: { message: "Too many questions at once; try again" } });
-      }
-      running++;
       try {
-        if (what === "posts") return c.json(await readPostsBehind(request, deps), 200, noStore);
-        await using snapshot = await deps.reads.snapshot();
-        const scope = scopeOf(request, snapshot, deps);
-        const words: CellQuery = {
-          ...queryWords(cell, scope),
-          ...scope.span,
-          landing: snapshot.moment.landing,
-          models: await readModels(cell, scope, snapshot),
-        };
-        return c.json(words, 200, noStore);
+        const answer = turns.take<PostsBehind | CellQuery>(() =>
+          what === "posts" ? readPostsBehind(request, deps) : readCellQuery(request, deps)
+        );
+        if (answer === null) {
+          return refuse(503, { error: { message: "Too many questions at once; try again" } });
+        }
+        return c.json(await answer, 200, noStore);
       } catch (error) {
         if (error instanceof Poison) return refuse(422, { error: { message: messageOf(error) } });
         if (error instanceof Retriable) return refuse(503, { error: { message: messageOf(error) } });
         throw error;
-      } finally {
-        running--;
       }
     });
   }
+}
+
+async function readCellQuery(request: WhyRequest, deps: WhyDeps): Promise<CellQuery> {
+  await using snapshot = await deps.reads.snapshot();
+  const scope = scopeOf(request, snapshot, deps);
+  return {
+    ...queryWords(request.cell, scope),
+    ...scope.span,
+    landing: snapshot.moment.landing,
+    models: await readModels(request.cell, scope, snapshot),
+  };
 }

@@ -214,6 +214,20 @@ Deno.test("a question that cannot be answered says why", () =>
     );
   }));
 
+Deno.test("many questions wait their turn, and so do downloads; too many questions are told to come again", () =>
+  withWhy(async ({ get }) => {
+    const many = (path: string) => Promise.all(Array.from({ length: 80 }, () => get(path)));
+    const [downloads, answers] = await Promise.all([many("series/posts?format=csv"), many("series/posts")]);
+    assert.deepEqual(
+      new Set(downloads.map(({ status, text }) => [status, text.split("\r\n").length].join())),
+      new Set(["200,122"]),
+    );
+    const busy = answers.filter(({ status }) => status === 503);
+    assert.equal(answers.filter(({ status }) => status === 200).length, 80 - busy.length);
+    assert.ok(busy.length > 0 && busy.length < 20, `${busy.length} turned away`);
+    assert.match(busy[0]!.text, /Too many questions at once/);
+  }));
+
 Deno.test("the query of a cell is shown as written, with its values", () =>
   withWhy(async ({ get }) => {
     const words = JSON.parse((await get("series/query?topic=rain")).text);
