@@ -61,7 +61,13 @@ function watchFrames(): void {
 
 /** Where everything stands that a reader may look at. */
 async function boxesOf(page: Page): Promise<string[]> {
-  await page.evaluate("document.fonts.ready");
+  // Nothing is painted before the style is there, but it could be measured.
+  await page.evaluate(async () => {
+    while (document.querySelector<HTMLLinkElement>("link[rel=stylesheet]")?.sheet == null) {
+      await new Promise(requestAnimationFrame);
+    }
+    await document.fonts.ready;
+  });
   return await page.evaluate(() =>
     [
       ...document.querySelector("main")!.querySelectorAll(
