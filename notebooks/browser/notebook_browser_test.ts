@@ -104,6 +104,21 @@ test("a page that is removed says so and comes back, and new parameters and prob
   assert.deepEqual(complaints, []);
 });
 
+test("a saved page with other parameters is taken over whole while a number is typed", {
+  "edited.md": `---\nparams:\n  n: { type: number, default: 3 }\n---\n${js("display(n)")}`,
+}, async ({ open, save, complaints }) => {
+  const page = await open("/edited");
+  await shows(page, ".gs-cell", /^3$/);
+  await page.getByLabel("n", { exact: true }).pressSequentially("4");
+  const params = "n: { type: number, default: 3 }\n  m: { type: number, default: 5 }";
+  await save("edited.md", `---\nparams:\n  ${params}\n---\n${js("display(n + m)")}`);
+  await page.getByLabel("m", { exact: true }).waitFor({ timeout: waitMs });
+  await shows(page, ".gs-cell", /^8$/);
+  const n = page.getByLabel("n", { exact: true });
+  assert.equal(await n.evaluate((input) => document.activeElement === input), true);
+  assert.deepEqual(complaints, []);
+});
+
 test("helpers beside a page are there for all its cells; one that fails is the error of its cell", {
   "edited.md": edited(
     js("shout('hi')", "user") + js('import { shout } from "./words.ts";') +

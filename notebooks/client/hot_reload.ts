@@ -28,14 +28,20 @@ export function createHotReload<Module>({ hash, root, apply }: HotReloadDeps<Mod
   );
   let wanted: string | null = null;
   let running = false;
-  const load = async () => {
+  const fetchPage = async () => {
     const response = await fetch(location.href, { cache: "no-store" });
-    if (!response.ok) return;
+    if (!response.ok) return null;
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const next = page.querySelector<HTMLElement>("main[data-cells]");
     const href = next?.dataset["cells"];
-    if (next === null || href === undefined) return;
-    const module = await import(href) as Module;
+    if (next === null || href === undefined) return null;
+    return { next, href, module: await import(href) as Module };
+  };
+  const load = async () => {
+    // Where the server is away, the hash that goes with the next watch brings this back.
+    const fetched = await fetchPage().catch(() => null);
+    if (fetched === null) return;
+    const { next, href, module } = fetched;
     morphGrid(root.querySelector(".gs-grid")!, next.querySelector(".gs-grid")!);
     takeProblems(root, next);
     root.dataset["cells"] = href;
@@ -49,8 +55,6 @@ export function createHotReload<Module>({ hash, root, apply }: HotReloadDeps<Mod
         asked = wanted;
         await load();
       }
-    } catch {
-      // The server is away; the hash that goes with the next watch brings this back.
     } finally {
       running = false;
     }

@@ -1,3 +1,5 @@
+import { readSelection, select } from "./selection.ts";
+
 const controls = "a[href], button, input, select, textarea, [tabindex]";
 
 /** Changes what a place holds and gives the focus back to the control that takes the place of the one that had it. */
@@ -11,15 +13,9 @@ export function keepFocus(place: HTMLElement, change: () => void): void {
   const next = had.isConnected ? had : controlsOf(place)[index];
   if (next === undefined || next.tagName !== had.tagName) return;
   next.focus({ preventScroll: true });
-  if (selection !== null && next instanceof HTMLInputElement) next.setSelectionRange(...selection);
+  select(next, selection);
 }
 
 function controlsOf(place: HTMLElement): HTMLElement[] {
   return [...place.querySelectorAll<HTMLElement>(controls)];
-}
-
-// Inputs of other types than text have none, and say so with null.
-function readSelection(node: HTMLElement): [number, number] | null {
-  if (!(node instanceof HTMLInputElement) || node.selectionStart === null) return null;
-  return [node.selectionStart, node.selectionEnd ?? node.selectionStart];
 }

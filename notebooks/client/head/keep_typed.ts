@@ -1,8 +1,11 @@
+import { readSelection, select } from "../selection.ts";
+
 /** Draws a place anew and keeps what someone has begun to type there: its text, place and focus. */
 export function keepTyped<T>(place: HTMLElement, draw: () => T): T {
   const focused = place.querySelector<HTMLInputElement>("input:focus");
   const typed = focused === null || focused.value === focused.defaultValue ? null : focused.value;
-  const { id, selectionStart, selectionEnd } = focused ?? { id: "" };
+  const selection = focused === null ? null : readSelection(focused);
+  const id = focused?.id ?? "";
   const drawn = draw();
   const input = id === "" ? null : place.querySelector<HTMLInputElement>(`#${CSS.escape(id)}`);
   if (input === null) return drawn;
@@ -11,6 +14,6 @@ export function keepTyped<T>(place: HTMLElement, draw: () => T): T {
     input.value = typed;
     input.dispatchEvent(new Event("input", { bubbles: true }));
   }
-  input.setSelectionRange(selectionStart ?? null, selectionEnd ?? null);
+  select(input, selection);
   return drawn;
 }
