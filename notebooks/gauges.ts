@@ -1,5 +1,5 @@
 import type { PipeProgress } from "../analysis/pipe.ts";
-import { createGaugeWriter, type Gauges } from "../analysis/store/gauges.ts";
+import { createGaugeWriter, type Gauges, type GaugeStore } from "../analysis/store/gauges.ts";
 import type { Store } from "../analysis/store/store.ts";
 import { messageOf } from "../ingest/base/errors.ts";
 
@@ -7,7 +7,7 @@ const gaugeEveryMs = 10_000;
 
 /** What measuring needs from outside. */
 export interface GaugeDeps {
-  store: Pick<Store, "writer" | "inTurn" | "path">;
+  store: GaugeStore & Pick<Store, "path">;
   /** The file of the embedded log; null where the log is elsewhere. */
   logPath: string | null;
   /** Where the log ends and how far it has landed. */

@@ -8,9 +8,15 @@ const forgetEveryMs = 3_600_000;
 /** A measured value by its name; what could not be measured is left out, and never 0. */
 export type Gauges = Record<string, number>;
 
-/** Writes one measurement a call in a small transaction of its own, between landings, and forgets what is older than 7 days. */
+/** Where measurements are written, and who is told. */
+export type GaugeStore = Pick<Store, "writer" | "inTurn" | "publishMeasured">;
+
+/**
+ * Writes one measurement a call in a small transaction of its own, between landings, and tells readers. Forgets what is
+ * older than 7 days.
+ */
 export function createGaugeWriter(
-  store: Pick<Store, "writer" | "inTurn">,
+  store: GaugeStore,
 ): (at: number, gauges: Gauges) => Promise<void> {
   let forgottenAt = -Infinity;
   return (at, gauges) =>
@@ -29,6 +35,7 @@ export function createGaugeWriter(
           { type: "number", value: gauges[name]! },
         ]),
       ]);
+      store.publishMeasured();
     });
 }
 

@@ -101,6 +101,8 @@ export interface Reads {
   snapshot(width?: number, spare?: number): Promise<Snapshot>;
   /** Calls back after each landing that changed what pages see. Returns the way to stop. */
   onLanded(listener: (landed: Landed) => void): () => void;
+  /** Calls back after each measurement that came into `gauges`. Returns the way to stop. */
+  onMeasured(listener: () => void): () => void;
   /**
    * Checks the SQL of a cell when its page is compiled: one SELECT over the published views, allowed functions only.
    * @param window the numbers of the placeholders that stand for the window's start and end.

@@ -22,6 +22,8 @@ export interface Store extends AsyncDisposable {
   inTurn<Result>(act: () => Promise<Result>): Promise<Result>;
   /** Tells readers what a landing changed, after its commit. */
   publish(landed: Landed): void;
+  /** Tells readers that `gauges` has new values. */
+  publishMeasured(): void;
 }
 
 /**
@@ -62,6 +64,7 @@ async function makeStore(
   const pool = new ConnectionPool(() => database.connect());
   const snapshots = new Snapshots(pool, now);
   const listeners = new Set<(landed: Landed) => void>();
+  const measuredListeners = new Set<() => void>();
   return {
     path,
     writer,
@@ -74,9 +77,16 @@ async function makeStore(
         listeners.add(listener);
         return () => listeners.delete(listener);
       },
+      onMeasured(listener) {
+        measuredListeners.add(listener);
+        return () => measuredListeners.delete(listener);
+      },
     },
     publish(landed) {
       for (const listener of listeners) listener(landed);
+    },
+    publishMeasured() {
+      for (const listener of measuredListeners) listener();
     },
     async [Symbol.asyncDispose]() {
       pool.close();

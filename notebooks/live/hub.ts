@@ -71,6 +71,10 @@ export function createHub(deps: HubDeps): Hub {
     work.changes.add(landed);
     markDue(landed);
   });
+  const stopMeasured = deps.reads.onMeasured(() => {
+    for (const view of views.values()) if (readsGauges(view.page)) work.markDue(view, null);
+    work.wake();
+  });
   // The end of the window moves by the minute, also while nothing lands.
   const minutes = setInterval(() => markDue(null), minuteMs);
 
@@ -146,6 +150,7 @@ export function createHub(deps: HubDeps): Hub {
       clearInterval(minutes);
       clearInterval(retries);
       stopListening();
+      stopMeasured();
       for (const viewer of [...viewers]) {
         leave(viewer);
         viewer.socket.close(goingAway, "the server stops");
@@ -153,4 +158,8 @@ export function createHub(deps: HubDeps): Hub {
       await work.close();
     },
   };
+}
+
+function readsGauges({ cells }: Page): boolean {
+  return cells.some((cell) => cell.kind === "sql" && cell.reach?.views.includes("gauges"));
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createGaugeWriter } from "../../analysis/store/gauges.ts";
 import { Retriable } from "../../ingest/base/errors.ts";
 import { type FakeSocket, until, withHub } from "./hub_harness.ts";
 import type { ServerMessage } from "./protocol.ts";
@@ -171,6 +172,19 @@ Deno.test("what a tab may not ask is refused; the tab keeps what it watched", ()
     await tab.next(answers(1, 2));
     for (const topic of ["'; drop table posts; --", "100% \u0000 \\", '"%_"']) tab.say(watch(20, { topic }));
     await tab.next((sent) => "id" in sent && sent.id === 20);
+  }));
+
+Deno.test("a measurement comes at once to live tabs that show gauges", () =>
+  withHub(head() + "```sql n\nselect count(*) as n from gauges\n```\n", async ({ open, store, asked }) => {
+    const [tab, rerun] = [open(), open()] as [FakeSocket, FakeSocket];
+    tab.say(watch(1));
+    rerun.say({ ...watch(1), asOf: Date.UTC(2026, 0, 1) });
+    await Promise.all([tab, rerun].map((socket) => socket.next(answers(1, 0))));
+    asked.queries.length = 0;
+    await createGaugeWriter(store)(Date.UTC(2026, 0, 1), { lag: 3 });
+    await tab.next(answers(1, 1));
+    assert.equal(asked.queries.length, 1);
+    assert.equal(rerun.sent.length, 1);
   }));
 
 Deno.test("a tab that says nonsense, or names an unknown page, is closed", () =>
