@@ -14,7 +14,7 @@ import { rankedRows } from "./charts/ranked_rows.ts";
 import { risingRows } from "./charts/rising_rows.ts";
 import { sourceName } from "./charts/source_name.ts";
 import { summary } from "./charts/summary.ts";
-import { shareInterval } from "./charts/share.ts";
+import { clearlyFirst, shareInterval } from "./charts/share.ts";
 import { notice } from "./charts/notice.ts";
 import { intervalLabel } from "../page/interval.ts";
 import { topicWords } from "../page/topic_words.ts";
@@ -30,6 +30,7 @@ const helpers = {
   svg,
   format,
   intervalLabel,
+  clearlyFirst,
   dataTable,
   lineOverTime,
   loudestWindow,

@@ -24,7 +24,7 @@ import { createViewState, type ViewState } from "./view_state.ts";
 
 /** What the module of a page's cells exports. */
 export interface CellsModule {
-  page: Pick<Page, "name" | "title" | "params" | "refresh" | "hash">;
+  page: Pick<Page, "name" | "title" | "params" | "refresh" | "time" | "hash">;
   cells: ClientCell[];
 }
 
@@ -57,7 +57,7 @@ export interface PageView {
 export function createPageView(module: CellsModule, root: HTMLElement, now: () => number): PageView {
   let { page } = module;
   const place = (id: string) => root.querySelector<HTMLElement>(`#${id}`)!;
-  const status = createStatusLine(now);
+  const status = createStatusLine(now, () => page.time);
   const readAddress = () => {
     const { state, problems } = createViewState(page.params, topics.check);
     const time = createTimeControl(state, () => intervalOf(page.params, state.values), status.node, now);
@@ -113,13 +113,16 @@ export function createPageView(module: CellsModule, root: HTMLElement, now: () =
     },
     show({ moment, span, changed, cells, at = {} }, params) {
       shown = moment;
+      const byArrival = page.time === "arrival";
+      const oldest = byArrival ? null : moment.oldest;
+      const liveEdge = byArrival ? null : moment.liveEdge;
       shownTime = { asOf: span.asOf, landing: moment.landing };
       setStamps(at);
       view.head.name(params);
       const values = {
         ...params,
         moment,
-        span: { ...span, oldest: moment.oldest, rerun: view.state.time.asOf !== null },
+        span: { ...span, oldest, rerun: view.state.time.asOf !== null },
         asOf: new Date(span.asOf),
         from: new Date(span.from),
       };
@@ -134,7 +137,7 @@ export function createPageView(module: CellsModule, root: HTMLElement, now: () =
       }
       notebook.start();
       markSimulated(place("simulated"), moment.simulated);
-      view.time.show({ moment, span, changed });
+      view.time.show({ moment: { ...moment, oldest, liveEdge }, span, changed });
       drawer.show(moment);
       drawFoot(
         place("foot"),

@@ -187,6 +187,25 @@ Deno.test("a measurement comes at once to live tabs that show gauges", () =>
     assert.equal(rerun.sent.length, 1);
   }));
 
+Deno.test("a page by time of arrival ends at the clock, whenever its posts were written", () =>
+  withHub(
+    "---\ntime: arrival\nparams:\n  window: { type: interval, default: 1h }\n---\n" +
+      "```sql n\nselect count(*) as n from posts where landed_at < ${asOf}\n```\n",
+    async ({ open, land }) => {
+      await land("rain");
+      const tab = open();
+      tab.say(watch(1));
+      const { span } = await tab.next(answers(1, 1)) as Results;
+      assert.equal(span.asOf, Date.UTC(2026, 5, 1, 12, 1));
+      assert.equal(span.from, Date.UTC(2026, 5, 1, 11, 1));
+      tab.say({ ...watch(2), asOf: Date.UTC(2020, 0, 1), since: 0 });
+      const rerun = await tab.next(answers(2, 0)) as Results;
+      assert.equal(rerun.span.asOf, Date.UTC(2020, 0, 1));
+      assert.equal(rerun.changed, null);
+    },
+    () => Date.UTC(2026, 5, 1, 12, 0, 30),
+  ));
+
 Deno.test("a tab that says nonsense, or names an unknown page, is closed", () =>
   withHub(head() + count, async ({ open, hub }) => {
     for (

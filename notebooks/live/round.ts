@@ -75,7 +75,9 @@ export function scopeOf(
   snapshot: Pick<Snapshot, "moment">,
   deps: Pick<RoundDeps, "writeTopic" | "now">,
 ): BindScope {
-  const span = spanOf(snapshot.moment, intervalOf(page.params, values), deps.now(), time.asOf);
+  const { moment } = snapshot;
+  const edges = page.time === "arrival" ? { oldest: null, liveEdge: null } : moment;
+  const span = spanOf(edges, intervalOf(page.params, values), deps.now(), time.asOf);
   return { specs: page.params, values, span, writeTopic: deps.writeTopic };
 }
 

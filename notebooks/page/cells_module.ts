@@ -34,9 +34,9 @@ export interface ClientImport extends Pick<CellImport, "file" | "names"> {
  * in the page's file: the lines in a stack are those of the file. Helpers are imported from where `hrefOf` says.
  */
 export function writeCellsModule(page: Page, hrefOf: (helper: Helper) => string = helperHref): string {
-  const { name, title, params, refresh, hash } = page;
+  const { name, title, params, refresh, time, hash } = page;
   let text = `${takeLoopCheck}export const page = ${
-    literal({ name, title, params, refresh, hash })
+    literal({ name, title, params, refresh, time, hash })
   }; export const cells = [`;
   let at = 1;
   const write = (more: string) => {

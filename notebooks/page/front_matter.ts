@@ -28,6 +28,7 @@ const FrontMatter = z.strictObject({
   description: z.string().max(1000).default(""),
   params: z.record(z.string().regex(/^[A-Za-z_$][\w$]{0,62}$/, "is not a name"), ParamSpec).default({}),
   refresh: z.number().int().min(50).max(3_600_000).default(500),
+  time: z.enum(["posts", "arrival"]).default("posts"),
   order: z.number().int().default(100),
   layout: z.enum(["page", "dashboard"]).default("page"),
   /** Values that a report is saved with. */

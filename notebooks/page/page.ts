@@ -98,6 +98,8 @@ export interface Page {
   params: ParamSpecs;
   /** Shortest time between two live updates, milliseconds. */
   refresh: number;
+  /** Whether its window ends with the newest post, or at the clock: pages about what arrived, whenever it was posted. */
+  time: "posts" | "arrival";
   /** Its place in the bar: lower ones stand before, equal ones by name. */
   order: number;
   layout: "page" | "dashboard";

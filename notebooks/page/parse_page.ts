@@ -53,6 +53,7 @@ export function parsePage(name: string, text: string, helpers: Helpers = {}): Pa
     description: head.description,
     params: head.params,
     refresh: head.refresh,
+    time: head.time,
     order: head.order,
     layout: head.layout,
     export: head.export,

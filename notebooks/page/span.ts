@@ -34,7 +34,7 @@ export interface Span {
  * at `now`.
  */
 export function spanOf(
-  moment: Moment,
+  moment: Pick<Moment, "liveEdge" | "oldest">,
   interval: string,
   now: number,
   rerunAt: number | null = null,

@@ -36,7 +36,7 @@ Deno.test("spanOf() keeps the number of buckets bounded for any age of the oldes
 });
 
 Deno.test("spanOf() without posts ends at the clock", () => {
-  const { asOf, from } = spanOf({ landing: 0, liveEdge: null, oldest: null, simulated: false }, "all", edge);
+  const { asOf, from } = spanOf({ liveEdge: null, oldest: null }, "all", edge);
   assert.equal(asOf, Date.UTC(2015, 1, 23, 7, 59));
   assert.ok(from < asOf);
 });

@@ -3,8 +3,9 @@ import { element } from "../dom.ts";
 import { window as windowOf } from "../words.ts";
 import { figure } from "./frame.ts";
 import { asImage } from "./picture.ts";
+import { knownStart } from "./known_start.ts";
 import { pointer } from "./pointer.ts";
-import { chartEnd, type ChartSpan } from "./span.ts";
+import { chartEnd, type ChartSpan, knownFrom } from "./span.ts";
 import { timeAxis } from "./time_axis.ts";
 import { marginTop, timePlot, timeScale } from "./time_plot.ts";
 import { baseLine, roundTicks, valueAxis } from "./value_axis.ts";
@@ -15,6 +16,8 @@ export interface LineOverTime {
   span: ChartSpan;
   title: string;
   subtitle: string;
+  /** Names the rule where measuring began: `First measured`. */
+  first?: string;
   /** A value in words with its unit: `12 lines`. */
   words(value: number): string;
   /** A value as short as an axis has it. */
@@ -86,7 +89,7 @@ function linesOf(rows: LineOverTime["rows"]): Line[] {
 }
 
 function draw(
-  { span, tick }: LineOverTime,
+  { span, tick, first }: LineOverTime,
   lines: Line[],
   width: number,
   height: number,
@@ -102,6 +105,7 @@ function draw(
     top: ticks.at(-1)!,
     marks: [
       valueAxis(ticks, tick),
+      knownStart({ span, first }, knownFrom(span)),
       baseLine(),
       lines.length > 1 ? endLabels(lines, ticks.at(-1)! / (height - 16) * labelPx, span.bucketMs) : [],
       lines.map(({ points }, index) => {

@@ -3,13 +3,17 @@ import { element } from "../dom.ts";
 import { clock, day, full, percent, plural, zone } from "../words.ts";
 import { figure } from "./frame.ts";
 import { asImage } from "./picture.ts";
+import { knownStart } from "./known_start.ts";
 import { pointer } from "./pointer.ts";
 import { type MoodPoint, moodPoints, postsPerPoint, sumJudged } from "./mood_points.ts";
 import { minForShare, type Share } from "./share.ts";
-import { chartEnd, type ChartSpan } from "./span.ts";
+import { chartEnd, type ChartSpan, knownFrom } from "./span.ts";
 import { timeAxis } from "./time_axis.ts";
 import { marginTop, timePlot, timeScale } from "./time_plot.ts";
 import { baseLine, valueAxis } from "./value_axis.ts";
+
+/** Between what says that there are too few, and the empty picture. */
+const gapPx = 12;
 
 /** Rows have `start`, `negative`, `neutral` and `positive`; posts of unknown mood are in none of them. */
 export interface MoodOverTime {
@@ -53,16 +57,16 @@ function mount(body: HTMLElement) {
     // The place stays as tall as the chart, so that nothing below it jumps when it comes.
     body.style.minHeight = `${height + 40}px`;
     few.hidden = points.length > 0;
-    plot.hidden = axis.hidden = points.length === 0;
     if (points.length === 0) {
       const judged = sumJudged(rows);
       few.replaceChildren(
         element("strong", {}, "Too few posts for a share."),
         ` ${plural(judged, "post")} with a mood, ${minForShare} are needed.`,
       );
-      return;
     }
-    picture.replaceChildren(asImage(draw(points, span, width, height, marginRight), describe(points)));
+    const room = few.hidden ? height : height - gapPx - (width < 480 ? 66 : 46);
+    picture.style.marginTop = `${few.hidden ? 0 : gapPx}px`;
+    picture.replaceChildren(asImage(draw(points, span, width, room, marginRight), describe(points)));
     axis.replaceChildren(timeAxis(span.from, chartEnd(span), width, marginRight));
     const px = timeScale(span.from, chartEnd(span), width, marginRight);
     point(
@@ -85,7 +89,7 @@ function draw(
   height: number,
   marginRight: number,
 ): Element {
-  const last = points.at(-1)!;
+  const last = points.at(-1);
   return timePlot({
     span,
     width,
@@ -94,9 +98,10 @@ function draw(
     top: 100,
     marks: [
       valueAxis([0, 25, 50, 75, 100], String),
+      knownStart({ span }, knownFrom(span)),
       baseLine(),
       (["negative", "positive"] as const).map((mood) => line(points, mood)),
-      labels(last).map(({ mood, y, text }) =>
+      last && labels(last).map(({ mood, y, text }) =>
         Plot.text([last], {
           x: (point: MoodPoint) => point.time,
           y: () => y,
@@ -164,6 +169,7 @@ function windowOf({ from, to }: MoodPoint): string {
 }
 
 function describe(points: MoodPoint[]): string {
+  if (points.length === 0) return "Share of negative posts over time: too few posts for a share.";
   const shares = points.map((point) => point.negative.share);
   return `Share of negative posts over time: from ${percent(Math.min(...shares))} to ${
     percent(Math.max(...shares))

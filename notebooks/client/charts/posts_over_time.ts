@@ -18,6 +18,8 @@ export interface PostsOverTime {
   noun?: string;
   /** Names the rule where the known part begins: `First post`. */
   first?: string;
+  /** False where the strip below, which says what was followed, does not apply. */
+  coverage?: boolean;
 }
 
 /** Bars of posts by window of time over a strip that says what was followed. */
@@ -48,12 +50,18 @@ function mount(body: HTMLElement) {
   plot.append(picture);
   const point = pointer(plot, "Posts over time");
   let top = 0;
-  return ({ rows, span, noun = "post", first = "First post" }: PostsOverTime, width: number) => {
+  return (
+    { rows, span, noun = "post", first = "First post", coverage = true }: PostsOverTime,
+    width: number,
+  ) => {
     const buckets = fillBuckets(rows, span);
     top = steadyTop(top, mostOf(buckets));
     const bars: TimeBars = { buckets, span, width, height: width < 480 ? 230 : 350, top, noun, first };
     picture.replaceChildren(drawBars(bars));
-    axis.replaceChildren(coverageStrip(span, width), timeAxis(span.from, chartEnd(span), width));
+    axis.replaceChildren(
+      ...(coverage ? [coverageStrip(span, width)] : []),
+      timeAxis(span.from, chartEnd(span), width),
+    );
     point(barMarks(bars));
   };
 }

@@ -57,7 +57,7 @@ export function rankTable(
     "tr",
     {},
     noun,
-    element("th", { scope: "col", class: "gs-legend" }, ...legend),
+    element("th", { scope: "col", class: "gs-legend" }, element("span", {}, ...legend)),
     ...heads,
   );
   const table = element("table", { class: "gs-ranked" }, element("thead", {}, head), list);

@@ -11,6 +11,8 @@ export interface RankedRows extends Ranking {
 }
 
 const minForSplit = 20;
+/** What a full bar stands for at least: one post is no full bar. */
+const leastFull = 8;
 const moods = ["negative", "neutral", "positive"] as const;
 
 /** A ranking by count; each bar is split by mood from 20 posts on. */
@@ -42,16 +44,18 @@ function mount(body: HTMLElement) {
   const columns = [{ head: "posts" }, { head: "− %", wide: true }];
   const draw = rankTable(body, legend.map((make) => make()), columns, (row, cells) => fill(row, cells, most));
   return (props: RankedRows) => {
-    most = Math.max(1, ...props.rows.map((row) => Number(row["posts"])));
+    most = Math.max(leastFull, ...props.rows.map((row) => Number(row["posts"])));
+    // What explains the split keeps its place where no row is split, but says nothing.
+    body.classList.toggle("gs-unsplit", !props.rows.some(isSplit));
     draw(props);
   };
 }
 
 function fill(row: Record<string, unknown>, { bar, values }: RankCells, most: number): void {
   const count = Number(row["posts"]);
-  const split = moods.map((mood) => Number(row[mood] ?? 0));
-  const judged = split.reduce((sum, value) => sum + value, 0);
-  const parts = count >= minForSplit && judged > 0 ? split : [count];
+  const split = splitOf(row);
+  const judged = sum(split);
+  const parts = isSplit(row) ? split : [count];
   bar.style.width = `${Math.max(0.5, count / most * 100)}%`;
   bar.replaceChildren(...parts.map((value, index) => {
     const part = element("i", { class: parts.length === 1 ? "gs-volume" : `gs-${moods[index]}` });
@@ -65,4 +69,16 @@ function fill(row: Record<string, unknown>, { bar, values }: RankCells, most: nu
   share.title = judged >= minForShare
     ? `${percent(split[0]! / judged)} negative`
     : `Fewer than ${minForShare} posts with a mood: too few for a share`;
+}
+
+function splitOf(row: Record<string, unknown>): number[] {
+  return moods.map((mood) => Number(row[mood] ?? 0));
+}
+
+function isSplit(row: Record<string, unknown>): boolean {
+  return Number(row["posts"]) >= minForSplit && sum(splitOf(row)) > 0;
+}
+
+function sum(values: number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
 }

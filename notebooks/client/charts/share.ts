@@ -1,6 +1,7 @@
 /** Posts below which no share is drawn. */
 export const minForShare = 30;
 
+const minForLead = 8;
 const z = 1.96;
 
 /** A share with its 95 % interval. */
@@ -19,6 +20,12 @@ export function shareInterval(part: number, whole: number): Share | null {
   const centre = (share + z ** 2 / (2 * whole)) / (1 + z ** 2 / whole);
   const half = z / (1 + z ** 2 / whole) * Math.sqrt(share * (1 - share) / whole + z ** 2 / (4 * whole ** 2));
   return { share, low: Math.max(0, centre - half), high: Math.min(1, centre + half), points: half * 100 };
+}
+
+/** Whether the first of ranked rows is ahead of the second by more than chance (95 %), and not among a handful. Rows have `posts`. */
+export function clearlyFirst(rows: Record<string, unknown>[]): boolean {
+  const [first, second] = [Number(rows[0]?.["posts"] ?? 0), Number(rows[1]?.["posts"] ?? 0)];
+  return first >= minForLead && first - second > z * Math.sqrt(first + second);
 }
 
 /** Joins neighbours until each group holds enough; what is left over at the end joins the last group. */

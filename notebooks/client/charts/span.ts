@@ -24,6 +24,13 @@ export function chartEnd({ from, asOf, bucketMs }: ChartSpan): number {
   return from + Math.ceil((asOf - from) / bucketMs) * bucketMs;
 }
 
+/** Start of the bucket from which on posts were received; the end of the axis where none were. */
+export function knownFrom(span: ChartSpan): number {
+  const { from, bucketMs, oldest } = span;
+  if (oldest === null) return chartEnd(span);
+  return Math.max(from, from + Math.floor((oldest - from) / bucketMs) * bucketMs);
+}
+
 /** Whether a bucket may still grow, or is cut off by the end of the span. */
 export function isOpen(start: number, { asOf, bucketMs, rerun = false }: ChartSpan): boolean {
   return rerun ? start + bucketMs > asOf : start + bucketMs >= asOf;

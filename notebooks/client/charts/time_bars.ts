@@ -2,9 +2,10 @@ import * as Plot from "@observablehq/plot";
 import { whyOf } from "../rows.ts";
 import { isChosen } from "../why/chosen.ts";
 import type { Why } from "../why/why.ts";
-import { axisCount, bucketName, clock, full, plural, window as windowOf } from "../words.ts";
+import { axisCount, bucketName, full, plural, window as windowOf } from "../words.ts";
 import { asImage } from "./picture.ts";
 import type { PointedMark } from "./pointer.ts";
+import { knownStart } from "./known_start.ts";
 import { type Bucket, chartEnd, type ChartSpan, isOpen } from "./span.ts";
 import { midnights } from "./time_ticks.ts";
 import { marginTop, timePlot, timeScale } from "./time_plot.ts";
@@ -45,7 +46,7 @@ export function drawBars(bars: TimeBars): Element {
         stroke: "var(--gs-rule-strong)",
         strokeDasharray: "1,3",
       }),
-      collectionStart(bars, known[0]?.start ?? chartEnd(span)),
+      knownStart(bars, known[0]?.start ?? chartEnd(span)),
       Plot.rectY(known, {
         x1: start,
         x2: end,
@@ -110,27 +111,6 @@ export function steadyTop(top: number, most: number): number {
 /** The highest bar. */
 export function mostOf(buckets: Bucket[]): number {
   return Math.max(0, ...buckets.map(countOf));
-}
-
-function collectionStart({ span, first }: TimeBars, firstKnown: number): Plot.Markish {
-  if (firstKnown <= span.from) return [];
-  const late = (firstKnown - span.from) / (chartEnd(span) - span.from) > 0.6;
-  const begun = span.oldest === null ? [] : [firstKnown];
-  return [
-    Plot.rectX([0], { x1: span.from, x2: firstKnown, fill: "url(#gs-hatch)" }),
-    Plot.ruleX(begun, { stroke: "var(--gs-ink)" }),
-    first === undefined ? [] : Plot.text(begun, {
-      x: (time: number) => time,
-      text: (time: number) => `${first} ${clock(Math.max(time, span.oldest ?? time))}`,
-      frameAnchor: "top",
-      textAnchor: late ? "end" : "start",
-      dx: late ? -6 : 6,
-      fill: "var(--gs-ink)",
-      fontWeight: 620,
-      fontSize: 12,
-      stroke: "var(--gs-bg)",
-    }),
-  ];
 }
 
 function describe({ buckets, span, noun }: TimeBars): string {

@@ -1,4 +1,5 @@
 import type { Moment } from "../../../analysis/store/reads.ts";
+import type { Page } from "../../page/page.ts";
 import { element, setText } from "../dom.ts";
 import { age, moment } from "../words.ts";
 
@@ -19,13 +20,13 @@ export interface StatusLine {
 }
 
 /** The line with the dot, filled only while live: live, rerun, paused or reconnecting, and how old the newest post is. */
-export function createStatusLine(now: () => number): StatusLine {
+export function createStatusLine(now: () => number, timeOf: () => Page["time"]): StatusLine {
   const dot = element("i", { class: "gs-dot" });
   const text = element("span", {});
   let state: TimeState = { kind: "connecting", moment: null };
   const tick = () => {
     dot.dataset["state"] = state.kind;
-    setText(text, describe(state, now()));
+    setText(text, describe(state, (moment) => newest(moment, timeOf(), now())));
   };
   tick();
   return {
@@ -38,12 +39,11 @@ export function createStatusLine(now: () => number): StatusLine {
   };
 }
 
-function describe(state: TimeState, now: number): string {
+function describe(state: TimeState, newest: (moment: Moment) => string): string {
+  const then = (moment: Moment | null) => moment === null ? "" : `, ${newest(moment)}`;
   switch (state.kind) {
     case "connecting":
-      return state.moment?.liveEdge == null
-        ? "Connecting"
-        : `Connecting, newest post ${age(state.moment.liveEdge, now)}`;
+      return `Connecting${then(state.moment)}`;
     case "paused":
       return "Paused while this tab was hidden; catching up";
     case "idle":
@@ -51,13 +51,15 @@ function describe(state: TimeState, now: number): string {
     case "rerun":
       return `Rerun as of ${moment(state.asOf)}`;
     case "reconnecting":
-      if (state.rerunAt !== null) return `Rerun as of ${moment(state.rerunAt)}; reconnecting`;
-      return state.moment?.liveEdge == null
-        ? "Reconnecting"
-        : `Reconnecting, newest post ${age(state.moment.liveEdge, now)}`;
+      return state.rerunAt !== null
+        ? `Rerun as of ${moment(state.rerunAt)}; reconnecting`
+        : `Reconnecting${then(state.moment)}`;
     case "live":
-      return state.moment.liveEdge === null
-        ? "Live, no posts yet"
-        : `Live, newest post ${age(state.moment.liveEdge, now)}`;
+      return `Live${then(state.moment)}`;
   }
+}
+
+function newest({ liveEdge }: Moment, time: Page["time"], now: number): string {
+  if (time === "arrival") return "by time of arrival";
+  return liveEdge === null ? "no posts yet" : `newest post ${age(liveEdge, now)}`;
 }
