@@ -25,7 +25,7 @@ export function bytes(value: number): string {
     : value < 1e9
     ? [value / 1e6, "MB"]
     : [value / 1e9, "GB"];
-  return `${size < 9.95 ? +size.toFixed(1) : Math.round(size)} ${unit}`;
+  return `${size < 9.95 ? +size.toFixed(1) : Math.round(size)}${narrowSpace}${unit}`;
 }
 
 /** A count as short as an axis has room for: `800`, `40 k`, `1.2 M`. */
