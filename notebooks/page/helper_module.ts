@@ -2,7 +2,11 @@ import { stripTypeScriptTypes } from "node:module";
 import { Parser, type Program } from "acorn";
 import { full } from "acorn-walk";
 import { shortHash } from "./cell_ids.ts";
+import { insertLoopChecks } from "./loop_checks.ts";
+import { takeLoopCheck } from "./loop_marks.ts";
 import type { CellError } from "./page.ts";
+
+const options = { ecmaVersion: "latest", sourceType: "module" } as const;
 
 /** A file of code beside the pages, which cells import by its name. */
 export interface Helper {
@@ -10,7 +14,7 @@ export interface Helper {
   name: string;
   /** `helper.ts` */
   file: string;
-  /** JavaScript, each line and column where the file has it. */
+  /** JavaScript with loop checks, each line where the file has it. */
   code: string;
   /** Where the code names other helpers, in order. */
   imports: HelperImport[];
@@ -46,7 +50,9 @@ export function compileHelper(file: string, source: string): Helper {
   const helper: Helper = { name, file, code: source, imports: [], hash: shortHash(`${file} ${source}`) };
   try {
     if (file.endsWith(".ts")) helper.code = stripTypeScriptTypes(source);
-    helper.imports = findImports(Parser.parse(helper.code, { ecmaVersion: "latest", sourceType: "module" }));
+    const { code } = helper;
+    helper.code = takeLoopCheck + insertLoopChecks(code, Parser.parse(code, options));
+    helper.imports = findImports(Parser.parse(helper.code, options));
   } catch (error) {
     helper.error = readSyntaxError(error as SyntaxError);
   }

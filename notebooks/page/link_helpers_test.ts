@@ -28,6 +28,16 @@ Deno.test("a cell imports from helpers by any form, and its own code keeps its l
   assert.equal(cell!.code.source.split("\n")[2], "a + c + d + all.a + missing");
 });
 
+Deno.test("loops of helpers are checked like those of cells, on the lines of the file", () => {
+  const { spin } = compile({
+    "spin.ts": 'import { x } from "./x.ts";\nexport function spin(): void {\n  while (true);\n}',
+    "x.ts": "export const x = 1;",
+  });
+  const lines = spin!.code.split("\n");
+  assert.equal(lines.length, 4);
+  assert.match(lines[2]!, /loopCheck\$\(\)/);
+});
+
 Deno.test("the helpers of a page run from data: addresses, where nothing can be fetched", async () => {
   const page = parsePage(
     "p",
