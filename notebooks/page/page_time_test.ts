@@ -18,6 +18,7 @@ Deno.test("readPageTime() says what is wrong with a moment", () => {
   const cases: [Record<string, unknown>, RegExp][] = [
     [{ asOf: "yesterday" }, /^must be a UTC time like 2015-02-23T08:00Z$/],
     [{ asOf: "2015-02-31T99:00Z" }, /must be a UTC time/],
+    [{ asOf: "2014-02-31" }, /must be a UTC time/],
     [{ asOf: "2015-02-23T08:00" }, /must be a UTC time/],
     [{ asOf: "0001-01-01" }, /must be a UTC time/],
     [{ asOf: "2015-02-23T08:02Z" }, /^2015-02-23T08:02Z has not come yet/],

@@ -3,6 +3,7 @@ import { listedChoices } from "./choices.ts";
 import { intervalMs } from "./interval.ts";
 import { splitList } from "./list_text.ts";
 import type { ParamSpec, ParamSpecs } from "./param_spec.ts";
+import { parseUtc } from "./utc_time.ts";
 
 /** A checked value: times are UTC milliseconds, lists are texts, the rest is as written. */
 export type ParamValue = string | number | string[];
@@ -135,10 +136,7 @@ const numeric = z.union(
 const moment = z.union(
   [
     z.int(),
-    z.pipe(
-      z.string().check(z.regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z)?$/)),
-      z.pipe(z.transform((text: string) => Date.parse(text)), z.int()),
-    ),
+    z.pipe(z.string(), z.pipe(z.transform(parseUtc), z.int())),
   ],
   "must be a UTC time like 2015-02-23T08:00Z",
 );

@@ -54,6 +54,7 @@ Deno.test("readParams() refuses what is not declared, of the wrong type, or out 
     [{ n: null }, /must be a number/],
     [{ n: 11 }, /must be at most 10/],
     [{ at: "yesterday" }, /must be a UTC time/],
+    [{ at: "2025-02-29T08:00Z" }, /must be a UTC time/],
     [{ at: "2019-01-01" }, /must not be before/],
     [{ window: "5 years" }, /must be one of/],
     [{ tint: "green" }, /must be one of red, blue/],
