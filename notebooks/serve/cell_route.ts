@@ -43,7 +43,7 @@ export async function answerCell(c: Context, pages: Page[], ask: AskCell): Promi
     createHash("sha256").update(type + JSON.stringify(result)).digest("base64url").slice(0, 27)
   }"`;
   const headers = { "cache-control": "no-cache", vary: "accept", etag };
-  if (c.req.header("if-none-match")?.split(/\s*,\s*/).includes(etag)) return c.body(null, 304, headers);
+  if (isKnown(c.req.header("if-none-match"), etag)) return c.body(null, 304, headers);
   if (type === "application/json") return c.json({ landing, asOf, from, ...result }, 200, headers);
   const file = `${page.name}-${c.req.param("cell")}.csv`.replaceAll(/[^\w.-]/g, "_");
   return c.body(writeCsv(result), 200, {
@@ -51,6 +51,12 @@ export async function answerCell(c: Context, pages: Page[], ask: AskCell): Promi
     "content-type": "text/csv; charset=utf-8",
     "content-disposition": `attachment; filename="${file}"`,
   });
+}
+
+// Tags are compared weakly, so one counts with or without its W/ (RFC 9110, 13.1.2).
+function isKnown(header: string | undefined, etag: string): boolean {
+  const tags = header?.split(",").map((tag) => tag.trim().replace(/^W\//, "")) ?? [];
+  return tags.includes("*") || tags.includes(etag.slice("W/".length));
 }
 
 function wantedType(c: Context): string {
