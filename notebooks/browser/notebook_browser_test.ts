@@ -77,6 +77,8 @@ test("a changed query runs anew, and what it feeds with it; an equal result runs
   await shows(page, "#cell-out", "Waits for “t”");
   await save("edited.md", edited(sql("t", "select 3 as n") + rest));
   await shows(page, "#cell-out", /^3$/);
+  await save("edited.md", edited(js("display('alone')", "alone")));
+  await shows(page, "#cell-alone", "alone");
   assert.deepEqual(complaints, []);
 });
 

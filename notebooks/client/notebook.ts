@@ -79,7 +79,8 @@ export function createNotebook({ hash, cells }: Compiled, root: ParentNode): Not
     if (entry === undefined) return;
     const rows = "error" in body ? null : toRows(body, entry.cell);
     const observer = {
-      fulfilled: (shown: Rows) => entry.view.show(shown.cut ? [cutNotice(name, shown.length)] : []),
+      // A variable that is taken out is fulfilled once more, with nothing.
+      fulfilled: (shown?: Rows) => shown && entry.view.show(shown.cut ? [cutNotice(name, shown.length)] : []),
       rejected: (error: unknown) => entry.view.fail(error),
     };
     define(name, () => {
