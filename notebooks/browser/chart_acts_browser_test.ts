@@ -74,8 +74,7 @@ browserTest(
     await chart.getByRole("button", { name: "data", exact: true }).tap();
     await chart.locator(".gs-table").waitFor({ timeout: waitMs });
     const plot = page.getByRole("group", { name: "Posts over time, arrow keys read it" });
-    const box = (await plot.boundingBox())!;
-    await page.touchscreen.tap(box.x + box.width - 60, box.y + 180);
+    await plot.tap({ position: { x: (await plot.boundingBox())!.width - 60, y: 180 } });
     const words = chart.locator(".gs-tapped");
     const number = /(\d+) posts?/.exec(await words.innerText())![1]!;
     await words.getByRole("button", { name: "why" }).tap();
