@@ -8,12 +8,16 @@ export interface Owner {
   /** Where its pages are; absent until it listens. */
   address?: string;
   since: string;
+  /** Who can read this file may ask the owner for more than a browser may. */
+  token?: string;
 }
 
 /** The one right to open the database of a folder, held until disposed or until the process dies. */
 export interface OwnerLock extends Disposable {
   /** The locked file. */
   readonly path: string;
+  /** What command-line tools of this machine's user prove themselves with. */
+  readonly token: string;
   announce(address: string): void;
 }
 
@@ -32,7 +36,8 @@ export function lockFolder(dataDir: string, command: string): OwnerLock {
     file.close();
     throw new Fatal(`Cannot open data folder "${dataDir}": ${describe(readOwner(dataDir))}`);
   }
-  const owner: Owner = { pid: Deno.pid, command, since: new Date().toISOString() };
+  const token = crypto.randomUUID();
+  const owner: Owner = { pid: Deno.pid, command, since: new Date().toISOString(), token };
   const path = join(dataDir, "owner.json");
   const write = () =>
     orSay(dataDir, () => Deno.writeTextFileSync(path, JSON.stringify(owner) + "\n", { mode: 0o600 }));
@@ -44,6 +49,7 @@ export function lockFolder(dataDir: string, command: string): OwnerLock {
   }
   return {
     path: lockPath,
+    token,
     announce(address) {
       owner.address = address;
       write();

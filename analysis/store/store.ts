@@ -26,12 +26,17 @@ export interface Store extends AsyncDisposable {
   publishMeasured(): void;
 }
 
+/** The database of a data folder. */
+export function databasePath(dataDir: string): string {
+  return join(dataDir, "groundswell.duckdb");
+}
+
 /**
  * Opens `DATA_DIR/groundswell.duckdb`. The caller holds the folder's lock (`lockFolder`) and calls this once.
  * @throws {Fatal} when the file cannot be opened or is of a newer program.
  */
 export async function openStore(dataDir: string, now: () => number = Date.now): Promise<Store> {
-  const path = join(dataDir, "groundswell.duckdb");
+  const path = databasePath(dataDir);
   const database = await openDatabase(path);
   try {
     const writer = await database.connect();
