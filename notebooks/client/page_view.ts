@@ -16,7 +16,8 @@ import { markSimulated } from "./head/simulated.ts";
 import { createStatusLine, type StatusLine } from "./head/status_line.ts";
 import { createTimeControl } from "./head/time_control.ts";
 import { createNotebook, type Notebook } from "./notebook.ts";
-import { createAskWhy } from "./why/ask.ts";
+import { browserAddress, type PageAddress } from "./page_address.ts";
+import { type AskWhy, createAskWhy } from "./why/ask.ts";
 import { answerQueries } from "./why/query_panel.ts";
 import { setStamps, stampOf } from "./why/stamps.ts";
 import { createDrawer } from "./why/drawer.ts";
@@ -49,17 +50,30 @@ export interface PageView {
   start(results: Results): void;
   /** Shows the results for these values of the parameters. */
   show(results: Results, params: ParamValues): void;
+  /** The topics that are asked for, as typed, and the words that their posts name. */
+  topics(): { typed: string[]; words: string[] };
   /** Takes the page as its file says now; with other parameters, head and state are new ones. The cells have their places already. */
   replace(next: CellsModule): void;
 }
 
+/** What a page has instead of its server and the browser's address, where it stands alone. */
+export interface PageHome {
+  address: PageAddress;
+  ask: AskWhy;
+}
+
 /** Draws the head of a page and makes its cells ready for results. */
-export function createPageView(module: CellsModule, root: HTMLElement, now: () => number): PageView {
+export function createPageView(
+  module: CellsModule,
+  root: HTMLElement,
+  now: () => number,
+  home?: PageHome,
+): PageView {
   let { page } = module;
   const place = (id: string) => root.querySelector<HTMLElement>(`#${id}`)!;
   const status = createStatusLine(now, () => page.time);
   const readAddress = () => {
-    const { state, problems } = createViewState(page.params, topics.check);
+    const { state, problems } = createViewState(page.params, topics.check, home?.address ?? browserAddress);
     const time = createTimeControl(state, () => intervalOf(page.params, state.values), status.node, now);
     const head = keepTyped(
       place("head"),
@@ -71,8 +85,11 @@ export function createPageView(module: CellsModule, root: HTMLElement, now: () =
   };
   let view = readAddress();
   const notebook = createNotebook({ hash: page.hash, cells: module.cells }, root);
-  notebook.set("setParam", (name: string, text: string) => view.state.set(name, text));
-  const ask = createAskWhy(page.name, () => view.state.parameters());
+  notebook.set("setParam", (name: string, text: string) => {
+    const problem = view.state.set(name, text);
+    if (problem !== null) view.head.showProblem(problem);
+  });
+  const ask = home?.ask ?? createAskWhy(page.name, () => view.state.parameters());
   let shownTime: PageTime = live;
   const timeOf = (cell: string): PageTime => stampOf(cell) ?? shownTime;
   answerQueries(root, ask, timeOf);
@@ -80,7 +97,7 @@ export function createPageView(module: CellsModule, root: HTMLElement, now: () =
     state: () => view.state,
     ask,
     timeOf,
-    topics: () => topicsOf(page.params, view.state.values),
+    topics: () => shownPage.topics(),
   });
   let shown: Moment | null = null;
   const isNew = memory();
@@ -146,6 +163,7 @@ export function createPageView(module: CellsModule, root: HTMLElement, now: () =
         view.state.address({ asOf: span.asOf, landing: moment.landing }),
       );
     },
+    topics: () => topicsOf(page.params, view.state.values),
     replace(next) {
       const headOf = ({ title, params }: CellsModule["page"]) => JSON.stringify([title, params]);
       const same = headOf(page) === headOf(next.page);
@@ -160,7 +178,7 @@ export function createPageView(module: CellsModule, root: HTMLElement, now: () =
   return shownPage;
 }
 
-function topicsOf(specs: Page["params"], values: ParamValues): { typed: string[]; words: string[] } {
+function topicsOf(specs: Page["params"], values: ParamValues): ReturnType<PageView["topics"]> {
   const names = Object.keys(specs).filter((name) => specs[name]!.type === "topic");
   const typed = names.map((name) => String(values[name]));
   return { typed, words: typed.flatMap((topic) => topicWords(parseTopic(topic))) };

@@ -1,14 +1,9 @@
 import { drawerNames, readAddress } from "../page/address.ts";
-import { joinList } from "../page/list_text.ts";
 import { live, type PageTime, timeText } from "../page/page_time.ts";
-import type { ParamSpec, ParamSpecs } from "../page/param_spec.ts";
-import {
-  type CheckTopic,
-  type ParamProblem,
-  type ParamValue,
-  type ParamValues,
-  readParams,
-} from "../page/param_values.ts";
+import type { ParamSpecs } from "../page/param_spec.ts";
+import { asText } from "../page/param_text.ts";
+import { type CheckTopic, type ParamProblem, type ParamValues, readParams } from "../page/param_values.ts";
+import type { PageAddress } from "./page_address.ts";
 
 /** The parameters and the moment of the view. They live in the address, so that a link restores them. */
 export interface ViewState {
@@ -24,8 +19,8 @@ export interface ViewState {
   /** Reruns the page as of a minute, or lets it go live. */
   setTime(time: PageTime): void;
   setWhy(why: Record<string, string>): void;
-  /** The address of this view at a moment; without one, as it stands, and without the drawer. */
-  address(time: PageTime): string;
+  /** The address of this view at a moment, null where it has none; without one, as it stands, and without the drawer. */
+  address(time: PageTime): string | null;
   /** The parameters alone, as the address has them. */
   parameters(): URLSearchParams;
   /** Calls back when parameters or time have changed. */
@@ -36,16 +31,21 @@ export interface ViewState {
 export function createViewState(
   specs: ParamSpecs,
   checkTopic: CheckTopic,
+  address: PageAddress,
 ): { state: ViewState; problems: ParamProblem[] } {
   const listeners: ((values: ParamValues) => void)[] = [];
-  const { values, problems, refused, ...read } = readAddress(specs, location.search, checkTopic, Date.now());
+  const { values, problems, refused, ...read } = readAddress(
+    specs,
+    address.search(),
+    checkTopic,
+    Date.now(),
+  );
   let time = read.time;
   let why = Object.fromEntries(
-    [...new URLSearchParams(location.search)].filter(([name]) => drawerNames.test(name)),
+    [...new URLSearchParams(address.search())].filter(([name]) => drawerNames.test(name)),
   );
   const write = () => {
-    const search = searchOf(specs, values, time, why);
-    history.replaceState(history.state, "", `${location.pathname}${search}${location.hash}`);
+    address.write(searchOf(specs, values, time, why));
   };
   const tell = () => {
     write();
@@ -61,6 +61,8 @@ export function createViewState(
       if (read.problems[0] !== undefined) return read.problems[0];
       const value = read.values[name]!;
       if (asText(spec, value) === asText(spec, values[name]!) && refused[name] === undefined) return null;
+      const message = address.refuse(name, asText(spec, value));
+      if (message !== null) return { param: name, message };
       delete refused[name];
       values[name] = value;
       tell();
@@ -81,16 +83,10 @@ export function createViewState(
       write();
     },
     parameters: () => new URLSearchParams(searchOf(specs, values, live, {})),
-    address: (at) => `${location.origin}${location.pathname}${searchOf(specs, values, at, {})}`,
+    address: (at) => address.href(searchOf(specs, values, at, {})),
     onChange: (listener) => void listeners.push(listener),
   };
   return { state, problems };
-}
-
-/** A value as it stands in the address. */
-export function asText(spec: ParamSpec, value: ParamValue): string {
-  if (spec.type === "time") return typeof value === "number" ? new Date(value).toISOString() : String(value);
-  return Array.isArray(value) ? joinList(value) : String(value);
 }
 
 function searchOf(

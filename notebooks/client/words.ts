@@ -66,11 +66,18 @@ export function clock(time: number | Date): string {
   return `${pad(wall.getUTCHours())}:${pad(wall.getUTCMinutes())}`;
 }
 
+let today: () => number = Date.now;
+
+/** Makes this the time whose year goes without saying; a report is read in later years too. */
+export function setToday(now: () => number): void {
+  today = now;
+}
+
 /** `Mon 23 Feb`, with the year when it is not this year. */
 export function day(time: number | Date): string {
   if (Number.isNaN(Number(time))) return noTime;
   const { weekday, date, year } = dateOf(Number(time));
-  return `${weekday} ${date}${year === dateOf(Date.now()).year ? "" : ` ${year}`}`;
+  return `${weekday} ${date}${year === dateOf(today()).year ? "" : ` ${year}`}`;
 }
 
 /** A day as short as an axis has it: `Mon 23 Feb`, or `23 Feb 2015`. */

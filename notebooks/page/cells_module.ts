@@ -34,10 +34,23 @@ export interface ClientImport extends Pick<CellImport, "file" | "names"> {
  * in the page's file: the lines in a stack are those of the file. Helpers are imported from where `hrefOf` says.
  */
 export function writeCellsModule(page: Page, hrefOf: (helper: Helper) => string = helperHref): string {
+  return writeCells(page, "export const", (helper) => `import(${literal(hrefOf(helper))})`);
+}
+
+/**
+ * Writes the same as the text of a function that returns what the module exports, for where there are no modules. Helpers are
+ * what its parameter `helper` gives for their names.
+ */
+export function writeCellsFunction(page: Page): string {
+  const text = writeCells(page, "const", ({ name }) => `helper(${literal(name)})`);
+  return `function(helper){"use strict";${text}return{page,cells}}`;
+}
+
+function writeCells(page: Page, declare: string, loadOf: (helper: Helper) => string): string {
   const { name, title, params, refresh, time, hash } = page;
-  let text = `${takeLoopCheck}export const page = ${
+  let text = `${takeLoopCheck}${declare} page = ${
     literal({ name, title, params, refresh, time, hash })
-  }; export const cells = [`;
+  }; ${declare} cells = [`;
   let at = 1;
   const write = (more: string) => {
     text += more;
@@ -51,13 +64,13 @@ export function writeCellsModule(page: Page, hrefOf: (helper: Helper) => string 
     } else {
       const start = cell.inline ? cell.line : cell.line - 1;
       write("\n".repeat(Math.max(0, start - at)));
-      write(writeCell(cell, page, hrefOf));
+      write(writeCell(cell, page, loadOf));
     }
   }
   return `${text}];\n`;
 }
 
-function writeCell(cell: JsCell, page: Page, hrefOf: (helper: Helper) => string): string {
+function writeCell(cell: JsCell, page: Page, loadOf: (helper: Helper) => string): string {
   const { id, kind, name, line, code } = cell;
   const { outputs, expression, error } = code;
   const helpers = code.imports.map(({ helper }) => page.helpers[helper]?.hash);
@@ -70,7 +83,7 @@ function writeCell(cell: JsCell, page: Page, hrefOf: (helper: Helper) => string)
       literal({ cellError: error })
     })}},`;
   }
-  const imports = code.imports.map((wanted) => writeImport(wanted, hrefOf(page.helpers[wanted.helper]!)));
+  const imports = code.imports.map((wanted) => writeImport(wanted, loadOf(page.helpers[wanted.helper]!)));
   const open = `${write(code.inputs, outputs)}${imports.length > 0 ? `,imports:[${imports}]` : ""},run:${
     code.async ? "async " : ""
   }`;
@@ -84,8 +97,8 @@ function writeCell(cell: JsCell, page: Page, hrefOf: (helper: Helper) => string)
   return `${open}function(${parameters}){${nl}${code.source}\nreturn {${outputs.join(",")}}}},`;
 }
 
-function writeImport({ file, names }: CellImport, href: string): string {
-  return `${literal({ file, names }).slice(0, -1)},load:()=>import(${literal(href)})}`;
+function writeImport({ file, names }: CellImport, load: string): string {
+  return `${literal({ file, names }).slice(0, -1)},load:()=>${load}}`;
 }
 
 // In a script, unlike in JSON, these two end a line.

@@ -1,5 +1,6 @@
 import { html, raw } from "hono/html";
 import type { Assets } from "../serve/assets.ts";
+import type { HtmlEscapedString } from "hono/utils/html";
 import type { Cell, Page } from "./page.ts";
 
 /** What stands around a page. */
@@ -39,7 +40,7 @@ export function renderPage(page: Page, frame: Frame, main: string, { painted, re
       <body>
         <a class="gs-skip" href="#content">Skip to the page</a>
         ${renderBar(page, frame.pages)} ${raw(painted?.main ?? main)}
-        <svg width="0" height="0" aria-hidden="true" class="gs-hidden"><defs><pattern id="gs-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line y2="6" stroke="var(--gs-rule)" stroke-width="2"/></pattern></defs></svg>
+        ${hatch()}
         ${results === null
           ? ""
           : raw(`<script type="application/json" id="first">${inScript(results)}</script>`)}
@@ -66,6 +67,19 @@ export function renderMain(page: Page, cellsHref: string): string {
         </main>`);
 }
 
+/** The pattern that charts fill unknown ground with. */
+export function hatch(): HtmlEscapedString | Promise<HtmlEscapedString> {
+  return html`
+    <svg width="0" height="0" aria-hidden="true" class="gs-hidden">
+      <defs>
+        <pattern id="gs-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <line y2="6" stroke="var(--gs-rule)" stroke-width="2" />
+        </pattern>
+      </defs>
+    </svg>
+  `;
+}
+
 // JSON inside a script element must not end it or open a comment in it.
 function inScript(json: string): string {
   return json.replaceAll("<", "\\u003c");
@@ -80,6 +94,9 @@ function renderBar(page: Page, pages: Frame["pages"]) {
         <a class="gs-brand"
           href="/"><svg viewBox="0 0 28 20" width="22" height="16" fill="none" stroke="currentColor" aria-hidden="true"><path d="M1 17H27" stroke-width="1.5" opacity=".55"/><path d="M1 16C7 16 8 3 13 3S18 12 27 13" stroke-width="2.25"/></svg>Groundswell</a>
         <nav aria-label="Pages">${pages.map(link)}</nav>
+        <a class="gs-export" id="export" role="button" aria-live="polite" download
+          href="/api/pages/${page
+            .name}/report">Export</a>
       </div>
     </div>
   `;

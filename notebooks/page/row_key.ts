@@ -14,7 +14,8 @@ const texts = [
   "url",
 ];
 const numbers = ["mood", "revision", "landing"];
-const lists: Record<string, string> = {
+/** The list column that holds the items of a key. */
+export const keyLists: Record<string, string> = {
   term: "terms",
   hashtag: "hashtags",
   mention: "mentions",
@@ -23,7 +24,7 @@ const lists: Record<string, string> = {
 };
 
 /** The names by which a row may be a group of posts: a window of time, a column of `posts`, one item of a list. */
-export const keyNames: string[] = ["start", ...texts, ...numbers, ...Object.keys(lists)];
+export const keyNames: string[] = ["start", ...texts, ...numbers, ...Object.keys(keyLists)];
 
 /** Stands for any value that is known, in a column of numbers. */
 export const anyKnown = "*";
@@ -58,7 +59,7 @@ function readValue(name: string, text: string | string[]): string | number | nul
     throw new RangeError(`No key "${name}"; a row is known by ${keyNames.join(", ")}`);
   }
   if (text === "") {
-    if (Object.hasOwn(lists, name)) throw new RangeError(`Key "${name}" must be one of its list's items`);
+    if (Object.hasOwn(keyLists, name)) throw new RangeError(`Key "${name}" must be one of its list's items`);
     return null;
   }
   if (!numbers.includes(name) || text === anyKnown) return text.toWellFormed().replaceAll("\u0000", "\uFFFD");
@@ -82,7 +83,7 @@ function writeValue(
       `created_at < ${bind({ type: "time", value: end }, "end")}`,
     ];
   }
-  const list = Object.hasOwn(lists, name) ? lists[name] : undefined;
+  const list = Object.hasOwn(keyLists, name) ? keyLists[name] : undefined;
   if (list !== undefined) {
     return [`list_contains(${list}, ${bind({ type: "text", value: String(value) }, name)})`];
   }

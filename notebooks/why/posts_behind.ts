@@ -1,4 +1,4 @@
-import type { Moment, Reads, Snapshot } from "../../analysis/store/reads.ts";
+import type { Lane, Moment, QueryLimits, Reads, Snapshot } from "../../analysis/store/reads.ts";
 import type { BindScope, BoundSql, WriteTopic } from "../page/bind_cell.ts";
 import { cellLimits } from "../live/run_cell.ts";
 import { scopeOf } from "../live/round.ts";
@@ -7,7 +7,7 @@ import type { SqlCell } from "../page/page.ts";
 import type { PageTime } from "../page/page_time.ts";
 import type { Span } from "../page/span.ts";
 import { countQuery, postsQuery } from "./posts_query.ts";
-import { postsWords, type QueryWords, queryWords } from "./query_words.ts";
+import { postsWords, queryText, type QueryWords, queryWords } from "./query_words.ts";
 import type { WhyRequest } from "./why_request.ts";
 
 /** What the posts are read from. */
@@ -21,6 +21,8 @@ export interface WhyDeps {
 export interface PostsBehind {
   /** Posts that the number counts. */
   count: number;
+  /** How many of them can be read, where that is not all. */
+  held?: number;
   /** Distinct authors among them; null where no post names one. */
   authors: number | null;
   /** The same posts and, where the number is of one mood, those of the other moods. */
@@ -73,7 +75,7 @@ export async function readPostsBehind(request: WhyRequest, deps: WhyDeps): Promi
     asOf: scope.span.asOf,
     landing,
     oldest: snapshot.moment.oldest,
-    query: queryWords(request.cell, scope),
+    query: queryWords(queryText(request.cell), scope),
     postsQuery: postsWords(request.key, scope.span, landing),
     offset: request.offset,
     posts,
@@ -86,8 +88,12 @@ export function frozenAt({ landing }: PageTime, moment: Pick<Moment, "landing">)
 }
 
 /** The rows of a query as objects; times stay UTC milliseconds. */
-export async function rowsOf(snapshot: Snapshot, query: BoundSql): Promise<Record<string, unknown>[]> {
-  const { names, values, rows } = await snapshot.query(query.sql, query.binds, cellLimits);
+export async function rowsOf(
+  lane: Lane,
+  query: BoundSql,
+  limits: QueryLimits = cellLimits,
+): Promise<Record<string, unknown>[]> {
+  const { names, values, rows } = await lane.query(query.sql, query.binds, limits);
   return Array.from(
     { length: rows },
     (_, row) => Object.fromEntries(names.map((name, column) => [name, values[column]?.[row] ?? null])),

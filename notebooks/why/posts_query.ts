@@ -13,8 +13,15 @@ export interface PostPlace {
 
 type Asked = Pick<WhyRequest, "cell" | "key">;
 
-const columns =
-  `source, id, revision, created_at, author, community, title, text, url, mood, likes, replies, reposts, score`;
+/** The columns of a post that readers see; its text is cut. */
+export const shownColumns: string =
+  `source, id, revision, created_at, author, community, title, text, url, mood, likes, replies, reposts, score`
+    .replace(
+      " text,",
+      " left(text, 1200) as text,",
+    );
+
+const columns = shownColumns.replace("left(text, 1200) as text", "text");
 
 /** Counts the posts behind a number: how many, by how many authors, and in which mood with and without the key's own mood. */
 export function countQuery({ cell, key }: Asked, scope: BindScope, landing: number): BoundSql {
@@ -41,7 +48,7 @@ export function postsQuery(
   const binds: Bind[] = [];
   const bind = bindInto(binds);
   const where = writeWhere(cell, key, scope, landing, bind);
-  const sql = `select ${columns.replace(" text,", " left(text, 1200) as text,")} from posts where ${where}
+  const sql = `select ${shownColumns} from posts where ${where}
     order by created_at desc, source, id, revision limit ${limit} offset ${offset}`;
   return { sql, binds };
 }

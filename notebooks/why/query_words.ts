@@ -12,10 +12,27 @@ export interface QueryWords {
   binds: { name: string; value: string }[];
 }
 
-/** The query of a cell in words: what stands in `${here}` is listed too. */
-export function queryWords(cell: SqlCell, { specs, values, span }: BindScope): QueryWords {
-  const parts = [...cell.parts, ...cell.and];
-  const named = new Set(parts.flatMap((part) => "placeholder" in part ? [part.placeholder] : []));
+/** A query as written: its text, what the cell narrows by, and the placeholders in both. */
+export interface QueryText extends Pick<QueryWords, "sql" | "and"> {
+  placeholders: string[];
+}
+
+/** What is written of a cell's query. */
+export function queryText({ source, parts, and }: SqlCell): QueryText {
+  const named = [...parts, ...and].flatMap((part) => "placeholder" in part ? [part.placeholder] : []);
+  return {
+    sql: source,
+    and: and.map((part) => "text" in part ? part.text : `\${${part.placeholder}}`).join(""),
+    placeholders: [...new Set(named)],
+  };
+}
+
+/** A query in words: what stands in `${here}` is listed too. */
+export function queryWords(
+  { sql, and, placeholders }: QueryText,
+  { specs, values, span }: Pick<BindScope, "specs" | "values" | "span">,
+): QueryWords {
+  const named = new Set(placeholders);
   if (named.has("here")) {
     for (const [name, spec] of Object.entries(specs)) if (spec.type === "topic") named.add(name);
     named.add("from").add("asOf").delete("here");
@@ -30,8 +47,7 @@ export function queryWords(cell: SqlCell, { specs, values, span }: BindScope): Q
       ? value.join(", ")
       : String(value ?? "");
   };
-  const and = cell.and.map((part) => "text" in part ? part.text : `\${${part.placeholder}}`).join("");
-  return { sql: cell.source, and, binds: [...named].map((name) => ({ name, value: valueOf(name) })) };
+  return { sql, and, binds: [...named].map((name) => ({ name, value: valueOf(name) })) };
 }
 
 /** The query for the posts of a key, as a page would write it. */

@@ -14,7 +14,7 @@ import {
   type WhyDeps,
 } from "./posts_behind.ts";
 import { postsCsv } from "./posts_csv.ts";
-import { queryWords } from "./query_words.ts";
+import { queryText, queryWords } from "./query_words.ts";
 import { readWhyRequest, type WhyRequest } from "./why_request.ts";
 
 const maxAtOnce = 3;
@@ -89,7 +89,7 @@ async function readCellQuery(request: WhyRequest, deps: WhyDeps): Promise<CellQu
   await using snapshot = await deps.reads.snapshot();
   const scope = scopeOf(request, snapshot, deps);
   return {
-    ...queryWords(request.cell, scope),
+    ...queryWords(queryText(request.cell), scope),
     ...scope.span,
     landing: snapshot.moment.landing,
     models: await readModels(request.cell, scope, snapshot),

@@ -2,7 +2,7 @@ import { listedChoices } from "../../page/choices.ts";
 import type { ParamSpec } from "../../page/param_spec.ts";
 import type { ParamProblem, ParamValue } from "../../page/param_values.ts";
 import { element, setText } from "../dom.ts";
-import { asText } from "../view_state.ts";
+import { asText } from "../../page/param_text.ts";
 import { createField } from "./param_field.ts";
 
 /** A labelled input for any parameter that has no form of its own. */

@@ -8,6 +8,8 @@ export type TimeState =
   | { kind: "connecting"; moment: Moment | null }
   | { kind: "live"; moment: Moment }
   | { kind: "rerun"; asOf: number }
+  /** A report: it stands still for ever. */
+  | { kind: "saved"; asOf: number }
   | { kind: "paused" }
   | { kind: "idle" }
   | { kind: "reconnecting"; moment: Moment | null; rerunAt: number | null };
@@ -48,6 +50,8 @@ function describe(state: TimeState, newest: (moment: Moment) => string): string 
       return "Paused while this tab was hidden; catching up";
     case "idle":
       return "Nothing is counted until the topic can be read";
+    case "saved":
+      return `Saved as of ${moment(state.asOf)}`;
     case "rerun":
       return `Rerun as of ${moment(state.asOf)}`;
     case "reconnecting":

@@ -10,8 +10,8 @@ export type Answer<T> = { value: T } | { problem: string };
 /** Asks the server about the numbers of one page. Parameters are as the page shows them when it is asked. */
 export interface AskWhy {
   posts(why: Why, time: PageTime, stretch: { offset: number; limit: number }): Promise<Answer<PostsBehind>>;
-  /** Where ALL posts are as CSV. */
-  csvHref(why: Why, time: PageTime): string;
+  /** Where ALL posts are as CSV; null where they cannot be had. */
+  csvHref(why: Why, time: PageTime): string | null;
   query(
     cell: string,
     time: PageTime,

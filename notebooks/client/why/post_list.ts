@@ -2,7 +2,7 @@ import type { PageTime } from "../../page/page_time.ts";
 import type { PostsBehind } from "../../why/posts_behind.ts";
 import { makePost } from "../charts/post_item.ts";
 import { element, setText } from "../dom.ts";
-import { full } from "../words.ts";
+import { full, plural } from "../words.ts";
 import type { AskWhy } from "./ask.ts";
 import type { Why } from "./why.ts";
 
@@ -22,7 +22,7 @@ export function postList(
   const more = element("button", { type: "button", class: "gs-more" });
   const add = (posts: Record<string, unknown>[]) => {
     list.append(...posts.map((post) => makePost(post, words)));
-    const left = behind.count - list.children.length;
+    const left = (behind.held ?? behind.count) - list.children.length;
     more.hidden = left <= 0;
     setText(more, `Next ${full(Math.min(nextPosts, left))} of ${full(behind.count)}`);
   };
@@ -39,6 +39,14 @@ export function postList(
     next.focus();
   });
   add(behind.posts);
-  const csv = element("a", { href: ask.csvHref(why, seen), download: "" }, "CSV");
-  return element("div", {}, list, element("div", { class: "gs-why-acts" }, more, csv));
+  const href = ask.csvHref(why, seen);
+  const csv = href !== null && element("a", { href, download: "" }, "CSV");
+  const { held = behind.count } = behind;
+  const note = held < behind.count &&
+    element(
+      "p",
+      { class: "gs-quiet" },
+      `${full(held)} of these ${plural(behind.count, "post")} are in this report`,
+    );
+  return element("div", {}, list, element("div", { class: "gs-why-acts" }, more, csv), note);
 }
