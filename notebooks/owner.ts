@@ -15,7 +15,8 @@ import { openControl } from "../ingest/control.ts";
 import { logPathOf, openFilesOf } from "../ingest/data_files.ts";
 import type { Log } from "../ingest/log/log.ts";
 import { startGauges } from "./gauges.ts";
-import { pagesFolder, startSite } from "./serve/site.ts";
+import { pagesFolder } from "./serve/pages_folder.ts";
+import { startSite } from "./serve/site.ts";
 
 /** The owner of a data folder at work: log -> analyst -> landing -> DuckDB -> pages. */
 export interface Owner {
@@ -128,6 +129,7 @@ export async function startOwner(
     port,
     isPublic,
     reads: store.reads,
+    token: lock.token,
     report,
     health,
     pages,

@@ -14,8 +14,10 @@ const entries = [
   "notebooks/main.ts",
   "notebooks/dev.ts",
   "notebooks/new_page.ts",
+  "notebooks/export/main.ts",
   "notebooks/bench/main.ts",
   "notebooks/client/main.ts",
+  "notebooks/client/report_main.ts",
   "notebooks/paint/painting.ts",
   "notebooks/paint/painting_worker.ts",
 ];
@@ -26,12 +28,12 @@ const acrossFolders: { from: RegExp; to: RegExp; allowed: RegExp }[] = [
   { from: /^analysis\//, to: /^notebooks\//, allowed: /^$/ },
   { from: /^analysis\//, to: /^ingest\//, allowed: /^ingest\/(base\/|log\/|post\.ts|help\.ts)/ },
   {
-    from: /^notebooks\/(?!main\.ts|dev\.ts|owner\.ts|ingest_child\.ts|bench\/)/,
+    from: /^notebooks\/(?!main\.ts|dev\.ts|owner\.ts|ingest_child\.ts|export\/main\.ts|bench\/)/,
     to: /^analysis\//,
     allowed: /^analysis\/(store|topics)\//,
   },
   {
-    from: /^notebooks\/(?!main\.ts|dev\.ts|owner\.ts|ingest_child\.ts|bench\/)/,
+    from: /^notebooks\/(?!main\.ts|dev\.ts|owner\.ts|ingest_child\.ts|export\/main\.ts|bench\/)/,
     to: /^ingest\//,
     allowed: /^ingest\/(base\/|streams\.ts)/,
   },

@@ -2,7 +2,7 @@ import { pathToFileURL } from "node:url";
 import { join } from "node:path";
 import { readSettings } from "../../ingest/base/settings.ts";
 import { type Measure, type Owner, startOwner } from "../owner.ts";
-import { pagesFolder } from "../serve/site.ts";
+import { pagesFolder } from "../serve/pages_folder.ts";
 
 /** A running owner of a data folder that goes with it, and its pages: the real ones and some of the benchmark's own. */
 export interface BenchSite extends AsyncDisposable {

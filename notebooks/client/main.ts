@@ -2,6 +2,7 @@ import type { ServerMessage } from "../live/protocol.ts";
 import type { ParamValues } from "../page/param_values.ts";
 import { connect, type Connection, type ConnectionState } from "./connection.ts";
 import { createCounting, nameView } from "./counting.ts";
+import { addExportButton } from "./export_button.ts";
 import { readFirst } from "./first.ts";
 import { createBanner } from "./head/banner.ts";
 import { createHotReload } from "./hot_reload.ts";
@@ -77,6 +78,7 @@ function start(module: CellsModule, root: HTMLElement): void {
   const grid = root.querySelector(".gs-grid")!;
   new ResizeObserver(() => leaveCookie(readZone(), grid)).observe(grid);
   addZoneSwitch(document.getElementById("foot")!, (zone) => leaveCookie(zone, grid));
+  addExportButton(document.querySelector<HTMLAnchorElement>("#export")!, () => view);
   document.addEventListener(
     "visibilitychange",
     () =>

@@ -8,6 +8,8 @@ export interface PaintJob {
   cells: { source: string; hash: string };
   /** A `results` message as the hub sends it; null paints the head alone. */
   results: string | null;
+  /** The page as a report of what this JSON of a `SavedReport` holds; `results` do not count then. */
+  report?: { saved: string; script: boolean };
   /** The reader's zone and the width of the page's content, CSS pixels. */
   zone: string;
   width: number;
@@ -19,6 +21,8 @@ export interface Painted {
   main: string;
   /** The document's title. */
   title: string;
+  /** What the cells that failed say. */
+  failed: string[];
 }
 
 /** What the painting process says: once that it is ready, then an answer to each job. */

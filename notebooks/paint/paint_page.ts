@@ -1,13 +1,19 @@
 import { type CellsModule, createPageView } from "../client/page_view.ts";
 import { watchLoops } from "../client/loop_watch.ts";
+import { finishReport } from "../client/report/finish_report.ts";
+import { openReport } from "../client/report/open_report.ts";
 import { forgetChosen } from "../client/why/chosen.ts";
 import { forgetStamps } from "../client/why/stamps.ts";
+import { setToday } from "../client/words.ts";
 import { setZone } from "../client/zone.ts";
+import type { SavedReport } from "../export/saved.ts";
 import type { OpenDom } from "./dom.ts";
 import type { Painted, PaintJob } from "./paint_job.ts";
 import { SizeTeller, tellSizes } from "./sizes.ts";
 
 const settleMs = 250;
+/** Nobody waits for a report, and it is to be whole. */
+const settleReportMs = 5000;
 const loopMs = 400;
 const maxModules = 20;
 const modules = new Map<string, CellsModule>();
@@ -22,29 +28,37 @@ Object.defineProperty(globalThis, "IntersectionObserver", {
   },
 });
 
-/** Runs the client on a page until its cells have settled, a quarter of a second at most, and returns what it drew. */
+/**
+ * Runs the client on a page until its cells have settled, a quarter of a second at most, and returns what it drew. Reports have
+ * 5 s, and those of equal data are equal; without a script they keep what failed.
+ */
 export async function paintPage(job: PaintJob, openDom: (url: string) => OpenDom): Promise<Painted> {
   using _page = openDom(job.url);
   setZone(job.zone);
   document.body.innerHTML = job.main;
   const root = document.body.querySelector("main")!;
-  const view = createPageView(await importCells(job.cells), root, Date.now);
+  const module = await importCells(job.cells);
+  const report: SavedReport | null = job.report === undefined ? null : JSON.parse(job.report.saved);
+  const opened = report === null ? null : openReport(module, root, report);
+  const view = opened?.page ?? createPageView(module, root, Date.now);
   try {
-    if (job.results === null) view.status.set({ kind: "idle" });
+    if (opened === null && job.results === null) view.status.set({ kind: "idle" });
     else {
-      view.start(JSON.parse(job.results));
-      await within(settleMs, view.notebook.settled());
+      if (opened === null) view.start(JSON.parse(job.results!));
+      await within(opened === null ? settleMs : settleReportMs, view.notebook.settled());
       tellSizes(job.width);
     }
-    emptyFailed(root);
+    const failed = failuresIn(root);
+    if (job.report?.script !== false) emptyFailed(root);
+    if (opened !== null) await finishReport(root, report!, opened, job.report!.script);
     writeInputs(root);
     refuseUnsafe(root);
-    return { main: root.outerHTML, title: document.title };
+    return { main: root.outerHTML, title: document.title, failed };
   } finally {
     view.notebook.dispose();
-
     forgetChosen();
     forgetStamps();
+    setToday(Date.now);
   }
 }
 
@@ -55,6 +69,12 @@ async function importCells({ source, hash }: PaintJob["cells"]): Promise<CellsMo
   if (modules.size >= maxModules) modules.clear();
   modules.set(hash, module);
   return module;
+}
+
+function failuresIn(root: HTMLElement): string[] {
+  return [...root.querySelectorAll(".gs-failed p, .gs-failed-inline")].map(({ textContent }) =>
+    textContent.trim()
+  );
 }
 
 // A cell may need what only a browser has: it is the browser's to say that it failed.

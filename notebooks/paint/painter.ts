@@ -15,8 +15,11 @@ const maxStrikes = 2;
 export interface Painter {
   /** Starts the process that paints, so that the first reader need not wait for it. */
   warm(): void;
-  /** Paints a page; null where that fails or takes too long: then the browser draws it. */
-  paint(job: PaintJob): Promise<Painted | null>;
+  /**
+   * Paints a page; null where that fails or takes too long: then the browser draws it. `mostMs` is how long it may take, waiting
+   * for its turn apart; without it a reader waits, and no turn is worth more than 0.7 s.
+   */
+  paint(job: PaintJob, mostMs?: number): Promise<Painted | null>;
   close(): Promise<void>;
 }
 
@@ -65,13 +68,13 @@ export function createPainter({ start, now, warn }: PainterDeps): Painter {
     if (!said.has(hash)) warn(text);
     said.add(hash);
   };
-  const paintNow = async (job: PaintJob): Promise<Painted | null> => {
+  const paintNow = async (job: PaintJob, mostMs = paintDeadlineMs): Promise<Painted | null> => {
     warm();
     if (process === null) return null;
     const { url, cells: { hash } } = job;
     try {
       await process.ready;
-      const answer = await process.ask(job, paintDeadlineMs);
+      const answer = await process.ask(job, mostMs);
       waitMs = firstWaitMs;
       strikes.delete(hash);
       if ("painted" in answer) return answer.painted;
@@ -93,12 +96,13 @@ export function createPainter({ start, now, warn }: PainterDeps): Painter {
 
   return {
     warm,
-    async paint(job) {
+    async paint(job, mostMs) {
       if (closed || waiting >= maxWaiting || isAside(job.cells.hash)) return null;
       waiting++;
       let gone = false;
-      const turn = lane.then(() => gone ? null : paintNow(job)).finally(() => waiting--);
+      const turn = lane.then(() => gone ? null : paintNow(job, mostMs)).finally(() => waiting--);
       lane = turn;
+      if (mostMs !== undefined) return await turn;
       let timer: ReturnType<typeof setTimeout> | undefined;
       const late = new Promise<null>((resolve) => timer = setTimeout(resolve, patienceMs, null));
       try {

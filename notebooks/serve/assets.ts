@@ -8,7 +8,18 @@ import fontExt from "@fontsource-variable/public-sans/files/public-sans-latin-ex
   type: "bytes",
 };
 
-const styleFiles = ["tokens.css", "base.css", "head.css", "cells.css", "inputs.css", "charts.css", "why.css"];
+/** The client of the pages, built by `deno bundle`. */
+export const clientBundle: URL = new URL("../../.build/client.js", import.meta.url);
+const styleFiles = [
+  "tokens.css",
+  "base.css",
+  "head.css",
+  "cells.css",
+  "inputs.css",
+  "charts.css",
+  "why.css",
+  "report.css",
+];
 
 /** A file of the site, held in memory. */
 export interface Asset {

@@ -2,7 +2,9 @@ import type { Reads } from "../../analysis/store/reads.ts";
 import { Fatal } from "../../ingest/base/errors.ts";
 import type { Report } from "../../ingest/base/report.ts";
 import { createApp, type Health } from "../app.ts";
-import { loadAssets } from "./assets.ts";
+import { clientBundle, loadAssets } from "./assets.ts";
+import { makeReportFiles, readReportScript, type ReportFiles } from "../export/report_files.ts";
+import { addReportRoutes } from "../export/routes.ts";
 import { createAskCell } from "../live/ask_cell.ts";
 import { createAskPage } from "../live/ask_page.ts";
 import { createHub } from "../live/hub.ts";
@@ -15,10 +17,6 @@ import { listen, type Listening } from "./server.ts";
 import { topics } from "../topics.ts";
 import { addWhyRoutes } from "../why/routes.ts";
 
-const client = new URL("../../.build/client.js", import.meta.url);
-/** Where the pages are that everyone gets. */
-export const pagesFolder: URL = new URL("../pages/", import.meta.url);
-
 /** What the site needs from outside. */
 export interface SiteDeps {
   host: string;
@@ -26,6 +24,8 @@ export interface SiteDeps {
   /** True where it may be reached under any name. */
   isPublic: boolean;
   reads: Reads;
+  /** What command-line tools prove themselves with. */
+  token: string;
   report: Report;
   health(): Promise<Health>;
   /** The folder of the pages; ends with a slash. */
@@ -39,7 +39,7 @@ export interface SiteDeps {
 /** Compiles the pages and serves them. @throws {Fatal} when the client is not built or the address is taken. */
 export async function startSite(deps: SiteDeps): Promise<Listening> {
   const { host, port, isPublic, reads, report, health } = deps;
-  const assets = await loadAssets(client).catch((error) => {
+  const assets = await loadAssets(clientBundle).catch((error) => {
     if (error instanceof Deno.errors.NotFound) {
       throw new Fatal("The browser client is not built; run: deno task bundle");
     }
@@ -69,6 +69,17 @@ export async function startSite(deps: SiteDeps): Promise<Listening> {
     reads,
     checkTopic: topics.check,
     writeTopic: topics.write,
+    now: Date.now,
+  });
+  let files: Promise<ReportFiles> | undefined;
+  addReportRoutes(app, {
+    pages: folder.pages,
+    page: folder.page,
+    reads,
+    topics,
+    painter,
+    files: () => files ??= readReportScript().then((script) => makeReportFiles(script, assets)),
+    token: deps.token,
     now: Date.now,
   });
   const listening = await listen({ host, port, isPublic, app, hub }).catch(async (error) => {

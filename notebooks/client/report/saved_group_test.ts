@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { groupName } from "../../export/saved.ts";
+import { findGroup, findPost } from "./saved_group.ts";
+
+const posts = [{ mood: -1 }, { mood: 1 }, { mood: null }];
+const groups = {
+  [groupName({})]: {
+    count: 9,
+    authors: 4,
+    moods: [3, 2, 3, 1] as [number, number, number, number],
+    authorsByMood: { "-1": 2, "*": 3 },
+    posts: [0, 1, 2],
+  },
+  [groupName({ start: 0, source: "x" })]: {
+    count: 1,
+    authors: 1,
+    moods: [1, 0, 0, 0] as [number, number, number, number],
+    posts: [0],
+  },
+  [groupName({ source: "x", start: 60 })]: {
+    count: 2,
+    authors: 1,
+    moods: [0, 0, 1, 1] as [number, number, number, number],
+    posts: [1, 2],
+  },
+};
+const find = (key: Record<string, string | number | null>) => findGroup(groups, key, 60, posts);
+const moods = { negative: 3, neutral: 2, positive: 3, unknown: 1 };
+
+Deno.test("findGroup() finds a group by its key, and its part of one mood", () => {
+  assert.deepEqual(find({}), { count: 9, authors: 4, moods, posts });
+  assert.deepEqual(find({ mood: -1 }), { count: 3, authors: 2, moods, posts: [posts[0]] });
+  assert.deepEqual(find({ mood: "*" }), { count: 8, authors: 3, moods, posts: [posts[0], posts[1]] });
+  assert.deepEqual(find({ mood: null }), { count: 1, authors: null, moods, posts: [posts[2]] });
+  assert.equal(find({ source: "y" }), null);
+});
+
+Deno.test("findGroup() puts the windows of a longer one together", () => {
+  assert.deepEqual(find({ start: 0, until: 120, source: "x" }), {
+    count: 3,
+    authors: null,
+    moods: { negative: 1, neutral: 0, positive: 1, unknown: 1 },
+    posts,
+  });
+  assert.equal(find({ start: 0, source: "x" })!.count, 1);
+  assert.equal(find({ start: 180, until: 240, source: "x" }), null);
+});
+
+Deno.test("findPost() finds the post that a row is", () => {
+  const body = {
+    names: ["source", "id", "mood"],
+    types: ["text" as const, "text" as const, "number" as const],
+    values: [["x", "x"], ["1", "2"], [null, 1]],
+    rows: 2,
+    cut: false,
+  };
+  const post = { source: "x", id: "2", mood: 1 };
+  assert.deepEqual(findPost(body, { source: "x", id: "2" }), {
+    count: 1,
+    authors: null,
+    moods: { negative: 0, neutral: 0, positive: 1, unknown: 0 },
+    posts: [post],
+  });
+  assert.equal(findPost(body, { source: "x", id: "3" }), null);
+});

@@ -1,0 +1,74 @@
+import type { SavedReport, SavedView } from "../../export/saved.ts";
+import type { ParamSpecs } from "../../page/param_spec.ts";
+import type { ParamValues } from "../../page/param_values.ts";
+import type { Span } from "../../page/span.ts";
+import type { PostsBehind } from "../../why/posts_behind.ts";
+import { postsWords, queryWords } from "../../why/query_words.ts";
+import type { AskWhy } from "../why/ask.ts";
+import type { WhyKey } from "../why/why.ts";
+import { findGroup, findPost, type Group } from "./saved_group.ts";
+
+/** What the report shows now. */
+export interface Showing {
+  view: SavedView;
+  specs: ParamSpecs;
+  values: ParamValues;
+}
+
+/** Answers why a number of a report is what it is, from the sample that was saved with it. */
+export function createSavedWhy(report: SavedReport, showing: () => Showing): AskWhy {
+  const { landing, oldest } = report.moment;
+  return {
+    posts({ cell, key }, _time, { offset, limit }) {
+      const { view, specs, values } = showing();
+      const { span } = view;
+      const query = report.queries[cell];
+      const group = query === undefined ? null : groupOf(report, view, cell, key);
+      if (query === undefined || group === null) {
+        return Promise.resolve({ problem: "The posts of this number are not saved in this report." });
+      }
+      const value: PostsBehind = {
+        ...group,
+        held: group.posts.length,
+        models: modelsOf(report, view, cell),
+        ...windowOf(key, span),
+        asOf: span.asOf,
+        landing,
+        oldest,
+        query: queryWords(query, { specs, values, span }),
+        postsQuery: postsWords(key, span, landing),
+        offset,
+        posts: group.posts.slice(offset, offset + limit),
+      };
+      return Promise.resolve({ value });
+    },
+    csvHref: () => null,
+    query(cell) {
+      const { view, specs, values } = showing();
+      const query = report.queries[cell];
+      if (query === undefined) return Promise.resolve({ problem: "This query is not saved in this report." });
+      const { span } = view;
+      const words = queryWords(query, { specs, values, span });
+      return Promise.resolve({ value: { ...words, ...span, landing, models: modelsOf(report, view, cell) } });
+    },
+  };
+}
+
+function groupOf(report: SavedReport, view: SavedView, cell: string, key: WhyKey): Group | null {
+  if (key["id"] !== undefined) {
+    const body = report.bodies[view.cells[cell] ?? -1];
+    return body === undefined || "error" in body ? null : findPost(body, key);
+  }
+  const groups = view.filters[report.queries[cell]!.filter ?? -1]?.groups;
+  return groups === undefined ? null : findGroup(groups, key, view.span.bucketMs, report.posts);
+}
+
+function modelsOf(report: SavedReport, view: SavedView, cell: string): string[] {
+  return view.filters[report.queries[cell]!.filter ?? -1]?.models ?? [];
+}
+
+function windowOf({ start, until }: WhyKey, { from, asOf, bucketMs }: Span): { from: number; to: number } {
+  if (start === undefined) return { from, to: asOf };
+  const end = Number(until ?? Number(start) + bucketMs);
+  return { from: Math.max(Number(start), from), to: Math.min(end, asOf) };
+}

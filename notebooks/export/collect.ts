@@ -1,0 +1,157 @@
+import type { Columns, Moment, Reads } from "../../analysis/store/reads.ts";
+import type { Outcome } from "../live/jobs.ts";
+import type { CellBody } from "../live/protocol.ts";
+import { scopeOf } from "../live/round.ts";
+import { prepareCell } from "../live/run_cell.ts";
+import type { BindScope } from "../page/bind_cell.ts";
+import type { Topics } from "../page/load_pages.ts";
+import type { Page, SqlCell } from "../page/page.ts";
+import type { PageTime } from "../page/page_time.ts";
+import { asText } from "../page/param_text.ts";
+import type { ParamValues } from "../page/param_values.ts";
+import { sqlError } from "../page/sql_error.ts";
+import { rowsOf } from "../why/posts_behind.ts";
+import { countSources, type SourceCount } from "./count_sources.ts";
+import { type AskedJob, atOneMoment, reportLimits, type ReportMoment } from "./moment.ts";
+import { pickPosts } from "./pick_posts.ts";
+import { type Filter, filtersOf, sampleFilter } from "./sample.ts";
+import { postsByRow } from "./sample_queries.ts";
+import { type SavedFilter, viewName } from "./saved.ts";
+import type { SavedValues } from "./saved_values.ts";
+
+/** What is worked out from. */
+export interface CollectDeps {
+  reads: Pick<Reads, "snapshot">;
+  topics: Topics;
+  now: () => number;
+}
+
+/** A page and the values it is saved with. */
+export interface Wanted {
+  page: Page;
+  saved: SavedValues;
+  time: PageTime;
+}
+
+/** All that a page shows with one combination of values. */
+export interface CollectedView {
+  /** As `viewName` has it. */
+  name: string;
+  values: ParamValues;
+  scope: BindScope;
+  bodies: Map<string, CellBody>;
+  filters: SavedFilter[];
+}
+
+/** All that a page shows, at one moment. */
+export interface Collected extends Wanted {
+  moment: Moment;
+  filters: Filter[];
+  views: CollectedView[];
+  posts: Record<string, unknown>[];
+  /** What was received in the window of the first view. */
+  sources: SourceCount[];
+}
+
+/** Works out pages with all their values from ONE snapshot, and takes a sample of the posts behind the numbers. */
+export function collect(wanted: Wanted[], deps: CollectDeps): Promise<Collected[]> {
+  return atOneMoment(deps.reads, async (moment) => {
+    const pages = wanted.map((each) => ({ ...each, views: viewsOf(each, moment, deps) }));
+    const jobs = new Map(pages.flatMap(({ page, views }) => jobsOf(page, views)));
+    const ends = await moment.run([...jobs.values()]);
+    const collected: Collected[] = [];
+    for (const { views, ...each } of pages) {
+      for (const view of views) fillBodies(each.page, view, ends);
+      const filters = filtersOf(sqlCells(each.page));
+      for (const view of views) {
+        for (const [index, filter] of filters.entries()) {
+          const table = `report_rows_${collected.length}_${views.indexOf(view)}_${index}`;
+          view.filters.push(await sampleView(moment, view, filter, table));
+        }
+      }
+      const posts = await readPosts(moment, views, `posts of ${each.page.name}`);
+      const { scope } = views[0]!;
+      const sources = await moment.ask("sources", (lane) => countSources(lane, scope)) ?? [];
+      collected.push({ ...each, sources, moment: moment.snapshot.moment, filters, views, posts });
+    }
+    return collected;
+  });
+}
+
+/** The queries of a page. */
+export function sqlCells({ cells }: Page): SqlCell[] {
+  return cells.filter((cell) => cell.kind === "sql");
+}
+
+/** The texts by which a view is found. */
+export function textsOf({ page, saved }: Wanted, values: ParamValues): string[] {
+  return saved.multiplied.map((name) => asText(page.params[name]!, values[name]!));
+}
+
+function viewsOf(wanted: Wanted, { snapshot }: ReportMoment, deps: CollectDeps): CollectedView[] {
+  const { page, saved, time } = wanted;
+  return saved.combinations.map((values) => ({
+    name: viewName(textsOf(wanted, values)),
+    values,
+    scope: scopeOf({ page, values, time }, snapshot, { writeTopic: deps.topics.write, now: deps.now }),
+    bodies: new Map(),
+    filters: [],
+  }));
+}
+
+function jobsOf(page: Page, views: CollectedView[]): [string, AskedJob][] {
+  return views.flatMap(({ scope }) =>
+    sqlCells(page).flatMap((cell) => {
+      const job = prepareCell(cell, scope);
+      if ("error" in job) return [];
+      const { key, bound } = job;
+      const asked: AskedJob = { key, bound, reach: { views: [], window: null }, cell, scope };
+      return [[key, asked] as [string, AskedJob]];
+    })
+  );
+}
+
+function fillBodies(page: Page, { scope, bodies }: CollectedView, ends: Map<string, Outcome>): void {
+  for (const cell of sqlCells(page)) {
+    const job = prepareCell(cell, scope);
+    bodies.set(cell.name, "error" in job ? job.error : bodyOf(cell, ends.get(job.key)));
+  }
+}
+
+function bodyOf(cell: SqlCell, end: Outcome | undefined): CellBody {
+  if (end?.kind === "result") return JSON.parse(end.body);
+  const message = end === undefined || end.kind === "dropped" ? "was not worked out" : end.message;
+  return { error: sqlError(message, cell) };
+}
+
+async function sampleView(
+  moment: ReportMoment,
+  { name, scope, bodies }: CollectedView,
+  filter: Filter,
+  table: string,
+): Promise<SavedFilter> {
+  const columnsOf = ({ name }: SqlCell): Columns | null => {
+    const body = bodies.get(name)!;
+    return "error" in body ? null : body;
+  };
+  const sampled = await moment.ask(
+    `sample ${filter.cell.name} ${name}`,
+    (lane) => sampleFilter(lane, filter, scope, columnsOf, table, reportLimits),
+  );
+  return sampled ?? { models: [], groups: {} };
+}
+
+// From here on groups hold places in this list instead of row numbers.
+async function readPosts(moment: ReportMoment, views: CollectedView[], name: string) {
+  const picked = pickPosts(views.map(({ filters }) => filters));
+  const read = picked.length === 0
+    ? []
+    : await moment.ask(name, (lane) => rowsOf(lane, postsByRow(picked), reportLimits)) ?? [];
+  const places = new Map(read.map(({ row }, place) => [Number(row), place]));
+  for (const { groups } of views.flatMap(({ filters }) => filters)) {
+    for (const group of Object.values(groups)) {
+      group.posts = group.posts.flatMap((row) => places.get(row) ?? []).sort((a, b) => a - b);
+    }
+  }
+  return read.map(({ row: _, ...post }) => post);
+}

@@ -1,0 +1,176 @@
+import assert from "node:assert/strict";
+import { JSDOM } from "jsdom";
+import { type ExportPost, withExports } from "./export_harness.ts";
+import type { SavedReport } from "./saved.ts";
+
+const at = Date.UTC(2026, 4, 1, 12);
+const moods = ["terrible, I hate it", "lovely, I love it", "on the table"];
+
+function posts(
+  count: number,
+  text: string,
+  more: (nth: number) => Record<string, unknown> = () => ({}),
+): ExportPost[] {
+  return Array.from({ length: count }, (_, nth) => ({
+    id: `${text}-${nth}`,
+    text: `${text} ${moods[nth % 3]}`,
+    createdAt: at - nth * 60_000,
+    author: `Some One ${nth % 5}`,
+    authorId: `someone${nth % 5}`,
+    url: `https://example.org/someone${nth % 5}/${nth}`,
+    ...more(nth),
+  }));
+}
+
+function readReport(html: string): { report: SavedReport; document: Document } {
+  const { document } = new JSDOM(html).window;
+  return { report: JSON.parse(document.getElementById("report")!.textContent!), document };
+}
+
+Deno.test("deno task export makes the same file by the owner and by itself, and says what it may not do", () =>
+  withExports(posts(40, "storm"), async ({ owner, folder, run }) => {
+    const args = ["topic", "--topic", "storm", "--topic", "rain", "--window", "24h"];
+    const byOwner = await run(...args, "-o", `${folder}/a.html`);
+    assert.deepEqual([byOwner.code, byOwner.said.includes(`${folder}/a.html, `)], [0, true], byOwner.said);
+    const again = await run(...args, "-o", `${folder}/a.html`);
+    assert.deepEqual([again.code, /add --force/.test(again.said)], [2, true], again.said);
+    const unknown = await run("nope", "-o", `${folder}/n.html`);
+    assert.deepEqual([unknown.code, /there is no such page; there are pulse/.test(unknown.said)], [2, true]);
+    const future = await run("topic", "--as-of", "2199-01-01", "-o", `${folder}/n.html`);
+    assert.deepEqual([future.code, /has not come yet/.test(future.said)], [2, true], future.said);
+    await owner.stop();
+    const alone = await run(...args, "-o", `${folder}/b.html`);
+    assert.equal(alone.code, 0, alone.said);
+    const [a, b] = await Promise.all(["a", "b"].map((name) => Deno.readTextFile(`${folder}/${name}.html`)));
+    assert.ok(a === b, "the same data give the same bytes");
+    const { report, document } = readReport(a!);
+    assert.deepEqual(report.choices, { topic: ["storm", "rain"], window: ["24h"] });
+    assert.equal(document.querySelector(".gs-value button")!.textContent, "40");
+    const command = [...document.querySelectorAll("dd")].find(({ textContent }) =>
+      /^deno task/.test(textContent!)
+    )!;
+    const remade = await run(...command.textContent!.split(" ").slice(3, -1), `${folder}/c.html`);
+    assert.equal(remade.code, 0, remade.said);
+    assert.equal(
+      readReport(await Deno.readTextFile(`${folder}/c.html`)).report.posts.length,
+      report.posts.length,
+    );
+  }));
+
+Deno.test("deno task export --site links its pages to each other, and to nothing else", () =>
+  withExports(posts(40, "storm"), async ({ folder, run }) => {
+    const { code, said } = await run("--site", "pulse", "topic", "--topic", "storm", "-o", `${folder}/site`);
+    assert.equal(code, 0, said);
+    assert.deepEqual([...Deno.readDirSync(`${folder}/site`)].map(({ name }) => name).sort(), [
+      "index.html",
+      "pulse.html",
+      "topic.html",
+    ]);
+    const { document } = readReport(await Deno.readTextFile(`${folder}/site/pulse.html`));
+    const links = [...document.querySelectorAll("a[href]")].map((link) => link.getAttribute("href")!);
+    assert.deepEqual([...new Set(links.filter((href) => !/^https:\/\/example|^#/.test(href)))].sort(), [
+      "pulse.html",
+      "topic.html",
+    ]);
+  }));
+
+Deno.test("--pseudonyms leaves no author, handle or address, and keeps who is who", () =>
+  withExports(
+    posts(
+      40,
+      "storm",
+      (nth) => ({ text: `storm ${moods[nth % 3]} said @handle${nth % 3} at https://example.org/u/x` }),
+    ),
+    async ({ folder, run }) => {
+      for (const format of [[], ["--no-js"]]) {
+        const path = `${folder}/${format.length}.html`;
+        const { code, said } = await run("topic", "--topic", "storm", "--pseudonyms", ...format, "-o", path);
+        assert.equal(code, 0, said);
+        const html = await Deno.readTextFile(path);
+        for (const secret of ["Some One", "someone1", "@handle", "handle0", "example.org/", "storm-1"]) {
+          assert.ok(!html.includes(secret), `${secret} in ${path}`);
+        }
+        assert.ok(html.includes("@…"));
+        assert.ok(html.includes("Authors have other names here"));
+      }
+      const { report } = readReport(await Deno.readTextFile(`${folder}/0.html`));
+      assert.equal(new Set(report.posts.map(({ author }) => author)).size, 5);
+    },
+  ));
+
+Deno.test("--no-quotes leaves no text of a post, and all counts", () =>
+  withExports(posts(40, "storm", () => ({ title: "a quoted title" })), async ({ folder, run }) => {
+    const { code, said } = await run("topic", "--topic", "storm", "--no-quotes", "-o", `${folder}/a.html`);
+    assert.equal(code, 0, said);
+    const html = await Deno.readTextFile(`${folder}/a.html`);
+    for (const quote of ["I hate it", "lovely, I", "a quoted title"]) assert.ok(!html.includes(quote), quote);
+    const { report, document } = readReport(html);
+    assert.equal(report.posts.length, 0);
+    assert.equal(document.querySelector(".gs-value button")!.textContent, "40");
+  }));
+
+Deno.test("--min-cell withholds small groups with their posts, and says so", () =>
+  withExports(
+    posts(
+      40,
+      "storm",
+      (nth) => ({ community: nth < 3 ? "few" : "many", text: `storm ${nth < 3 ? "secretword" : "word"}` }),
+    ),
+    async ({ folder, run }) => {
+      const path = `${folder}/a.html`;
+      const { code, said } = await run("topic", "--topic", "storm", "--min-cell", "5", "-o", path);
+      assert.equal(code, 0, said);
+      const { report, document } = readReport(await Deno.readTextFile(path));
+      const communities = report.bodies[Object.values(report.views)[0]!.cells["communities"]!]!;
+      assert.ok("values" in communities && JSON.stringify(communities.values[1]) === '["many"]');
+      const groups = Object.keys(Object.values(report.views)[0]!.filters[0]!.groups).join();
+      assert.ok(groups.includes("many") && !groups.includes("few") && !groups.includes("secretword"));
+      assert.match(
+        document.querySelector(".gs-withheld")!.textContent!,
+        /^Groups of fewer than 5 posts are withheld/,
+      );
+    },
+  ));
+
+Deno.test("a page with an error in a cell is exported with the error shown, and exit code 1", () =>
+  withExports(
+    posts(10, "storm"),
+    async ({ folder, run }) => {
+      for (const format of [[], ["--no-js"]]) {
+        const path = `${folder}/${format.length}.html`;
+        const { code, said } = await run("bad", ...format, "-o", path);
+        assert.equal(code, 1, said);
+        assert.match(said, /✕ wrong, line 2: No parameter "nope"/);
+        assert.match(said, /line 10: Cannot read properties of undefined/);
+        assert.ok((await Deno.readTextFile(path)).includes("No parameter"), path);
+      }
+      const { document } = new JSDOM(await Deno.readTextFile(`${folder}/1.html`)).window;
+      assert.equal(document.querySelector(".gs-prose")!.textContent!.trim(), "10 posts");
+      assert.match(document.querySelector("main")!.textContent!, /Cannot read properties of undefined/);
+    },
+    {
+      "bad.md": [
+        "```sql wrong\nselect ${nope} as n\n```",
+        "```sql good\nselect count(*) as n from posts where ${here}\n```",
+        "```js\n`${good[0].n} posts, ${good[99].n}`\n```",
+        "${good[0].n} posts",
+      ].join("\n\n"),
+    },
+  ));
+
+Deno.test("POST /api/export asks for the token of the owner", () =>
+  withExports(posts(10, "storm"), async ({ owner, dataDir }) => {
+    const { token } = JSON.parse(await Deno.readTextFile(`${dataDir}/owner.json`));
+    const ask = async (authorization: string, body: unknown) => {
+      const init = { method: "POST", headers: { authorization }, body: JSON.stringify(body) };
+      const response = await fetch(new URL("api/export", owner.url), init);
+      return { status: response.status, body: await response.json() };
+    };
+    assert.equal((await ask("Bearer wrong", { pages: ["topic"] })).status, 403);
+    const { status, body } = await ask(`Bearer ${token}`, { pages: ["topic"], topics: ["storm"] });
+    assert.deepEqual([status, body[0].name, body[0].failed], [200, "topic.html", []]);
+    assert.deepEqual(await ask(`Bearer ${token}`, { pages: ["topic"], hide: { minCell: -1 } }), {
+      status: 422,
+      body: { error: { message: "Cannot export: hide.minCell Too small: expected number to be >=0" } },
+    });
+  }));

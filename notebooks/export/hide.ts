@@ -1,0 +1,73 @@
+import type { Columns } from "../../analysis/store/reads.ts";
+import { type Collected, sqlCells } from "./collect.ts";
+import { hideSmall } from "./hide_small.ts";
+import { createPseudonyms } from "./pseudonyms.ts";
+import type { Hide } from "./request.ts";
+import { personColumns, plainColumns, quoteColumns } from "./sensitive_columns.ts";
+
+/** Takes out of what was collected what is not to be shared. @returns what was withheld, in words. */
+export function hide(collected: Collected, { minCell, pseudonyms, quotes }: Hide): string[] {
+  return [
+    ...minCell > 1 ? hideSmall(collected, minCell) : [],
+    ...quotes ? [] : hideQuotes(collected),
+    ...pseudonyms ? hidePeople(collected) : [],
+  ];
+}
+
+function hideQuotes(collected: Collected): string[] {
+  eachBody(collected, (body, columns) => {
+    for (const column of columns) body.values[column] = body.values[column]!.map(() => null);
+  }, quoteColumns);
+  collected.posts.length = 0;
+  for (const { groups } of collected.views.flatMap(({ filters }) => filters)) {
+    for (const group of Object.values(groups)) group.posts = [];
+  }
+  return ["Texts of posts are withheld."];
+}
+
+function hidePeople(collected: Collected): string[] {
+  const names = createPseudonyms();
+  eachBody(collected, (body, columns) => {
+    for (const column of columns) {
+      const name = body.names[column]!;
+      body.values[column] = body.values[column]!.map((value) => names.hide(name, value));
+    }
+  }, personColumns);
+  for (const post of collected.posts) {
+    for (const [name, value] of Object.entries(post)) post[name] = names.hide(name, value);
+  }
+  for (const { groups } of collected.views.flatMap(({ filters }) => filters)) {
+    renameGroups(groups, names.hide);
+  }
+  return [
+    "Authors have other names here, the same within this report; handles in texts are masked, links to posts are withheld.",
+  ];
+}
+
+function renameGroups(
+  groups: Record<string, unknown>,
+  rename: (name: string, value: unknown) => unknown,
+): void {
+  for (const [name, group] of Object.entries(groups)) {
+    const flat = JSON.parse(name) as unknown[];
+    const renamed = flat.map((value, at) => {
+      const column = String(flat[at - 1]);
+      return at % 2 === 0 || plainColumns.has(column) ? value : rename(column, value);
+    });
+    delete groups[name];
+    groups[JSON.stringify(renamed)] = group;
+  }
+}
+
+function eachBody(
+  { page, views }: Collected,
+  act: (body: Columns, columns: number[]) => void,
+  columnsOf: typeof quoteColumns,
+): void {
+  for (const cell of sqlCells(page)) {
+    for (const { bodies } of views) {
+      const body = bodies.get(cell.name);
+      if (body !== undefined && !("error" in body)) act(body, columnsOf(cell, body));
+    }
+  }
+}

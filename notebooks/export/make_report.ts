@@ -1,0 +1,156 @@
+import { Refused } from "./refused.ts";
+import { helperDataHref } from "../page/link_helpers.ts";
+import { shortHash } from "../page/cell_ids.ts";
+import { writeCellsModule } from "../page/cells_module.ts";
+import type { Page } from "../page/page.ts";
+import { live, readPageTime } from "../page/page_time.ts";
+import { renderMain } from "../page/render.ts";
+import type { Painter } from "../paint/painter.ts";
+import { collect, type CollectDeps, type Collected, sqlCells, type Wanted } from "./collect.ts";
+import { hide } from "./hide.ts";
+import { reportHtml } from "./report_html.ts";
+import type { ReportFiles } from "./report_files.ts";
+import type { ExportRequest } from "./request.ts";
+import { saveReport } from "./save_report.ts";
+import type { SavedReport } from "./saved.ts";
+import { choicesOf, parameterToCut, savedParams, savedValues } from "./saved_values.ts";
+
+/** A report may have this many bytes. */
+export const maxReportBytes = 5_000_000;
+const paintMostMs = 15_000;
+const contentWidth = 1344;
+const plainWidth = 720;
+
+/** What making a report needs from outside. */
+export interface ReportDeps extends CollectDeps {
+  pages(): Page[];
+  painter: Pick<Painter, "paint">;
+  files: ReportFiles;
+}
+
+/** A report, ready to be written: the name of its file, its text, and what the cells that failed say. */
+export interface MadeReport {
+  name: string;
+  html: string;
+  failed: string[];
+}
+
+/** Makes the reports of a request, all at one moment. @throws {Refused} saying what to change. */
+export async function makeReports(request: ExportRequest, deps: ReportDeps): Promise<MadeReport[]> {
+  const { time, problems } = readPageTime({ asOf: request.asOf }, deps.now());
+  if (problems[0] !== undefined) {
+    throw new Refused(`Cannot export: --as-of "${request.asOf}" ${problems[0].message}`);
+  }
+  const pages = pagesOf(request, deps.pages());
+  const wanted: Wanted[] = pages.map((page) => ({
+    page,
+    saved: savedValues(page, request.site ? forPage(page, request) : request, deps.topics.check),
+    time: request.asOf === null ? live : time,
+  }));
+  const site = request.site ? siteOf(wanted) : {};
+  const made: MadeReport[] = [];
+  for (const collected of await collect(wanted, deps)) {
+    made.push(await makeReport(collected, site, request, deps));
+  }
+  return made;
+}
+
+async function makeReport(
+  collected: Collected,
+  site: SavedReport["site"],
+  request: ExportRequest,
+  deps: ReportDeps,
+): Promise<MadeReport> {
+  const withheld = hide(collected, request.hide);
+  const report = saveReport(collected, withheld, site);
+  const page: Page = { ...collected.page, params: savedParams(collected.page, collected.saved) };
+  const painted = await deps.painter.paint({
+    url: `http://localhost/${page.name}`,
+    main: renderMain(page, ""),
+    cells: {
+      source: writeCellsModule(page, ({ name }) => helperDataHref(name, page.helpers)),
+      hash: `${page.hash} ${shortHash(JSON.stringify(page.params))}`,
+    },
+    results: null,
+    report: { saved: JSON.stringify(report), script: request.script },
+    zone: "UTC",
+    width: request.script ? contentWidth : plainWidth,
+  }, paintMostMs);
+  if (painted === null && !request.script) {
+    throw new Refused(
+      `Cannot export "${page.name}" without a script: its charts could not be drawn; the log says why`,
+    );
+  }
+  const html = reportHtml({
+    collected,
+    page,
+    report,
+    request,
+    painted: painted ?? { main: renderMain(page, ""), title: "" },
+    files: deps.files,
+  });
+  refuseTooLarge(html, collected);
+  return { name: `${page.name}.html`, html, failed: failuresOf(collected, painted?.failed ?? []) };
+}
+
+function pagesOf({ pages, site }: ExportRequest, all: Page[]): Page[] {
+  if (site && pages.length === 0) return all;
+  if (pages.length === 0) throw new Refused("Cannot export: name a page");
+  return pages.map((name) => {
+    const page = all.find((page) => page.name === name);
+    if (page !== undefined) return page;
+    const known = all.map(({ name }) => name).join(", ");
+    throw new Refused(`Cannot export "${name}": there is no such page; there are ${known}`);
+  });
+}
+
+// What one page of a site has, another may lack.
+function forPage(page: Page, request: ExportRequest): ExportRequest {
+  const has = (type: string) => Object.values(page.params).some((spec) => spec.type === type);
+  const params = Object.entries(request.params).filter(([name]) => Object.hasOwn(page.params, name));
+  return {
+    ...request,
+    params: Object.fromEntries(params),
+    topics: has("topic") ? request.topics : [],
+    windows: has("interval") ? request.windows : [],
+  };
+}
+
+function siteOf(wanted: Wanted[]): SavedReport["site"] {
+  return Object.fromEntries(
+    wanted.map(({ page, saved }) => [page.name, {
+      file: `${page.name}.html`,
+      title: page.title,
+      choices: choicesOf(page, saved),
+    }]),
+  );
+}
+
+function refuseTooLarge(html: string, { page, saved }: Collected): void {
+  const bytes = new TextEncoder().encode(html).length;
+  if (bytes <= maxReportBytes) return;
+  const cut = parameterToCut(saved);
+  const advice = cut === null
+    ? "choose a shorter window or a narrower topic"
+    : `give "${cut}" fewer values; it has ${saved.values[cut]!.length}`;
+  const mb = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
+  throw new Refused(
+    `Cannot export "${page.name}": the report would have ${mb(bytes)}, and ${
+      mb(maxReportBytes)
+    } is the most; ${advice}`,
+  );
+}
+
+function failuresOf({ page, views }: Collected, painted: string[]): string[] {
+  const failed = new Set<string>(painted);
+  for (const { message, line } of page.problems) failed.add(`${page.name}.md, line ${line ?? 1}: ${message}`);
+  for (const cell of sqlCells(page)) {
+    for (const { bodies } of views) {
+      const body = bodies.get(cell.name)!;
+      if ("error" in body) {
+        failed.add(`✕ ${cell.name}, line ${body.error.line ?? cell.line}: ${body.error.message}`);
+      }
+    }
+  }
+  return [...failed].sort();
+}

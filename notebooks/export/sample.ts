@@ -1,0 +1,97 @@
+import type { Columns, KeepingLane, QueryLimits } from "../../analysis/store/reads.ts";
+import { rowsOf } from "../why/posts_behind.ts";
+import type { BindScope } from "../page/bind_cell.ts";
+import { usesHere } from "../page/compile_sql.ts";
+import type { SqlCell } from "../page/page.ts";
+import type { RowKey } from "../page/row_key.ts";
+import { bucketStart } from "../page/span.ts";
+import { allQuery, type GroupRow, groupsQuery, rowsQuery } from "./sample_queries.ts";
+import { groupName, type SavedFilter, type SavedGroup } from "./saved.ts";
+
+/** Cells of a page that count the same posts. */
+export interface Filter {
+  /** One of them: it says what the filter is. */
+  cell: SqlCell;
+  cells: SqlCell[];
+}
+
+/** The filters of a page; two cells have the same one where they narrow `${here}` by the same words. */
+export function filtersOf(cells: SqlCell[]): Filter[] {
+  const filters = new Map<string, Filter>();
+  for (const cell of cells) {
+    if (!usesHere(cell) || cell.error !== undefined) continue;
+    const words = JSON.stringify(cell.and.map((part) => "text" in part ? part.text : [part.placeholder]));
+    const known = filters.get(words);
+    if (known === undefined) filters.set(words, { cell, cells: [cell] });
+    else known.cells.push(cell);
+  }
+  return [...filters.values()];
+}
+
+/** Counts the posts behind the numbers of a filter and picks some of each group; `posts` are row numbers. */
+export async function sampleFilter(
+  lane: KeepingLane,
+  filter: Filter,
+  scope: BindScope,
+  bodyOf: (cell: SqlCell) => Columns | null,
+  table: string,
+  limits: QueryLimits,
+): Promise<SavedFilter> {
+  const { sql, binds } = rowsQuery(filter.cell, scope);
+  await lane.keep(table, sql, binds, limits);
+  const [all] = await rowsOf(lane, allQuery(table), limits);
+  const { model, other_model: other } = all as { model: string | null; other_model: string | null };
+  const groups: SavedFilter["groups"] = { [groupName({})]: groupOfAll(all as unknown as GroupRow) };
+  for (const cell of filter.cells) {
+    const body = bodyOf(cell);
+    if (body === null || !isGrouped(cell)) continue;
+    const keys = keysOf(cell, body, scope.span.bucketMs);
+    if (keys.length === 0) continue;
+    const wanted = new Set(keys.map(groupName));
+    const rows = await rowsOf(lane, groupsQuery(table, cell.key, keys, scope.span.bucketMs), limits);
+    for (const row of rows) {
+      const name = groupName(Object.fromEntries(cell.key.map((key) => [key, row[`key ${key}`] ?? null])));
+      if (wanted.has(name)) groups[name] ??= groupOf(row as unknown as GroupRow);
+    }
+  }
+  const models = [...new Set([model, other].filter((name) => name !== null))];
+  return { models, groups };
+}
+
+/** Whether the rows of a cell are groups of posts: those that are one post each say themselves which. */
+export function isGrouped({ key }: SqlCell): boolean {
+  return key.length > 0 && !key.includes("id");
+}
+
+/** The keys of the rows of a cell, as far as its groups can be counted at once. */
+export function keysOf(cell: SqlCell, { names, values, rows }: Columns, bucketMs: number): RowKey[] {
+  const columns = cell.key.map((name) => names.indexOf(name));
+  if (columns.includes(-1)) return [];
+  const keys: RowKey[] = [];
+  for (let row = 0; row < rows; row++) {
+    const key = cell.key.map((name, i) => [name, values[columns[i]!]![row] ?? null]);
+    keys.push(Object.fromEntries(key) as RowKey);
+  }
+  return keys.filter(({ start }) => start === undefined || bucketStart(Number(start), bucketMs) === start);
+}
+
+function groupOf(row: GroupRow): SavedGroup {
+  return {
+    count: row.posts,
+    authors: row.signed > 0 ? row.authors : null,
+    moods: [row.negative, row.neutral, row.positive, row.unknown],
+    posts: row.newest ?? [],
+  };
+}
+
+function groupOfAll(row: GroupRow): SavedGroup {
+  const parts = row as unknown as Record<string, number> & Record<`newest ${string}`, number[] | null>;
+  const moods = ["-1", "0", "1", "*"];
+  return {
+    ...groupOf(row),
+    authorsByMood: Object.fromEntries(
+      moods.map((mood) => [mood, parts[`signed ${mood}`]! > 0 ? parts[`authors ${mood}`]! : null]),
+    ),
+    posts: [...new Set([...row.newest ?? [], ...moods.flatMap((mood) => parts[`newest ${mood}`] ?? [])])],
+  };
+}

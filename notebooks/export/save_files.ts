@@ -1,0 +1,53 @@
+import { existsSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { messageOf } from "../../ingest/base/errors.ts";
+import { Refused } from "./refused.ts";
+
+/** A file to write: where, and its text. */
+export interface OutputFile {
+  path: string;
+  text: string;
+}
+
+/** @throws {Refused} where one of these is there already and may not be replaced, or is a folder. */
+export function checkPaths(paths: string[], force: boolean): void {
+  for (const path of paths) {
+    if (!existsSync(path)) continue;
+    if (!Deno.statSync(path).isFile) {
+      throw new Refused(`Cannot write "${path}": it is not a file; name another with -o`);
+    }
+    if (!force) throw new Refused(`Cannot write "${path}": it is there already; add --force to replace it`);
+  }
+}
+
+/**
+ * Writes files so that each is whole: the old one, or the new one. All are written beside their places first, and take them when
+ * all of them are on the disk. @throws {Refused} where that cannot be done, and nothing has changed.
+ */
+export async function saveFiles(files: OutputFile[]): Promise<void> {
+  const waiting: { from: string; to: string }[] = [];
+  let at = "";
+  try {
+    for (const { path, text } of files) {
+      at = path;
+      const from = join(dirname(path), `.${basename(path)}.${crypto.randomUUID().slice(0, 8)}.part`);
+      waiting.push({ from, to: path });
+      using file = await Deno.open(from, { write: true, createNew: true });
+      await writeAll(file, new TextEncoder().encode(text));
+      await file.sync();
+    }
+    while (waiting.length > 0) {
+      const { from, to } = waiting[0]!;
+      await Deno.rename(from, at = to);
+      waiting.shift();
+    }
+  } catch (error) {
+    throw new Refused(`Cannot write "${at}": ${messageOf(error)}`, { cause: error });
+  } finally {
+    for (const { from } of waiting) await Deno.remove(from).catch(() => {});
+  }
+}
+
+async function writeAll(file: Deno.FsFile, bytes: Uint8Array): Promise<void> {
+  for (let at = 0; at < bytes.length;) at += await file.write(bytes.subarray(at));
+}

@@ -1,0 +1,79 @@
+import type { Moment } from "../../analysis/store/reads.ts";
+import type { CellBody } from "../live/protocol.ts";
+import type { Span } from "../page/span.ts";
+import type { QueryText } from "../why/query_words.ts";
+
+/** What a report holds instead of a server. It travels as JSON in the file. Times are UTC milliseconds. */
+export interface SavedReport {
+  moment: Moment;
+  /** True for a rerun; false for what was live when it was saved. */
+  rerun: boolean;
+  /** The parameters that choose among the views, each with its saved values as text; the first is shown first. */
+  choices: Record<string, string[]>;
+  /** The views by `viewName` of their choices. */
+  views: Record<string, SavedView>;
+  /** Results, each once. */
+  bodies: CellBody[];
+  /** The queries by name of their cell. */
+  queries: Record<string, SavedQuery>;
+  /** The code beside the page that its cells import, by name: `gs-helper:NAME` stands for the address of another. */
+  helpers: Record<string, string>;
+  /** The pages of the same site, by name; empty where it is no site. */
+  site: Record<string, SitePage>;
+  /** Posts of the sample, each once. */
+  posts: Record<string, unknown>[];
+  /** What was kept out of the report, in words. */
+  withheld: string[];
+}
+
+/** A page of a site: its file, its title, and its saved values as in `SavedReport.choices`. */
+export interface SitePage {
+  file: string;
+  title: string;
+  choices: Record<string, string[]>;
+}
+
+/** A page with one combination of values. */
+export interface SavedView {
+  span: Span;
+  /** Cell to place in `bodies`. */
+  cells: Record<string, number>;
+  /** The posts behind numbers, by filter; see `SavedQuery.filter`. */
+  filters: SavedFilter[];
+}
+
+/** The posts of one filter of a page, in groups. */
+export interface SavedFilter {
+  /** Versions of the models that judged the mood. */
+  models: string[];
+  /** By `groupName` of a group's key; that of no key is all of them. */
+  groups: Record<string, SavedGroup>;
+}
+
+/**
+ * A group of posts: how many, by how many authors (null where none is named), how many of them negative, neutral, positive and
+ * unknown, and the places of some in `posts`. The group of all has its authors by mood too.
+ */
+export interface SavedGroup {
+  count: number;
+  authors: number | null;
+  moods: [number, number, number, number];
+  authorsByMood?: Record<string, number | null>;
+  posts: number[];
+}
+
+/** A query as written, and which posts it counts. */
+export interface SavedQuery extends QueryText {
+  /** Place of its filter in `SavedView.filters`; null where it does not count posts of `${here}`. */
+  filter: number | null;
+}
+
+/** What tells views apart: their values as text, in the order of `choices`. */
+export function viewName(values: string[]): string {
+  return JSON.stringify(values);
+}
+
+/** What tells groups apart: their key, whatever order it is in. */
+export function groupName(key: Record<string, unknown>): string {
+  return JSON.stringify(Object.entries(key).sort(([a], [b]) => a < b ? -1 : 1).flat());
+}

@@ -1,0 +1,2 @@
+/** Where the pages are that everyone gets. */
+export const pagesFolder: URL = new URL("../pages/", import.meta.url);
