@@ -9,6 +9,7 @@ import { benchLive } from "./live_bench.ts";
 import { benchLog } from "./log_bench.ts";
 import { describeMachine } from "./machine.ts";
 import { benchPath } from "./path_bench.ts";
+import { benchReport } from "./report_bench.ts";
 import { benchTopic } from "./topic_bench.ts";
 
 const benchmarks: Record<string, (size?: number) => Promise<void>> = {
@@ -19,6 +20,7 @@ const benchmarks: Record<string, (size?: number) => Promise<void>> = {
   edit: (posts) => benchEdit(posts),
   first: (posts) => benchFirst(posts),
   live: (seconds) => benchLive(seconds),
+  report: (posts) => benchReport(posts),
   crowd: (seconds) => benchCrowd(seconds),
 };
 
