@@ -74,12 +74,15 @@ export function createWork(
 
   const ticks = createLane(async () => {
     const started = deps.now();
+    // How long it took is measured apart: the clock of the machine may jump meanwhile, as after a sleep.
+    const begun = performance.now();
     const due = all((view) => wantsTick(view) && view.nextAt <= started);
     for (const view of due) view.due = false;
     await run(due, tickRound, answered);
     const ended = deps.now();
+    const took = performance.now() - begun;
     for (const view of due) {
-      view.nextAt = Math.max(view.nextAt, ended + Math.max(view.page.refresh, ended - started));
+      view.nextAt = Math.max(view.nextAt, ended + Math.max(view.page.refresh, took));
     }
     wake();
   }, deps.now);
