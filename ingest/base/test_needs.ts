@@ -11,8 +11,22 @@ const browsers = [
   "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
 ];
 
+const foxes = [
+  Deno.env.get("FIREFOX_PATH") ?? "",
+  "/usr/bin/firefox-esr",
+  "/usr/bin/firefox",
+  "/Applications/Firefox.app/Contents/MacOS/firefox",
+];
+const firstOf = (paths: string[]) => paths.find((path) => path !== "" && existsSync(path)) ?? "";
+
 /** Where the browser for tests is; empty where there is none. */
-export const chromePath: string = browsers.find((path) => path !== "" && existsSync(path)) ?? "";
+export const chromePath: string = firstOf(browsers);
+
+/** Where the second browser is, which opens reports; empty where there is none. */
+export const firefoxPath: string = firstOf(foxes);
+
+/** Spread into a test that drives Firefox: skips it where there is none. */
+export const needsFirefox = { ignore: firefoxPath === "" };
 
 /** Spread into a test that drives a browser: skips it where there is none. */
 export const needsBrowser = { ignore: chromePath === "" };
@@ -35,6 +49,9 @@ export function missingNeeds(): string[] {
   const missing: string[] = [];
   if (needsBrowser.ignore) {
     missing.push("Skipping browser tests: no Chromium found; apt-get install chromium, or set CHROME_PATH");
+  }
+  if (needsFirefox.ignore) {
+    missing.push("Skipping Firefox: not found; apt-get install firefox-esr, or set FIREFOX_PATH");
   }
   if (needsShared.ignore) {
     missing.push(`Skipping tests on recorded data: no folder ${sharedDir}/data; set SHARED_DIR`);
