@@ -173,4 +173,11 @@ Deno.test("POST /api/export asks for the token of the owner", () =>
       status: 422,
       body: { error: { message: "Cannot export: hide.minCell Too small: expected number to be >=0" } },
     });
+    const many = new URLSearchParams(Array.from({ length: 21 }, (_, n) => ["topic", `word${n}`]));
+    const refused = await fetch(new URL(`api/pages/topic/report?${many}`, owner.url));
+    assert.deepEqual([refused.status, (await refused.json()).error.message], [
+      422,
+      'Cannot export "topic": topic 21 make 21 combinations, and a report by its address holds 20; ' +
+      'give "topic" 20 values at most',
+    ]);
   }));

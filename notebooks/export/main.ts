@@ -35,9 +35,7 @@ async function main(args: string[]): Promise<number> {
   if (request.site) await makeFolder(output);
   checkPaths(files.map(({ path }) => path), force);
   await saveFiles(files);
-  for (const { path, text } of files) {
-    report.say(`${path}, ${(new TextEncoder().encode(text).length / 1e3).toFixed(0)} kB`);
-  }
+  for (const { path } of files) report.say(`${path}, ${((await Deno.stat(path)).size / 1e3).toFixed(0)} kB`);
   const failed = made.flatMap(({ name, failed }) => failed.map((words) => `${name}: ${words}`));
   for (const words of failed) report.warn(words);
   return failed.length > 0 ? 1 : 0;

@@ -26,6 +26,8 @@ export interface ReportDeps extends CollectDeps {
   pages(): Page[];
   painter: Pick<Painter, "paint">;
   files: ReportFiles;
+  /** Combinations that a report may hold, where it is fewer than usual. */
+  most?: number;
 }
 
 /** A report, ready to be written: the name of its file, its text, and what the cells that failed say. */
@@ -44,7 +46,7 @@ export async function makeReports(request: ExportRequest, deps: ReportDeps): Pro
   const pages = pagesOf(request, deps.pages());
   const wanted: Wanted[] = pages.map((page) => ({
     page,
-    saved: savedValues(page, request.site ? forPage(page, request) : request, deps.topics.check),
+    saved: savedValues(page, request.site ? forPage(page, request) : request, deps.topics.check, deps.most),
     time: request.asOf === null ? live : time,
   }));
   const site = request.site ? siteOf(wanted) : {};

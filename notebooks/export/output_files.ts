@@ -5,10 +5,10 @@ import type { OutputFile } from "./save_files.ts";
 
 /** Where reports go: the file that was named, or all of a site into the folder that was named, with a first page. */
 export function outputFiles({ request, output }: ExportOptions, made: MadeReport[]): OutputFile[] {
-  if (!request.site) return made.map(({ html }) => ({ path: output, text: html }));
-  const files = made.map(({ name, html }) => ({ path: join(output, name), text: html }));
+  if (!request.site) return made.map(({ html }) => ({ path: output, content: html }));
+  const files = made.map(({ name, html }) => ({ path: join(output, name), content: html }));
   const first = made[0]!.name;
-  return [...files, { path: join(output, "index.html"), text: firstPage(first) }];
+  return [...files, { path: join(output, "index.html"), content: firstPage(first) }];
 }
 
 function firstPage(file: string): string {

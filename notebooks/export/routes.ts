@@ -11,6 +11,8 @@ import { type ExportRequest, readExportRequest } from "./request.ts";
 
 const maxBodyBytes = 1_048_576;
 const maxWaiting = 4;
+/** Whoever may read a page may have so many combinations of it worked out at once. */
+const mostByAddress = 20;
 const noStore = { "cache-control": "no-store" };
 
 /** What the routes need from outside. */
@@ -27,14 +29,18 @@ export interface ReportRoutesDeps extends Omit<ReportDeps, "files"> {
  */
 export function addReportRoutes(app: Hono, deps: ReportRoutesDeps): void {
   const turns = createTurns(1, maxWaiting);
-  const make = (request: ExportRequest) =>
-    turns.take(async () => await makeReports(request, { ...deps, files: await deps.files() })) ?? null;
+  const make = (request: ExportRequest, most?: number) =>
+    turns.take(async () => {
+      const files = await deps.files();
+      return await makeReports(request, most === undefined ? { ...deps, files } : { ...deps, files, most });
+    });
 
   app.get("/api/pages/:page/report", (c) =>
     answer(c, async () => {
       const page = deps.page(c.req.param("page"));
       if (page === undefined) return say(c, 404, "No such page");
-      const made = await make(requestOfView(page, new URL(c.req.url).searchParams));
+      const request = requestOfView(page, new URL(c.req.url).searchParams);
+      const made = await make(request, mostByAddress);
       if (made === null) return say(c, 503, "Too many reports at once; try again");
       const [{ html, name }] = made as [MadeReport];
       return c.body(html, 200, {

@@ -3,10 +3,10 @@ import { basename, dirname, join } from "node:path";
 import { messageOf } from "../../ingest/base/errors.ts";
 import { Refused } from "./refused.ts";
 
-/** A file to write: where, and its text. */
+/** A file to write: where, and what it holds. */
 export interface OutputFile {
   path: string;
-  text: string;
+  content: string | Uint8Array;
 }
 
 /** @throws {Refused} where one of these is there already and may not be replaced, or is a folder. */
@@ -28,12 +28,12 @@ export async function saveFiles(files: OutputFile[]): Promise<void> {
   const waiting: { from: string; to: string }[] = [];
   let at = "";
   try {
-    for (const { path, text } of files) {
+    for (const { path, content } of files) {
       at = path;
       const from = join(dirname(path), `.${basename(path)}.${crypto.randomUUID().slice(0, 8)}.part`);
       waiting.push({ from, to: path });
       using file = await Deno.open(from, { write: true, createNew: true });
-      await writeAll(file, new TextEncoder().encode(text));
+      await writeAll(file, typeof content === "string" ? new TextEncoder().encode(content) : content);
       await file.sync();
     }
     while (waiting.length > 0) {

@@ -15,8 +15,8 @@ const namesIn = (folder: string) => [...Deno.readDirSync(folder)].map(({ name })
 Deno.test("saveFiles() writes and replaces files, and leaves nothing beside them", () =>
   inFolder(async (folder) => {
     const path = `${folder}/a.html`;
-    await saveFiles([{ path, text: "old" }, { path: `${folder}/b.html`, text: "ä" }]);
-    await saveFiles([{ path, text: "new" }]);
+    await saveFiles([{ path, content: "old" }, { path: `${folder}/b.html`, content: "ä" }]);
+    await saveFiles([{ path, content: "new" }]);
     assert.equal(await Deno.readTextFile(path), "new");
     assert.deepEqual(namesIn(folder), ["a.html", "b.html"]);
   }));
@@ -25,7 +25,7 @@ Deno.test("saveFiles() changes nothing where one of the files cannot be written"
   inFolder(async (folder) => {
     const path = `${folder}/a.html`;
     await Deno.writeTextFile(path, "old");
-    const files = [{ path, text: "new" }, { path: `${folder}/none/b.html`, text: "new" }];
+    const files = [{ path, content: "new" }, { path: `${folder}/none/b.html`, content: "new" }];
     await assert.rejects(saveFiles(files), { name: "Refused", message: /^Cannot write ".*none\/b\.html": / });
     assert.equal(await Deno.readTextFile(path), "old");
     assert.deepEqual(namesIn(folder), ["a.html"]);
@@ -47,7 +47,7 @@ Deno.test("checkPaths() asks for --force before a file is replaced, and never re
 // A file system of 64 KiB, in a namespace of its own: the report of 200 KiB is cut off in mid-write.
 const script = `mount -t tmpfs -o size=64k tmpfs "$1" && printf old > "$1/a.html" && "$2" eval --config "$3" "
   import { saveFiles } from '$4';
-  await saveFiles([{ path: '$1/a.html', text: 'x'.repeat(200_000) }]).catch(({ name, message }) => console.log(name, message));
+  await saveFiles([{ path: '$1/a.html', content: 'x'.repeat(200_000) }]).catch(({ name, message }) => console.log(name, message));
 " ; cat "$1/a.html"; ls -A "$1"`;
 
 const canMount = (() => {

@@ -20,9 +20,15 @@ export interface SavedValues {
 
 /**
  * Finds the values a page is saved with: those that are asked for, else those of its front matter, else its default.
- * @throws {Refused} for values it does not take, and where there are more combinations than a report holds.
+ * @param most how many combinations there may be.
+ * @throws {Refused} for values it does not take, and where there are more combinations.
  */
-export function savedValues(page: Page, request: ExportRequest, checkTopic: CheckTopic): SavedValues {
+export function savedValues(
+  page: Page,
+  request: ExportRequest,
+  checkTopic: CheckTopic,
+  most = maxCombinations,
+): SavedValues {
   const asked = askedOf(page, request);
   const values: SavedValues["values"] = {};
   for (const [name, spec] of Object.entries(page.params)) {
@@ -40,7 +46,7 @@ export function savedValues(page: Page, request: ExportRequest, checkTopic: Chec
   }
   const reached = reachingParams(page);
   const multiplied = Object.keys(values).filter((name) => reached.has(name));
-  refuseTooMany(page, values, multiplied);
+  refuseTooMany(page, values, multiplied, most);
   const first = Object.fromEntries(Object.entries(values).map(([name, [value]]) => [name, value!]));
   const combinations = multiplied.reduce(
     (made, name) => made.flatMap((one) => values[name]!.map((value) => ({ ...one, [name]: value }))),
@@ -96,20 +102,25 @@ function reachingParams({ cells, params }: Page): Set<string> {
   );
 }
 
-function refuseTooMany(page: Page, values: SavedValues["values"], multiplied: string[]): void {
+function refuseTooMany(
+  page: Page,
+  values: SavedValues["values"],
+  multiplied: string[],
+  most: number,
+): void {
   const counts = multiplied.map((name) => values[name]!.length);
   const all = counts.reduce((product, count) => product * count, 1);
-  if (all <= maxCombinations) return;
+  if (all <= most) return;
   const parts = multiplied.map((name, index) => `${name} ${counts[index]}`).filter((_, i) => counts[i]! > 1);
   const cut = parameterToCut({ values, multiplied })!;
   const others = all / values[cut]!.length;
-  const room = Math.floor(maxCombinations / others);
+  const room = Math.floor(most / others);
   const advice = room >= 1
     ? `give "${cut}" ${room} value${room === 1 ? "" : "s"} at most`
     : `cut "${cut}" first, it has the most values`;
   throw new Refused(
     `Cannot export "${page.name}": ${parts.join(" x ")} make ${all.toLocaleString("en")} combinations, ` +
-      `and a report holds ${maxCombinations}; ${advice}`,
+      `and a report ${most < maxCombinations ? "by its address " : ""}holds ${most}; ${advice}`,
   );
 }
 
