@@ -21,17 +21,38 @@ const schema = `
   create table if not exists facts (name text primary key, value text not null);
   pragma user_version = ${version};
 `;
+const leases = `create table if not exists leases (
+  stream text primary key, holder text not null, beat_at integer not null, done integer not null
+)`;
 
-/** What ingest remembers between runs: cursors of streams, and facts. Several processes may have it open. */
+/** Who reads a stream, `holder` empty: nobody. `beatAt` is when that one last said so, UTC milliseconds. */
+export interface Lease {
+  holder: string;
+  beatAt: number;
+  /** Whether the last holder has read it to its end. */
+  done: boolean;
+}
+
+/** What ingest remembers between runs: cursors of streams, who reads which, and facts. Several processes may have it open. */
 export interface Control extends Disposable {
   /** What is in one log says nothing of another: a new log has every stream start over. */
   cursor(logId: string, stream: string): Json | undefined;
-  /** `logEnd` is the end of the log with what the cursor stands for on it. */
-  saveCursor(logId: string, stream: string, cursor: Json, logEnd: bigint): void;
+  /**
+   * `logEnd` is the end of the log with what the cursor stands for on it. False, and nothing is stored, where a `holder`
+   * is given that does not hold the stream any more.
+   */
+  saveCursor(logId: string, stream: string, cursor: Json, logEnd: bigint, holder?: string): boolean;
   /** How far the log went at least when the newest of its cursors was stored; 0 without any. */
   furthestEnd(logId: string): bigint;
   fact(name: "real posts landed"): boolean;
   setFact(name: "real posts landed"): void;
+  lease(stream: string): Lease | undefined;
+  /** Makes `holder` the reader of a stream in the place of `instead`; false where that one is not its holder (any more). */
+  takeLease(stream: string, holder: string, instead: string, now: number): boolean;
+  /** Says that the holder is at work; false where it is the holder no more. */
+  beatLease(stream: string, holder: string, now: number): boolean;
+  /** Gives the stream back, read to its end or not. */
+  endLease(stream: string, holder: string, done: boolean): void;
 }
 
 /** Opens `DATA_DIR/control.sqlite`. @throws {Fatal} when it cannot be opened or, later, written; {Retriable} when it is busy. */
@@ -43,11 +64,14 @@ export function openControl(dataDir: string): Control {
     db.exec(pragmas);
     db.exec("begin immediate");
     if (db.prepare("pragma user_version").get()!.user_version !== version) db.exec(schema);
+    db.exec(leases);
     db.exec("commit");
     return db;
   });
   const read = db.prepare("select cursor from cursors where log = ? and stream = ?");
-  const write = db.prepare(`insert into cursors values (?, ?, ?, ?, ?) on conflict do update
+  const write = db.prepare(`insert into cursors select :log, :stream, :cursor, :end, :at
+    where :holder is null or exists (select 1 from leases where stream = :stream and holder = :holder)
+    on conflict do update
     set cursor = excluded.cursor, log_end = excluded.log_end, updated_at = excluded.updated_at`);
   const readEnd = db.prepare("select coalesce(max(log_end), 0) as furthest from cursors where log = ?");
   const readFact = db.prepare("select value from facts where name = ?");
@@ -59,11 +83,16 @@ export function openControl(dataDir: string): Control {
         return row === undefined ? undefined : JSON.parse(row.cursor as string);
       });
     },
-    saveCursor(logId, stream, cursor, logEnd) {
-      attempt(
-        `Cannot store cursor of "${stream}" in "${path}"`,
-        () => write.run(logId, stream, JSON.stringify(cursor), logEnd, Date.now()),
-      );
+    saveCursor(log, stream, cursor, end, holder) {
+      const row = {
+        log,
+        stream,
+        cursor: JSON.stringify(cursor),
+        end,
+        at: Date.now(),
+        holder: holder ?? null,
+      };
+      return attempt(`Cannot store cursor of "${stream}" in "${path}"`, () => write.run(row).changes > 0);
     },
     furthestEnd: (logId) =>
       attempt(`Cannot read "${path}"`, () => BigInt(Number(readEnd.get(logId)!.furthest))),
@@ -71,7 +100,34 @@ export function openControl(dataDir: string): Control {
     setFact(name) {
       attempt(`Cannot note "${name}" in "${path}"`, () => writeFact.run(name));
     },
+    ...leaseTable(db, path),
     [Symbol.dispose]: () => db.close(),
+  };
+}
+
+function leaseTable(
+  db: DatabaseSync,
+  path: string,
+): Pick<Control, "lease" | "takeLease" | "beatLease" | "endLease"> {
+  const read = db.prepare("select holder, beat_at, done from leases where stream = ?");
+  const take = db.prepare(`insert into leases values (:stream, :holder, :now, 0) on conflict do update
+    set holder = excluded.holder, beat_at = excluded.beat_at, done = 0 where leases.holder = :instead`);
+  const beat = db.prepare("update leases set beat_at = ? where stream = ? and holder = ?");
+  const end = db.prepare("update leases set holder = '', done = ? where stream = ? and holder = ?");
+  const about = (stream: string) => `Cannot say in "${path}" who reads "${stream}"`;
+  return {
+    lease: (stream) =>
+      attempt(about(stream), () => {
+        const row = read.get(stream);
+        if (row === undefined) return undefined;
+        return { holder: String(row.holder), beatAt: Number(row.beat_at), done: row.done === 1 };
+      }),
+    takeLease: (stream, holder, instead, now) =>
+      attempt(about(stream), () => take.run({ stream, holder, instead, now }).changes > 0),
+    beatLease: (stream, holder, now) =>
+      attempt(about(stream), () => beat.run(now, stream, holder).changes > 0),
+    endLease: (stream, holder, done) =>
+      attempt(about(stream), () => void end.run(done ? 1 : 0, stream, holder)),
   };
 }
 

@@ -1,20 +1,13 @@
 import { Retriable } from "./base/errors.ts";
-import type { Control } from "./control.ts";
-import type { Log } from "./log/log.ts";
 import type { IngestOptions } from "./options.ts";
 import { createSample } from "./sources/sample.ts";
-import { runStream } from "./streams.ts";
+import { type OwnedRun, runOwnedStream } from "./own_stream.ts";
 
 const lookEveryMs = 500;
 
-/** Follows the sample stream until `signal` aborts or the first real post has landed in this data folder: exit code 0. */
-export async function followSample(
-  options: IngestOptions,
-  dataDir: string,
-  log: Log,
-  control: Control,
-  signal: AbortSignal,
-): Promise<number> {
+/** Follows the sample stream until the signal aborts or the first real post has landed in this data folder: exit code 0. */
+export async function followSample(options: IngestOptions, run: OwnedRun): Promise<number> {
+  const { control, dataDir, signal, now } = run;
   const retired = new AbortController();
   let failure: unknown;
   const look = () => {
@@ -30,10 +23,10 @@ export async function followSample(
   const timer = setInterval(look, lookEveryMs);
   const sample = createSample(
     { dataDir, ...options.rate === undefined ? {} : { rate: options.rate } },
-    { now: Date.now },
+    { now },
   );
   try {
-    await runStream(sample, log, control, AbortSignal.any([signal, retired.signal]), { read: 0 });
+    await runOwnedStream(sample, { ...run, signal: AbortSignal.any([signal, retired.signal]) });
     if (failure !== undefined) throw failure;
     return 0;
   } finally {

@@ -4,16 +4,16 @@ import { fatalCode, runMain } from "./base/run_main.ts";
 import { readSettings, type Settings } from "./base/settings.ts";
 import { abortOnSignals } from "./base/signals.ts";
 import { ingestDoneLine, startBeat, stopWithParent } from "./child.ts";
-import { type Control, openControl } from "./control.ts";
+import { showAlive } from "./alive.ts";
+import { openControl } from "./control.ts";
 import { logPathOf, openFilesOf } from "./data_files.ts";
 import { followSample } from "./follow_sample.ts";
 import { helpText } from "./help.ts";
-import type { Log } from "./log/log.ts";
 import { openLog } from "./log/open_log.ts";
 import { renewOlderCopy } from "./older_copy.ts";
 import { ingestOptionHelp, type IngestOptions, parseIngestOptions } from "./options.ts";
+import { type OwnedRun, runOwnedStream } from "./own_stream.ts";
 import { createReplay } from "./sources/replay.ts";
-import { runStream } from "./streams.ts";
 
 /** Sources to log, until they end or a signal comes. With `--child` first, `dev` started it. */
 async function main(args: string[]): Promise<number> {
@@ -44,10 +44,20 @@ async function ingest(
   using files = holdFiles(openFilesOf(settings));
   await renewOlderCopy(log, control, (text) => report.warn(text));
   try {
-    const signal = AbortSignal.any([stop, files.lost]);
+    using alive = showAlive(dataDir);
+    const run: OwnedRun = {
+      log,
+      control,
+      dataDir,
+      holder: alive.id,
+      counts: { read: 0 },
+      signal: AbortSignal.any([stop, files.lost]),
+      warn: (text) => report.warn(text),
+      now: Date.now,
+    };
     const code = options.replay.length === 0
-      ? await followSample(options, dataDir, log, control, signal)
-      : await replayFiles(options, log, control, isChild, report, signal);
+      ? await followSample(options, run)
+      : await replayFiles(options, run, isChild, report);
     if (files.look() === undefined) return code;
   } catch (error) {
     if (files.look() === undefined) throw error;
@@ -59,19 +69,16 @@ async function ingest(
 
 async function replayFiles(
   options: IngestOptions,
-  log: Log,
-  control: Control,
+  run: OwnedRun,
   isChild: boolean,
   report: Report,
-  signal: AbortSignal,
 ): Promise<number> {
-  const counts = { read: 0 };
-  const replay = createReplay({ ...options, globs: options.replay }, { now: Date.now, report });
-  await runStream(replay, log, control, signal, counts);
-  if (signal.aborted) return 0;
+  const replay = createReplay({ ...options, globs: options.replay }, { now: run.now, report });
+  await runOwnedStream(replay, run);
+  if (run.signal.aborted) return 0;
   const failures = replay.failures.length;
   if (isChild) console.log(ingestDoneLine({ failures }));
-  else report.say(`Read ${counts.read.toLocaleString("en")} posts; ${failures} files could not be read`);
+  else report.say(`Read ${run.counts.read.toLocaleString("en")} posts; ${failures} files could not be read`);
   return failures > 0 ? 1 : 0;
 }
 

@@ -1,11 +1,11 @@
 import { Retriable } from "./base/errors.ts";
-import type { Control } from "./control.ts";
-import type { Log, LogRecord } from "./log/log.ts";
-import type { Source } from "./sources/source.ts";
 import { wait } from "./base/wait.ts";
+import type { Control } from "./control.ts";
+import type { Log } from "./log/log.ts";
+import type { Json, Source } from "./sources/source.ts";
 
-const appendAttempts = 10;
-const appendWaitMs = 200;
+const firstWaitMs = 200;
+const longestWaitMs = 5000;
 
 /** What a run of a stream has handed to the log. */
 export interface StreamCounts {
@@ -13,35 +13,48 @@ export interface StreamCounts {
   read: number;
 }
 
+/** What a stream runs with. */
+export interface StreamRun {
+  log: Log;
+  control: Pick<Control, "cursor" | "saveCursor">;
+  counts: StreamCounts;
+  signal: AbortSignal;
+  /** Hears of trouble that is tried again. */
+  warn(text: string): void;
+  /** Who reads the stream: a cursor is stored only while that one does. */
+  holder?: string;
+}
+
 /**
- * Runs one stream until its source ends or `signal` aborts: every delivery goes to the log, and only then is its
- * cursor stored, so that a kill repeats posts and loses none.
+ * Runs one stream until its source ends, `signal` aborts or another holder has taken it: every delivery goes to the log,
+ * and only then is its cursor stored, so that a kill repeats posts and loses none. Where log or cursors are busy or out of
+ * reach, it waits for them.
  */
-export async function runStream(
-  source: Source,
-  log: Log,
-  control: Control,
-  signal: AbortSignal,
-  counts: StreamCounts,
-): Promise<void> {
+export async function runStream(source: Source, run: StreamRun): Promise<void> {
+  const { log, control, counts, signal } = run;
   for await (const { records, cursor } of source.open(control.cursor(log.id, source.stream), signal)) {
-    if (!await appendWithRetries(log, records, signal)) return;
-    const { next } = await log.range("posts", 0);
-    control.saveCursor(log.id, source.stream, cursor, next);
+    const kept = await persist(run, () => log.append("posts", records)) &&
+      await persist(run, () => saveCursor(source, run, cursor));
+    if (!kept) return;
     counts.read += records.length;
   }
 }
 
-/** False when `signal` aborted while the log was busy: nothing is appended, and the cursor stays where it was. */
-async function appendWithRetries(log: Log, records: LogRecord[], signal: AbortSignal): Promise<boolean> {
-  for (let attempt = 1;; attempt++) {
+async function saveCursor({ stream }: Source, { log, control, holder }: StreamRun, cursor: Json) {
+  const { next } = await log.range("posts", 0);
+  return control.saveCursor(log.id, stream, cursor, next, holder);
+}
+
+/** Tries again until it works; false where `act` says so, or `signal` aborted before. */
+async function persist({ signal, warn }: StreamRun, act: () => Promise<boolean | void>): Promise<boolean> {
+  for (let waitMs = firstWaitMs;; waitMs = Math.min(2 * waitMs, longestWaitMs)) {
     try {
-      await log.append("posts", records);
-      return true;
+      return await act() ?? true;
     } catch (error) {
-      if (!(error instanceof Retriable) || attempt === appendAttempts) throw error;
+      if (!(error instanceof Retriable)) throw error;
       if (signal.aborted) return false;
-      await wait(appendWaitMs * attempt, signal);
+      if (waitMs === firstWaitMs) warn(`${error.message}; trying again`);
+      await wait(waitMs, signal);
     }
   }
 }
