@@ -4,7 +4,7 @@ import { readImports } from "./cell_imports.ts";
 import { excerptOf } from "./excerpt.ts";
 import { insertLoopChecks } from "./loop_checks.ts";
 import type { CellError, JsCode } from "./page.ts";
-import { findDeclarations, findReferences } from "./references.ts";
+import { findDeclarations, findForeignAssignment, findReferences } from "./references.ts";
 
 const options = { ecmaVersion: "latest", sourceType: "module", allowAwaitOutsideFunction: true } as const;
 
@@ -43,7 +43,8 @@ function compileBody(source: string, inline: boolean): Omit<JsCode, "imports"> {
 // A named function or class is a declaration, although it parses as an expression too.
 function parseExpression(source: string): Expression | null {
   try {
-    const expression = parseExpressionAt(source, 0, options);
+    // Without its parentheses an expression would seem to end before the last of them.
+    const expression = parseExpressionAt(source, 0, { ...options, preserveParens: true });
     const declares = (expression.type === "FunctionExpression" || expression.type === "ClassExpression") &&
       expression.id;
     const rest = tokenizer(source.slice(expression.end), options).getToken();
@@ -57,6 +58,11 @@ function describe(source: string, root: Node, outputs: string[]): Omit<JsCode, "
   const inputs = findReferences(root);
   const refused = inputs.find((name) => name === "eval" || name === "arguments");
   if (refused !== undefined) throw new SyntaxError(`"${refused}" cannot be used in a cell`);
+  const assigned = findForeignAssignment(root);
+  if (assigned !== null) {
+    const message = `"${assigned.name}" is not of this cell, which cannot change it`;
+    throw Object.assign(new SyntaxError(message), { pos: assigned.start });
+  }
   const expression = root.type !== "Program";
   return { inputs, outputs, async: awaits(root), expression, source: insertLoopChecks(source, root) };
 }

@@ -3,8 +3,42 @@ import { ancestor } from "acorn-walk";
 
 /** Names that a piece of code uses and does not declare, in order of appearance. */
 export function findReferences(root: Node): string[] {
-  const scopes = new Map<Node, Set<string>>();
+  const isDeclared = declarationsIn(root);
   const found = new Set<string>();
+  const see = ({ name }: { name: string }, _state: unknown, path: Node[]) => {
+    if (!isDeclared(name, path)) found.add(name);
+  };
+  // acorn-walk calls a name that is assigned to a VariablePattern; its types do not know it.
+  ancestor(root, { Identifier: see, VariablePattern: see } as Parameters<typeof ancestor>[1]);
+  return [...found];
+}
+
+/** The first name that a piece of code gives another value although it does not declare it; null where there is none. */
+export function findForeignAssignment(root: Node): { name: string; start: number } | null {
+  const isDeclared = declarationsIn(root);
+  let found: { name: string; start: number } | null = null;
+  const see = ({ name, start }: { name: string; start: number }, _state: unknown, path: Node[]) => {
+    if (found === null && !isDeclared(name, path)) found = { name, start };
+  };
+  const seeBare = (node: Node, state: unknown, path: Node[]) => {
+    const target = node as AnyNode;
+    if (target.type === "Identifier") see(target, state, path);
+  };
+  ancestor(
+    root,
+    {
+      VariablePattern: see,
+      UpdateExpression: ({ argument }, state, path) => seeBare(argument, state, path),
+      ForOfStatement: ({ left }, state, path) => seeBare(left, state, path),
+      ForInStatement: ({ left }, state, path) => seeBare(left, state, path),
+    } as Parameters<typeof ancestor>[1],
+  );
+  return found;
+}
+
+// Whether a name that stands at the end of a path of nodes is declared by one of them.
+function declarationsIn(root: Node): (name: string, path: Node[]) => boolean {
+  const scopes = new Map<Node, Set<string>>();
   const declare = (scope: Node, name: string) => {
     const names = scopes.get(scope);
     if (names === undefined) scopes.set(scope, new Set([name]));
@@ -38,15 +72,8 @@ export function findReferences(root: Node): string[] {
       if (node.param) patternNames(node.param).forEach((name) => declare(node, name));
     },
   });
-  const use = (name: string, path: Node[]) => {
-    if (!path.some((parent) => scopes.get(parent)?.has(name)) && !scopes.get(root)?.has(name)) {
-      found.add(name);
-    }
-  };
-  const see = (node: { name: string }, _state: unknown, path: Node[]) => use(node.name, path);
-  // acorn-walk calls a name that is assigned to a VariablePattern; its types do not know it.
-  ancestor(root, { Identifier: see, VariablePattern: see } as Parameters<typeof ancestor>[1]);
-  return [...found];
+  return (name, path) =>
+    path.some((parent) => scopes.get(parent)?.has(name)) || scopes.get(root)?.has(name) === true;
 }
 
 /** Names that a program declares at its top level. */
