@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { browserTest, drawer, posts, readDrawer, valueOf, waitForCount, waitMs } from "./why_harness.ts";
+import { browserTest, drawer, posts, readDrawer, valueOf, waitForCount, waitMs } from "./page_harness.ts";
 
 browserTest(
   "a chart shows its numbers, its query and its picture, and keeps them open while posts arrive",

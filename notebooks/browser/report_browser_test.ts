@@ -3,7 +3,7 @@ import axe, { type AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import type { Stack } from "./browser_harness.ts";
 import { fetchReport, openReport, readCells } from "./report_harness.ts";
-import { browserTest, posts, valueOf, waitForCount, waitMs } from "./why_harness.ts";
+import { browserTest, posts, valueOf, waitForCount, waitMs } from "./page_harness.ts";
 
 const choose = (page: Page, text: string) =>
   page.locator(".gs-saved button", { hasText: new RegExp(`^${text}$`) }).click();

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { browserTest, minuteMs, posts, waitForCount, waitMs } from "./why_harness.ts";
+import { browserTest, minuteMs, posts, waitForCount, waitMs } from "./page_harness.ts";
 
 browserTest(
   "a page is rerun as of a minute: it stands still, a link restores it, and it says what landed late",

@@ -9,7 +9,7 @@ import {
   valueOf,
   waitForCount,
   waitMs,
-} from "./why_harness.ts";
+} from "./page_harness.ts";
 
 browserTest(
   "every number leads to as many posts as it says, for several topics",
