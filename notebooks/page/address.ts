@@ -6,6 +6,10 @@ import { type CheckTopic, type ParamProblem, type ParamValues, readParams } from
 /** What an open "why" drawer keeps in the address. */
 export const drawerNames: RegExp = /^(why|share|seen|key\.[a-z_]+)$/;
 
+/** What mails, feeds and campaigns add to the links that they carry; it says nothing about the page. */
+const trackingNames =
+  /^(utm_\w+|\w{0,4}clid|msclkid|[gw]braid|gad_\w+|mc_[ce]id|mkt_tok|igsh(id)?|_g[al]|_hs\w+|ref(_src)?)$/i;
+
 /** What the query of a page's address says. */
 export interface Address {
   /** Checked values; the default where the address says nothing, or something wrong. */
@@ -16,7 +20,10 @@ export interface Address {
   refused: Record<string, string>;
 }
 
-/** Reads parameters and time of a page from the query of its address; what an open drawer wrote there is left alone. */
+/**
+ * Reads parameters and time of a page from the query of its address; what an open drawer wrote there, and what only tracks links,
+ * is left alone.
+ */
 export function readAddress(
   specs: ParamSpecs,
   search: string,
@@ -25,7 +32,10 @@ export function readAddress(
 ): Address {
   const written = queryValues(new URLSearchParams(search));
   const { time, rest, problems: wrongTimes } = readPageTime(written, now);
-  const asked = Object.fromEntries(Object.entries(rest).filter(([name]) => !drawerNames.test(name)));
+  const isForeign = (name: string) => trackingNames.test(name) && !Object.hasOwn(specs, name);
+  const asked = Object.fromEntries(
+    Object.entries(rest).filter(([name]) => !drawerNames.test(name) && !isForeign(name)),
+  );
   const { values, problems } = readParams(specs, asked, checkTopic);
   const all = [...wrongTimes, ...problems];
   const refused = Object.fromEntries(all.map(({ param }) => [param, String(written[param] ?? "")]));
