@@ -1,6 +1,7 @@
 import { messageOf } from "../ingest/base/errors.ts";
 import { openKafkaLog } from "../ingest/log/kafka/kafka_log.ts";
 import type { KafkaOptions } from "../ingest/log/kafka/options.ts";
+import { encodeCoverage } from "../ingest/post.ts";
 import { analyseBatch } from "./analyse_batch.ts";
 import type { FromGroupAnalyst, ToGroupAnalyst } from "./group_analysts.ts";
 
@@ -36,8 +37,18 @@ async function takePart(
 ): Promise<void> {
   await using log = await openKafkaLog(options, warn);
   const partitions = await log.partitions("analysed");
-  await log.share("posts", async (part) => {
-    const { lines } = analyseBatch(part, Date.now());
-    await log.appendTo("analysed", part.partition % partitions, lines);
+  await log.share("posts", {
+    async onPart(part) {
+      const { lines } = analyseBatch(part, Date.now());
+      await log.appendTo("analysed", part.partition % partitions, lines);
+    },
+    async onGap(partition, from, to) {
+      const detail =
+        `log ${log.id} no longer held offsets ${from} to ${to - 1n} of posts/${partition} when analysts ` +
+        "came to them";
+      warn(`Gap: ${detail}; it is noted in coverage`);
+      const line = encodeCoverage({ kind: "log-gap", detail, at: Date.now() });
+      await log.appendTo("analysed", partition % partitions, [line]);
+    },
   }, signal);
 }

@@ -98,12 +98,28 @@ export interface DeadEnvelope {
   bytes: string;
 }
 
+/** A span of which nothing was received. */
+export interface CoverageEnvelope {
+  v: 1;
+  t: "coverage";
+  /** The log gave lines up before they were read. */
+  kind: "log-gap";
+  detail: string;
+  /** When it was noticed, UTC milliseconds. */
+  at: number;
+}
+
 /** What a log line holds. */
-export type Envelope = PostEnvelope | DeadEnvelope;
+export type Envelope = PostEnvelope | DeadEnvelope | CoverageEnvelope;
 
 /** The log line of a checked post; `v` and `t` come first, so that a reader can tell kinds apart by prefix. */
 export function encodePost(post: Post, time: TimeKind): string {
   return JSON.stringify({ v: 1, t: "post", time, ...post } satisfies PostEnvelope);
+}
+
+/** The log line of a span of which nothing was received. */
+export function encodeCoverage(about: Pick<CoverageEnvelope, "kind" | "detail" | "at">): string {
+  return JSON.stringify({ v: 1, t: "coverage", ...about } satisfies CoverageEnvelope);
 }
 
 /** The log line of a refused input. `input` may be text or bytes, all of it or the beginning of what `whole` tells. */

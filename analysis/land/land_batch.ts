@@ -4,6 +4,7 @@ import type { Connection } from "../store/duckdb.ts";
 import type { Bind, Landed } from "../store/reads.ts";
 import { createViews } from "../store/views.ts";
 import { changeOf } from "./change_of.ts";
+import { landCoverage } from "./coverage.ts";
 import { dropKnown } from "./dedupe.ts";
 import { type FreshSource, readFreshSources, writeFreshSources } from "./fresh_sources.ts";
 import type { LandedOffsets } from "./offsets.ts";
@@ -86,6 +87,7 @@ async function commitLanding<Batch extends LogBatch>(
   await connection.exec("begin");
   try {
     const { fresh, ...result } = await writeLanding(lander, now, staged);
+    await landCoverage(connection, staged.coverage);
     await offsets.write(connection, batch, now);
     await connection.exec("commit");
     offsets.landed(batch);

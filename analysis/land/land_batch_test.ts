@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { encodeDead } from "../../ingest/post.ts";
+import { encodeCoverage, encodeDead } from "../../ingest/post.ts";
 import { landBatch } from "./land_batch.ts";
 import { changeOf } from "./change_of.ts";
 import { batchOf, postLine, withBench } from "./landing_harness.ts";
@@ -179,6 +179,16 @@ Deno.test("landBatch() keeps a dead letter once, however often its input is read
     assert.deepEqual(await counts(bench.land(lines)), [0, 0, 2]);
     assert.deepEqual(await counts(bench.land([...lines, lines[0]!])), [0, 3, 0]);
     assert.equal(await bench.value("select count(*) from dead_letters"), 2);
+  }));
+
+Deno.test("landBatch() notes in coverage what analysts could not read, once", () =>
+  withBench(async (bench) => {
+    const line = encodeCoverage({ kind: "log-gap", detail: "offsets 3 to 9", at });
+    const broken = [line.slice(0, -1), line.replace(String(at), "1e300"), line.replace("log-gap", "weather")];
+    assert.deepEqual(await counts(bench.land([line, postLine({ id: "1" }), line])), [1, 0, 0]);
+    assert.deepEqual(await counts(bench.land([line, ...broken])), [0, 0, broken.length]);
+    const rows = await bench.store.writer.rows("select noticed_at, kind, detail from coverage");
+    assert.deepEqual(rows, [{ noticed_at: at, kind: "log-gap", detail: "offsets 3 to 9" }]);
   }));
 
 Deno.test("landBatch() hides the sample stream when the first real post lands, not before", () =>

@@ -56,7 +56,10 @@ async function run(
   let landings = 0;
   let landingsDue = -Infinity;
   for await (const batch of gather(feed.batches, { maxLines, intervalMs }, effects.now)) {
-    const result = await store.inTurn(() => landBatch(lander, offsets, batch, effects.now()));
+    const result = await store.inTurn(async () => {
+      await offsets.passGaps(store.writer, batch, effects.now());
+      return await landBatch(lander, offsets, batch, effects.now());
+    });
     totals.landed += result.landed;
     totals.duplicates += result.duplicates;
     totals.dead += result.dead;

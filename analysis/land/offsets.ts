@@ -38,19 +38,29 @@ export class Offsets implements LandedOffsets<LogBatch> {
     return first === 0 ? batch.lines : first < 0 ? [] : batch.lines.slice(first);
   }
 
-  /** Stores the position after the batch, in the open transaction of the landing. */
+  /**
+   * Stores the position after the batch, in the open transaction of the landing; it never goes back.
+   * @throws {Fatal} when another landing has moved the landed offset.
+   */
   async write(connection: Connection, batch: Pick<LogBatch, "next">, now: number): Promise<void> {
-    await connection.rows(
+    const next = batch.next > this.next ? batch.next : this.next;
+    const moved = await connection.rows(
       `update base.offsets set next = $1::bigint, log_place = $2, landed_at = $3
-       where log_id = $4 and topic = $5 and partition = $6::integer`,
+       where log_id = $4 and topic = $5 and partition = $6::integer and next = $7::bigint returning next`,
       [
-        { type: "text", value: String(batch.next) },
+        { type: "text", value: String(next) },
         { type: "text", value: this.logPlace },
         { type: "time", value: now },
         { type: "text", value: this.logId },
         { type: "text", value: this.topic },
         { type: "number", value: this.partition },
+        { type: "text", value: String(this.next) },
       ],
+    );
+    if (moved.length > 0) return;
+    throw new Fatal(
+      `landed offset of log topic "${this.topic}" partition ${this.partition} is ${this.next} no more: another landing ` +
+        "has moved it",
     );
   }
 
@@ -118,7 +128,8 @@ export async function openOffsets(
   return offsets;
 }
 
-async function skipGap(
+/** Writes to coverage that the log does not hold what is between the landed offset and `oldest`, and goes on there. */
+export async function skipGap(
   connection: Connection,
   offsets: Offsets,
   oldest: bigint,

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { openEmbeddedLog } from "../../ingest/log/embedded.ts";
 import { openOffsets } from "./offsets.ts";
-import { postLine, withBench } from "./landing_harness.ts";
+import { landBatch } from "./land_batch.ts";
+import { batchOf, postLine, withBench } from "./landing_harness.ts";
 
 const lines = (first: number, count: number) =>
   Array.from({ length: count }, (_, i) => postLine({ id: `${first + i}` }));
@@ -59,5 +60,20 @@ Deno.test("openOffsets() refuses a log that ends before the landed offset, namin
       (error: Error) =>
         error.name === "Fatal" && error.message.includes(`copy.sqlite": it ends at offset 3`) &&
         error.message.includes(`landed log ${log.id} in "${log.place}" up to 5`),
+    );
+  }));
+
+Deno.test("the landed offset never goes back, and only one landing moves it", () =>
+  withBench(async ({ land, store, log, lander, offsets, value }) => {
+    await land(lines(0, 5));
+    const stale = await openOffsets(store.writer, log, "posts", Date.now(), assert.fail);
+    await landBatch(lander, offsets, batchOf(1n, lines(1, 2)), Date.now());
+    assert.equal(await value("select next from base.offsets"), 5, "what is landed already moves nothing");
+    await landBatch(lander, offsets, batchOf(5n, lines(5, 2)), Date.now());
+    const twice = landBatch(lander, stale, batchOf(5n, lines(5, 3)), Date.now());
+    await assert.rejects(twice, { name: "Fatal", message: /is 5 no more: another landing has moved it/ });
+    assert.deepEqual(
+      [await value("select next from base.offsets"), await value("select count(*) from base.posts")],
+      [7, 7],
     );
   }));

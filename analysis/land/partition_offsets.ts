@@ -1,11 +1,15 @@
 import type { Log, LogBatch, LogTopic } from "../../ingest/log/log.ts";
 import type { Connection } from "../store/duckdb.ts";
 import type { GatheredBatch } from "./gather.ts";
-import { type LandedOffsets, type Offsets, openOffsets } from "./offsets.ts";
+import { type LandedOffsets, type Offsets, openOffsets, skipGap } from "./offsets.ts";
 
 /** The landed offsets of all partitions of a log topic: what lands at once may be of several. */
 export class PartitionOffsets implements LandedOffsets<GatheredBatch> {
-  constructor(readonly offsets: readonly Offsets[]) {}
+  constructor(
+    readonly offsets: readonly Offsets[],
+    readonly log: Pick<Log, "range">,
+    readonly say: (text: string) => void,
+  ) {}
 
   /** The next offset of a partition to land. */
   next(partition: number): bigint {
@@ -19,6 +23,19 @@ export class PartitionOffsets implements LandedOffsets<GatheredBatch> {
 
   trim(batch: GatheredBatch): string[] {
     return partsOf(batch).flatMap((part) => this.#of(part).trim(part));
+  }
+
+  /**
+   * Notes in coverage where a batch was fetched from beyond the landed offset because the log no longer holds what is
+   * between; a batch that skips what is there stays as it is, for `trim` to refuse.
+   */
+  async passGaps(connection: Connection, batch: GatheredBatch, now: number): Promise<void> {
+    for (const { topic, partition, from } of partsOf(batch)) {
+      const offsets = this.#of({ partition });
+      if (from <= offsets.next) continue;
+      const { oldest } = await this.log.range(topic, partition);
+      if (oldest >= from) await skipGap(connection, offsets, from, now, this.say);
+    }
   }
 
   async write(connection: Connection, batch: GatheredBatch, now: number): Promise<void> {
@@ -52,5 +69,5 @@ export async function openPartitionOffsets(
   for (let partition = 0; partition < await log.partitions(topic); partition++) {
     offsets.push(await openOffsets(connection, log, topic, now, say, partition));
   }
-  return new PartitionOffsets(offsets);
+  return new PartitionOffsets(offsets, log, say);
 }

@@ -34,3 +34,29 @@ Deno.test("PartitionOffsets land all partitions of a batch or none", () =>
     assert.deepEqual([...(await open()).positions], [[0, 3n], [1, 2n]]);
     assert.equal(await value("select count(*) from base.posts"), 5);
   }));
+
+Deno.test("PartitionOffsets pass what the log no longer holds and say so, but not what it still does", () =>
+  withBench(async ({ store, log, lander, said, value }) => {
+    let oldest = 0n;
+    const trimmed = {
+      id: log.id,
+      place: log.place,
+      partitions: () => Promise.resolve(1),
+      range: () => Promise.resolve({ oldest, next: 100n }),
+    } as unknown as typeof log;
+    const say = (text: string) => said.push(text);
+    const offsets = await openPartitionOffsets(store.writer, trimmed, "analysed", Date.now(), say);
+    const land = async (from: bigint, id: string) => {
+      const batch = { ...batchOf(from, [postLine({ id })]), others: [] };
+      await offsets.passGaps(store.writer, batch, Date.now());
+      return await landBatch(lander, offsets, batch, Date.now());
+    };
+    await land(0n, "a");
+    oldest = 39n;
+    await assert.rejects(land(40n, "b"), { message: /landed offset is 1, batch was fetched from 40/ });
+    oldest = 40n;
+    assert.equal((await land(40n, "b")).landed, 1);
+    assert.match(String(await value("select detail from base.coverage")), /no longer held offsets 1 to 39/);
+    assert.equal(said.length, 1);
+    assert.equal(offsets.next(0), 41n);
+  }));

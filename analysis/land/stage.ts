@@ -1,5 +1,6 @@
 import { encodeDead } from "../../ingest/post.ts";
 import type { Connection } from "../store/duckdb.ts";
+import { isCoverage } from "./coverage.ts";
 import { badLines, parsedPosts } from "./line_fields.ts";
 
 const deadTypes = {
@@ -26,6 +27,8 @@ export interface Staged {
   posts: number;
   /** Lines of dead letters. */
   dead: string[];
+  /** Lines that say of what nothing was received. */
+  coverage: string[];
 }
 
 const postPrefix = '{"v":1,"t":"post",';
@@ -38,13 +41,15 @@ const deadPrefix = '{"v":1,"t":"dead",';
 export async function stageLines(connection: Connection, lines: string[], now: number): Promise<Staged> {
   const posts: string[] = [];
   const dead: string[] = [];
+  const coverage: string[] = [];
   for (const line of lines) {
     if (line.startsWith(postPrefix)) posts.push(line);
+    else if (isCoverage(line)) coverage.push(line);
     else if (isDeadLetter(line)) dead.push(line);
-    else dead.push(refuseLine(line, "is no analysed post and no dead letter", now));
+    else dead.push(refuseLine(line, "is no analysed post, no dead letter and no coverage", now));
   }
   await stageInto(connection, "lines", posts);
-  return { posts: posts.length, dead };
+  return { posts: posts.length, dead, coverage };
 }
 
 /** Columns of the table `staged`: those that a post has before it lands, with their NOT NULL. */

@@ -2,6 +2,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Cluster, ClusterOptions } from "./cluster.ts";
 import { keptClusterId } from "./cluster_id.ts";
+import { openDataFolder } from "./data_folder.ts";
 import { startGuarded } from "./guarded_process.ts";
 import { takePorts, wantedPorts } from "./ports.ts";
 
@@ -25,7 +26,8 @@ export async function startDockerCluster(options: ClusterOptions): Promise<Clust
   const ports = takePorts(wantedPorts(options));
   const { brokers, keep } = options;
   const indexes = ports.map((_, i) => i);
-  const folder = keep ?? await Deno.makeTempDir({ prefix: "kafka-" });
+  const data = await openDataFolder(keep);
+  const folder = data.path;
   const env: Record<string, string> = {
     CLUSTER_ID: await keptClusterId(folder),
     COPIES: String(brokers),
@@ -35,9 +37,9 @@ export async function startDockerCluster(options: ClusterOptions): Promise<Clust
   };
   for (const i of indexes) {
     env[`PORT${i + 1}`] = String(ports[i]);
-    const data = join(folder, `broker-${i + 1}`);
-    await Deno.mkdir(data, { recursive: true });
-    await Deno.chmod(data, writableByAll);
+    const broker = join(folder, `broker-${i + 1}`);
+    await Deno.mkdir(broker, { recursive: true });
+    await Deno.chmod(broker, writableByAll);
   }
   const compose = ["compose", "--project-name", `kafka-${ports[0]}`, "--file", composeFile];
   const up = startGuarded({
@@ -52,7 +54,7 @@ export async function startDockerCluster(options: ClusterOptions): Promise<Clust
     await up.ended;
     await new Deno.Command("docker", { args: [...compose, "down", "--volumes"], env, stderr: "null" })
       .output();
-    if (keep === undefined) await Deno.remove(folder, { recursive: true });
+    await data[Symbol.asyncDispose]();
   };
   try {
     await up.ready;

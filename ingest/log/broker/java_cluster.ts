@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Report } from "../../base/report.ts";
 import type { Cluster, ClusterOptions } from "./cluster.ts";
 import { keptClusterId } from "./cluster_id.ts";
+import { openDataFolder } from "./data_folder.ts";
 import type { GuardedProcess } from "./guarded_process.ts";
 import { kafkaJars } from "./jars.ts";
 import { formatJavaNode, startJavaNode } from "./java_node.ts";
@@ -30,7 +31,8 @@ export async function startJavaCluster(
 ): Promise<JavaCluster> {
   const jars = await kafkaJars(report);
   const ports = takePorts([...wantedPorts(options), ...Array(options.brokers).fill(0)]);
-  const nodes = layOut(ports, options.keep ?? await Deno.makeTempDir({ prefix: "kafka-" }));
+  const folder = await openDataFolder(options.keep);
+  const nodes = layOut(ports, folder.path);
   const running: (GuardedProcess | undefined)[] = [];
   const fellOver = Promise.withResolvers<string>();
   const launch = async (index: number) => {
@@ -51,10 +53,10 @@ export async function startJavaCluster(
   const dispose = async () => {
     const keeps = options.keep !== undefined;
     await Promise.all(nodes.all.map((_, index) => halt(index, keeps ? "SIGTERM" : "SIGKILL")));
-    if (!keeps) await Deno.remove(nodes.folder, { recursive: true });
+    await folder[Symbol.asyncDispose]();
   };
   try {
-    const clusterId = await keptClusterId(nodes.folder);
+    const clusterId = await keptClusterId(folder.path);
     await Promise.all(nodes.all.map(async (node, index) => {
       const config = nodes.configs[index]!;
       await Deno.writeTextFile(config, nodeConfig(node, nodes.all, settings));
@@ -82,5 +84,5 @@ function layOut(ports: number[], folder: string) {
     controllerPort: ports[brokers + i]!,
     folder: join(folder, `broker-${i + 1}`),
   }));
-  return { folder, all, configs: all.map(({ id }) => join(folder, `broker-${id}.properties`)) };
+  return { all, configs: all.map(({ id }) => join(folder, `broker-${id}.properties`)) };
 }

@@ -4,7 +4,7 @@ import type { Log, LogBatch, LogRange, LogRecord, LogTopic } from "../log.ts";
 import { type Appender, createAppender } from "./appender.ts";
 import { type KafkaOptions, kafkaPlace } from "./options.ts";
 import { readPartitions } from "./read_partitions.ts";
-import { shareTopic } from "./share_topic.ts";
+import { shareTopic, type Sharing } from "./share_topic.ts";
 import { createTopicAdmin, type TopicAdmin } from "./topic_admin.ts";
 import { makeTopics, readMarks, renewMark } from "./topics.ts";
 import { kafkaWarnings } from "./warnings.ts";
@@ -21,14 +21,18 @@ export interface KafkaLog extends Log {
   ): AsyncIterable<LogBatch>;
   /**
    * Shares a log topic with the other processes that do this: `onPart` is called with each part at least once by one of
-   * them, until `signal` aborts. @throws {Fatal} of `onPart`.
+   * them, until `signal` aborts, and `onGap` with offsets (to before `to`) that the log gave up before any of them came to
+   * them. @throws {Fatal} of either.
    */
-  share(topic: LogTopic, onPart: (part: LogBatch) => Promise<void>, signal: AbortSignal): Promise<void>;
+  share(topic: LogTopic, part: Parting, signal: AbortSignal): Promise<void>;
   /** The offset that comes next in each partition, by its number. */
   ends(topic: LogTopic): Promise<bigint[]>;
   /** Lines that those processes have not handled yet. */
   sharedLag(topic: LogTopic): Promise<bigint>;
 }
+
+/** What is done with the parts of a shared log topic. */
+export type Parting = Pick<Sharing, "onPart" | "onGap">;
 
 const topics: LogTopic[] = ["posts", "analysed"];
 
@@ -138,14 +142,16 @@ class ConnectedLog implements KafkaLog {
     });
   }
 
-  share(topic: LogTopic, onPart: (part: LogBatch) => Promise<void>, signal: AbortSignal): Promise<void> {
-    const { kafka, place, warn } = this.parts;
+  share(topic: LogTopic, part: Parting, signal: AbortSignal): Promise<void> {
+    const { kafka, place, warn, admin } = this.parts;
     const lag = async (partitions: number[]) => {
       const all = await this.#lags(topic);
       return sum(partitions.map((partition) => all[partition] ?? 0n));
     };
     const groupId = this.#sharers;
-    return shareTopic(kafka, { topic, name: this.#name(topic), place, groupId, onPart, lag, warn, signal });
+    const name = this.#name(topic);
+    const handled = () => admin.groupOffsets(groupId, name);
+    return shareTopic(kafka, { topic, name, place, groupId, ...part, handled, lag, warn, signal });
   }
 
   async ends(topic: LogTopic): Promise<bigint[]> {

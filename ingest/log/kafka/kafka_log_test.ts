@@ -7,7 +7,7 @@ import { topicResource } from "../kafka.ts";
 import type { LogBatch, LogTopic } from "../log.ts";
 import { readAll, records, testLog } from "../log_suite.ts";
 import { brokerForFile, deleteBefore, openTestLog, until, usingAdmin } from "./broker_harness.ts";
-import type { KafkaLog } from "./kafka_log.ts";
+import type { KafkaLog, Parting } from "./kafka_log.ts";
 
 const kafka = brokerForFile(needsKafka);
 
@@ -38,6 +38,12 @@ async function readPartitions(log: KafkaLog, topic: LogTopic, from: bigint[]): P
   }
   return batches;
 }
+
+/** Sharing where nothing may be missing. */
+const sharing = (onPart: Parting["onPart"]): Parting => ({
+  onPart,
+  onGap: (partition, from, to) => assert.fail(`gap in ${partition} from ${from} to ${to}`),
+});
 
 const linesOf = (batches: LogBatch[]) => batches.flatMap(({ lines }) => lines);
 
@@ -163,11 +169,15 @@ test("shares a log topic: each line is handled, what is handled does not come ag
   const stop = new AbortController();
   const members = new Map<number, Set<number>>();
   const join = (member: number) =>
-    log.share("posts", async (part) => {
-      await Promise.resolve();
-      handled.push(part);
-      members.set(member, (members.get(member) ?? new Set()).add(part.partition));
-    }, stop.signal);
+    log.share(
+      "posts",
+      sharing(async (part) => {
+        await Promise.resolve();
+        handled.push(part);
+        members.set(member, (members.get(member) ?? new Set()).add(part.partition));
+      }),
+      stop.signal,
+    );
   const first = join(1);
   await until(async () => await log.sharedLag("posts") === 0n);
   assert.deepEqual(linesOf(handled).toSorted(), records(0, total).map(({ line }) => line).toSorted());
@@ -185,7 +195,7 @@ test("shares a log topic: each line is handled, what is handled does not come ag
   assert.deepEqual(new Set(linesOf(handled)), new Set(records(0, sent).map(({ line }) => line)));
   const lateStop = new AbortController();
   const late: LogBatch[] = [];
-  const third = log.share("posts", (part) => Promise.resolve(void late.push(part)), lateStop.signal);
+  const third = log.share("posts", sharing((part) => Promise.resolve(void late.push(part))), lateStop.signal);
   await log.append("posts", records(sent, 1));
   await until(() => late.length > 0);
   lateStop.abort();
@@ -198,8 +208,35 @@ test("shares a log topic until a part cannot be handled", async () => {
   await using _ = log;
   await log.append("posts", records(0, 5));
   await assert.rejects(
-    log.share("posts", () => Promise.reject(new Fatal("no room")), new AbortController().signal),
+    log.share("posts", sharing(() => Promise.reject(new Fatal("no room"))), new AbortController().signal),
     { name: "Fatal", message: "no room" },
   );
   assert.equal(await log.sharedLag("posts"), 5n);
+});
+
+test("tells those who share a log topic what it gave up before they came to it", async () => {
+  const options = kafka.options();
+  const { log } = await openTestLog(options);
+  await using _ = log;
+  const lines: string[] = [];
+  const gaps: [number, bigint, bigint][] = [];
+  const shareUntil = async (holds: () => Promise<boolean> | boolean) => {
+    const stop = new AbortController();
+    const sharing = log.share("posts", {
+      onPart: (part) => Promise.resolve(void lines.push(...part.lines)),
+      onGap: (...gap) => Promise.resolve(void gaps.push(gap)),
+    }, stop.signal);
+    await until(holds);
+    stop.abort();
+    await sharing;
+  };
+  await log.append("posts", records(0, 100));
+  await shareUntil(async () => await log.sharedLag("posts") === 0n);
+  await log.append("posts", records(100, 100));
+  await deleteBefore(options, "posts", "150");
+  await shareUntil(() => lines.length === 150);
+  assert.deepEqual(gaps, [[0, 100n, 150n]]);
+  await log.append("posts", records(200, 10));
+  await shareUntil(() => lines.length === 160);
+  assert.equal(gaps.length, 1);
 });

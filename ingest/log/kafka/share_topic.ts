@@ -11,6 +11,10 @@ export interface Sharing {
   groupId: string;
   /** Handles a part of a partition; where it throws, the part comes again. */
   onPart(part: LogBatch): Promise<void>;
+  /** Called where the log no longer holds lines, from one offset to before another, that the group has not handled. */
+  onGap(partition: number, from: bigint, to: bigint): Promise<void>;
+  /** The offset that the group goes on at in each partition, by its number; -1 where it has none yet. */
+  handled(): Promise<bigint[]>;
   /** Lines of these partitions that the group has not handled yet. */
   lag(partitions: number[]): Promise<bigint>;
   warn(text: string): void;
@@ -21,16 +25,23 @@ const maxPartLines = 1000;
 
 /** Takes part in a group until `signal` aborts; what was handled is remembered by the group. */
 export async function shareTopic(kafka: Kafka, sharing: Sharing): Promise<void> {
-  const { topic, name, place, groupId, onPart, lag, warn, signal } = sharing;
+  const { topic, name, place, groupId, onPart, onGap, lag, warn, signal } = sharing;
   let assigned: number[] = [];
+  let positions = new GroupPositions(sharing.handled);
   await keepConsuming({
     topic: name,
     place,
     make: () => kafka.consumer({ ...consumerTimes, groupId }),
-    onJoin: (_, partitions) => assigned = partitions,
+    onJoin(_, partitions) {
+      assigned = partitions;
+      // Asked at once: kafkajs sets a position that the log no longer holds to the oldest one.
+      positions = new GroupPositions(sharing.handled);
+    },
     async onBatch({ batch, heartbeat, resolveOffset, commitOffsetsIfNecessary, isRunning, isStale }) {
       const { partition, messages } = batch;
       let from = fetchedFrom(batch);
+      const expected = await positions.of(partition);
+      if (expected >= 0n && from > expected) await onGap(partition, expected, from);
       for (let at = 0; at < messages.length && isRunning() && !isStale(); at += maxPartLines) {
         const part = messages.slice(at, at + maxPartLines);
         const last = part.at(-1)!.offset;
@@ -46,6 +57,7 @@ export async function shareTopic(kafka: Kafka, sharing: Sharing): Promise<void> 
           next,
         });
         from = next;
+        positions.move(partition, next);
         resolveOffset(last);
         await heartbeat();
       }
@@ -58,4 +70,29 @@ export async function shareTopic(kafka: Kafka, sharing: Sharing): Promise<void> 
     warn,
     signal,
   });
+}
+
+/** Where a member goes on in the partitions that it was given. */
+class GroupPositions {
+  readonly #moved = new Map<number, bigint>();
+  #handled: Promise<bigint[]> | undefined;
+
+  constructor(readonly ask: () => Promise<bigint[]>) {
+    this.#start().catch(() => {});
+  }
+
+  async of(partition: number): Promise<bigint> {
+    return this.#moved.get(partition) ?? (await this.#start())[partition] ?? -1n;
+  }
+
+  move(partition: number, next: bigint): void {
+    this.#moved.set(partition, next);
+  }
+
+  #start(): Promise<bigint[]> {
+    return this.#handled ??= this.ask().catch((error) => {
+      this.#handled = undefined;
+      throw error;
+    });
+  }
 }
