@@ -19,5 +19,6 @@ export function changeOf(
     ),
     minCreatedAt: firstReal ? -Infinity : Math.min(...fresh.map(({ oldest }) => oldest)),
     maxCreatedAt: firstReal ? Infinity : Math.max(...fresh.map(({ newest }) => newest)),
+    rewritten: firstReal,
   };
 }

@@ -14,6 +14,7 @@ Deno.test("changeOf() names the views in which something is new, and when", () =
     views: ["posts", "minutes", "hours", "sources", "landings"],
     minCreatedAt: 10,
     maxCreatedAt: 20,
+    rewritten: false,
   });
   const none = changeOf(8, { landed: 0, dead: 1 }, [], false);
   assert.deepEqual(none.views, ["landings", "dead_letters"]);
@@ -21,10 +22,10 @@ Deno.test("changeOf() names the views in which something is new, and when", () =
 });
 
 Deno.test("changeOf() knows that the first real posts, which hide the simulated ones, change everything", () => {
-  const { views, minCreatedAt, maxCreatedAt } = changeOf(9, { landed: 1, dead: 0 }, [{
+  const { views, minCreatedAt, maxCreatedAt, rewritten } = changeOf(9, { landed: 1, dead: 0 }, [{
     oldest: 10,
     newest: 12,
   }, { oldest: 11, newest: 20 }], true);
   assert.ok(views.includes("dead_letters"));
-  assert.deepEqual([minCreatedAt, maxCreatedAt], [-Infinity, Infinity]);
+  assert.deepEqual([minCreatedAt, maxCreatedAt, rewritten], [-Infinity, Infinity, true]);
 });

@@ -81,6 +81,8 @@ export interface Landed {
   /** Event times, UTC milliseconds; without posts an empty span from Infinity to -Infinity, and all time where all changes. */
   minCreatedAt: number;
   maxCreatedAt: number;
+  /** True where posts of earlier landings are not what they were: changed, hidden or gone. */
+  rewritten: boolean;
 }
 
 /** What a checked cell reads. */

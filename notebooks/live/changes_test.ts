@@ -8,6 +8,7 @@ const posts = (landing: number, minCreatedAt: number, maxCreatedAt: number) => (
   views: ["posts", "landings"],
   minCreatedAt,
   maxCreatedAt,
+  rewritten: false,
 });
 const window = { from: 100, asOf: 200 };
 

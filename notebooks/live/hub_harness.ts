@@ -128,6 +128,7 @@ function landingOf(store: Store): Pick<HubBench, "land" | "landAt"> {
       views: ["posts", "minutes", "hours", "sources", "landings"],
       minCreatedAt: Math.min(...times),
       maxCreatedAt: Math.max(...times),
+      rewritten: false,
     });
   };
   return {
