@@ -6,6 +6,8 @@ import type { Whole } from "./base/read_lines.ts";
 export const maxTextChars = 100_000;
 /** How much of a refused input a dead letter keeps, in bytes. */
 export const maxDeadBytes = 65_536;
+/** The revision of a version after which no other can come. */
+export const lastRevision = 2_147_483_647;
 const earliestPostMs = Date.UTC(1990, 0, 1);
 /** How far ahead of its arrival a post may be dated before it is taken for garbage. */
 const maxAheadMs = 366 * 86_400_000;
@@ -17,13 +19,21 @@ const words = (max: number) => text(max).min(1);
 const count = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
 const timeMs = z.number().int().min(earliestPostMs, "is before 1990");
 
+const source = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, "is not a source name");
+const counters = {
+  likes: z.exactOptional(count),
+  replies: z.exactOptional(count),
+  reposts: z.exactOptional(count),
+  score: z.exactOptional(z.number().int()),
+};
+
 const postShape = {
   /** The network the post was written on, also when it is replayed. */
-  source: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, "is not a source name"),
+  source,
   /** The id the source gave it, unique within the source. */
   id: words(512),
-  /** 0 for the first version. */
-  revision: z.number().int().nonnegative(),
+  /** 0 for the first version; of two versions of an id the one with the greater revision holds. */
+  revision: z.number().int().nonnegative().max(lastRevision),
   /** The stream that brought it, e.g. `replay:tweets.ndjson`. */
   stream: words(200),
   /** Event time, UTC milliseconds. */
@@ -50,12 +60,7 @@ const postShape = {
   sensitive: z.exactOptional(z.boolean()),
   /** Followers or subscribers that the source states, a count. */
   reach: z.exactOptional(count),
-  engagement: z.exactOptional(z.object({
-    likes: z.exactOptional(count),
-    replies: z.exactOptional(count),
-    reposts: z.exactOptional(count),
-    score: z.exactOptional(z.number().int()),
-  })),
+  engagement: z.exactOptional(z.object(counters)),
 };
 
 /** One public post. Absent means absent: never 0, never "". Times are UTC milliseconds. */
@@ -75,8 +80,55 @@ export type Post = z.infer<z.ZodObject<typeof postShape>>;
  */
 export type TimeKind = "fromId" | "stable" | "unstable";
 
-/** A post on the log. */
-export type PostEnvelope = { v: 1; t: "post"; time: TimeKind } & Post;
+/** A post on the log; an `edit` is one whose revision is not 0. */
+export type PostEnvelope = { v: 1; t: "post" | "edit"; time: TimeKind } & Post;
+
+const noticeShape = {
+  source,
+  stream: words(200),
+  /** Arrival time, UTC milliseconds. */
+  receivedAt: timeMs,
+  /** When the post it is about was written, where the notice or the id says so: landing then finds it sooner. */
+  createdAt: z.exactOptional(timeMs),
+};
+
+const deletionShape = {
+  ...noticeShape,
+  /** A single post, or all posts of an author: earlier and later ones. */
+  scope: z.enum(["post", "author"]),
+  /** The `id` of the post, or the `authorId`. */
+  key: words(512),
+  /** When it was deleted, UTC milliseconds. */
+  at: timeMs,
+};
+
+/** That a post is gone, or all of an author's. Its text leaves the database; that it was there still counts. */
+export const Deletion: z.ZodType<Deletion> = z.object(deletionShape);
+/** See the schema of the same name. */
+export type Deletion = z.infer<z.ZodObject<typeof deletionShape>>;
+
+const engagementShape = {
+  ...noticeShape,
+  /** The `id` of the post. */
+  id: words(512),
+  /** When the counters were read, UTC milliseconds: the newest of them hold. */
+  at: timeMs,
+  ...counters,
+};
+
+/** The counters of a post as they were at some time. */
+export const Engagement: z.ZodType<Engagement> = z.object(engagementShape).refine(
+  ({ likes, replies, reposts, score }) => (likes ?? replies ?? reposts ?? score) !== undefined,
+  { message: "states no counter" },
+);
+/** See the schema of the same name. */
+export type Engagement = z.infer<z.ZodObject<typeof engagementShape>>;
+
+/** A deletion on the log. */
+export type DeleteEnvelope = { v: 1; t: "delete" } & Deletion;
+
+/** Counters on the log. */
+export type EngagementEnvelope = { v: 1; t: "engagement" } & Engagement;
 
 /** What could not become a post, with the reason and (the beginning of) its bytes. */
 export interface DeadEnvelope {
@@ -110,11 +162,23 @@ export interface CoverageEnvelope {
 }
 
 /** What a log line holds. */
-export type Envelope = PostEnvelope | DeadEnvelope | CoverageEnvelope;
+export type Envelope = PostEnvelope | DeleteEnvelope | EngagementEnvelope | CoverageEnvelope | DeadEnvelope;
 
 /** The log line of a checked post; `v` and `t` come first, so that a reader can tell kinds apart by prefix. */
 export function encodePost(post: Post, time: TimeKind): string {
-  return JSON.stringify({ v: 1, t: "post", time, ...post } satisfies PostEnvelope);
+  return JSON.stringify(
+    { v: 1, t: post.revision === 0 ? "post" : "edit", time, ...post } satisfies PostEnvelope,
+  );
+}
+
+/** The log line of a checked deletion. */
+export function encodeDeletion(deletion: Deletion): string {
+  return JSON.stringify({ v: 1, t: "delete", ...deletion } satisfies DeleteEnvelope);
+}
+
+/** The log line of checked counters. */
+export function encodeEngagement(engagement: Engagement): string {
+  return JSON.stringify({ v: 1, t: "engagement", ...engagement } satisfies EngagementEnvelope);
 }
 
 /** The log line of a span of which nothing was received. */

@@ -9,8 +9,8 @@ export interface LineOrigin {
 }
 
 /**
- * The analysed line of a log line: the post's own text with the analysis added at top level. Dead letters pass as they
- * are; what cannot be analysed becomes one. Never throws.
+ * The analysed line of a log line: the post's own text with the analysis added at top level. What has no text to
+ * analyse passes as it is; what cannot be analysed becomes a dead letter. Never throws.
  */
 export function analyseLine(line: string, from: LineOrigin = nowhere): string {
   return line.startsWith(deadPrefix) ? line : analyse(line, from, false);
@@ -27,6 +27,7 @@ export function isDeadLine(line: string): boolean {
 }
 
 const nowhere: LineOrigin = { origin: "posts", at: 0 };
+const textless: ReadonlySet<unknown> = new Set(["dead", "delete", "engagement", "coverage"]);
 const deadPrefix = '{"v":1,"t":"dead",';
 
 function analyse(line: string, from: LineOrigin, bare: boolean): string {
@@ -39,8 +40,8 @@ function analyse(line: string, from: LineOrigin, bare: boolean): string {
     post = parsed as Record<string, unknown>;
     const enveloped = !bare || ("v" in post && "t" in post);
     if (enveloped && post.v !== 1) throw new Poison(`has the unknown version v=${JSON.stringify(post.v)}`);
-    if (enveloped && post.t === "dead") return line;
-    if (enveloped && post.t !== "post") {
+    if (enveloped && textless.has(post.t)) return line;
+    if (enveloped && post.t !== "post" && post.t !== "edit") {
       throw new Poison(`is of the unknown kind t=${JSON.stringify(post.t)}`);
     }
     const analysis = analysePost(analysable(post));

@@ -42,6 +42,15 @@ Deno.test("analyseLine() lets dead letters pass as they are", () => {
   assert.equal(analyseLine(other), other);
 });
 
+Deno.test("analyseLine() analyses edits, and lets notices about posts pass as they are", () => {
+  const edit = JSON.parse(analyseLine('{"v":1,"t":"edit","text":"a lovely day"}'));
+  assert.deepEqual([edit.t, edit.norm], ["edit", " a lovely day "]);
+  for (const t of ["delete", "engagement", "coverage"]) {
+    const notice = `{"v":1,"t":"${t}","key":"1"}`;
+    assert.equal(analyseLine(notice), notice);
+  }
+});
+
 Deno.test("analyseLine() makes a dead letter of what it cannot read", () => {
   for (
     const [line, reason] of [
@@ -51,7 +60,7 @@ Deno.test("analyseLine() makes a dead letter of what it cannot read", () => {
       ["[]", /^Line is not an object$/],
       ['{"text":"a"}', /^Line has the unknown version v=undefined$/],
       ['{"v":2,"t":"post","text":"a"}', /^Line has the unknown version v=2$/],
-      ['{"v":1,"t":"edit"}', /^Line is of the unknown kind t="edit"$/],
+      ['{"v":1,"t":"vote"}', /^Line is of the unknown kind t="vote"$/],
       ['{"v":1,"t":"post","text":3}', /^Line has no text$/],
     ] as const
   ) {

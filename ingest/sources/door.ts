@@ -1,8 +1,17 @@
 import { messageOf } from "../base/errors.ts";
 import type { Whole } from "../base/read_lines.ts";
 import type { LogRecord } from "../log/log.ts";
-import { encodeDead, encodePost, Post, type TimeKind } from "../post.ts";
-import type { Candidate, Decoded, Decoder } from "./source.ts";
+import {
+  Deletion,
+  encodeDead,
+  encodeDeletion,
+  encodeEngagement,
+  encodePost,
+  Engagement,
+  Post,
+  type TimeKind,
+} from "../post.ts";
+import type { Decoded, Decoder, DeletionCandidate, EngagementCandidate } from "./source.ts";
 
 /** Where an input came from. `receivedAt` is its arrival, UTC milliseconds; `shiftMs` moves its event time. */
 export interface Arrival {
@@ -12,12 +21,12 @@ export interface Arrival {
   shiftMs?: number;
 }
 
-/** A record for the log, with the event time of its post (after the shift); absent for dead letters. */
+/** A record for the log, with the event time of its post (after the shift); absent for what is no post. */
 export interface Admitted extends LogRecord {
   createdAt?: number;
 }
 
-/** All log records of one raw document: posts, and a dead letter for each part that is not one. Never throws. */
+/** All log records of one raw document: posts, notices about posts, and a dead letter for each other part. Never throws. */
 export function admitDocument(
   decoder: Decoder,
   document: unknown,
@@ -53,15 +62,42 @@ function admit(decoder: Decoder, decoded: Decoded, document: Arrival): Admitted 
   if ("reject" in decoded) {
     return refuse(decoder.source, decoded.reject, JSON.stringify(decoded.raw), arrival);
   }
+  if ("deletion" in decoded) return admitDeletion(decoder, decoded.deletion, arrival);
+  if ("engagement" in decoded) return admitEngagement(decoder, decoded.engagement, arrival);
   const candidate = decoded.post;
-  const parsed = Post.safeParse(complete(candidate, decoder.source, arrival));
-  if (parsed.success) {
-    const { id, createdAt } = parsed.data;
-    return { key: id, line: encodePost(parsed.data, timeKind(decoder, arrival)), createdAt };
-  }
-  const issue = parsed.error.issues[0]!;
-  const reason = `${issue.path.join(".") || "post"} ${issue.message}`;
-  return refuse(decoder.source, reason, JSON.stringify(candidate), arrival);
+  const text = candidate.text ?? "";
+  const parsed = Post.safeParse({ revision: 0, ...complete(candidate, decoder, arrival), text });
+  if (!parsed.success) return refuseFields("post", parsed.error, decoder, candidate, arrival);
+  const { id, createdAt } = parsed.data;
+  return { key: id, line: encodePost(parsed.data, timeKind(decoder, arrival)), createdAt };
+}
+
+function admitDeletion(decoder: Decoder, candidate: DeletionCandidate, arrival: Arrival): Admitted {
+  const fields = complete(
+    { at: arrival.receivedAt - (arrival.shiftMs ?? 0), ...candidate },
+    decoder,
+    arrival,
+  );
+  const parsed = Deletion.safeParse(fields);
+  if (!parsed.success) return refuseFields("deletion", parsed.error, decoder, candidate, arrival);
+  return { key: parsed.data.key, line: encodeDeletion(parsed.data) };
+}
+
+function admitEngagement(decoder: Decoder, candidate: EngagementCandidate, arrival: Arrival): Admitted {
+  const parsed = Engagement.safeParse(complete(candidate, decoder, arrival));
+  if (!parsed.success) return refuseFields("engagement", parsed.error, decoder, candidate, arrival);
+  return { key: parsed.data.id, line: encodeEngagement(parsed.data) };
+}
+
+function refuseFields(
+  what: string,
+  { issues }: { issues: readonly { path: PropertyKey[]; message: string }[] },
+  decoder: Decoder,
+  candidate: unknown,
+  arrival: Arrival,
+): Admitted {
+  const { path, message } = issues[0]!;
+  return refuse(decoder.source, `${path.join(".") || what} ${message}`, JSON.stringify(candidate), arrival);
 }
 
 function partOf(arrival: Arrival, part: number | undefined): Arrival {
@@ -73,15 +109,16 @@ function timeKind(decoder: Decoder, arrival: Arrival): TimeKind {
   return arrival.shiftMs === undefined ? decoder.time : "unstable";
 }
 
-function complete(candidate: Candidate, source: string, arrival: Arrival): Record<string, unknown> {
-  const post: Record<string, unknown> = { revision: 0 };
+// What is null or "" is not stated.
+function complete(candidate: object, { source }: Decoder, arrival: Arrival): Record<string, unknown> {
+  const fields: Record<string, unknown> = {};
   for (const [field, value] of Object.entries(candidate)) {
-    if (value !== undefined && value !== null && value !== "") post[field] = value;
+    if (value !== undefined && value !== null && value !== "") fields[field] = value;
   }
-  post.text = candidate.text ?? "";
-  post.source = source;
-  post.stream = arrival.stream;
-  post.receivedAt = arrival.receivedAt;
-  if (arrival.shiftMs !== undefined && typeof post.createdAt === "number") post.createdAt += arrival.shiftMs;
-  return post;
+  const { stream, receivedAt, shiftMs = 0 } = arrival;
+  for (const field of ["createdAt", "at"]) {
+    const time = fields[field];
+    if (typeof time === "number") fields[field] = time + shiftMs;
+  }
+  return { ...fields, source, stream, receivedAt };
 }

@@ -43,3 +43,43 @@ Deno.test("admitDocument() keeps the posts before the place where a decoder fail
   const lines = admitDocument(decoder, {}, "{}", arrival).map(({ line }) => JSON.parse(line) as Envelope);
   assert.deepEqual(lines.map((line) => line.t === "dead" ? line.reason : line.t), ["post", "is broken"]);
 });
+
+Deno.test("admitDocument() writes what says something about posts: edits, deletions, counters", () => {
+  const at = 1_650_000_000_000;
+  const admitted = admit([
+    { post: { ...good, revision: 2 } },
+    { deletion: { scope: "post", key: "1", createdAt: good.createdAt } },
+    { deletion: { scope: "author", key: "ann", at, createdAt: null } },
+    { engagement: { id: "1", at, likes: 3, score: null } },
+  ], { shiftMs: 1000 });
+  const about = { v: 1, source: "test", stream: arrival.stream, receivedAt: arrival.receivedAt };
+  assert.deepEqual(admitted.map(({ line }) => line), [
+    { ...about, t: "edit", time: "unstable", revision: 2, ...good, createdAt: good.createdAt + 1000 },
+    {
+      ...about,
+      t: "delete",
+      scope: "post",
+      key: "1",
+      createdAt: good.createdAt + 1000,
+      at: arrival.receivedAt,
+    },
+    { ...about, t: "delete", scope: "author", key: "ann", at: at + 1000 },
+    { ...about, t: "engagement", id: "1", at: at + 1000, likes: 3 },
+  ]);
+  assert.deepEqual(admitted.slice(1).map(({ createdAt }) => createdAt), [undefined, undefined, undefined]);
+});
+
+Deno.test("admitDocument() refuses notices that lack what they need", () => {
+  const refused = admit([
+    { deletion: { scope: "post", key: "" } },
+    { deletion: { scope: "post", key: "1", at: "noon" } },
+    { engagement: { id: "1", at: 1_650_000_000_000 } },
+    { engagement: { id: "1", at: 1_650_000_000_000, likes: -1 } },
+  ]);
+  assert.deepEqual(refused.map(({ line }) => line.t === "dead" && line.reason.split(" ")[0]), [
+    "key",
+    "at",
+    "engagement",
+    "likes",
+  ]);
+});

@@ -26,11 +26,35 @@ export interface Candidate {
   [field: string]: unknown;
 }
 
+/** That a post (`key` is its id) or all posts of an author (its authorId) are gone, as a decoder reads it. */
+export interface DeletionCandidate {
+  scope: "post" | "author";
+  key: unknown;
+  /** When it was deleted, UTC milliseconds; absent: at its arrival. */
+  at?: unknown;
+  /** When the post was written, UTC milliseconds, where the notice says so. */
+  createdAt?: unknown;
+}
+
+/** Counters of a post as they were at `at`, UTC milliseconds, as a decoder reads them. */
+export interface EngagementCandidate {
+  id: unknown;
+  at: unknown;
+  [field: string]: unknown;
+}
+
 /**
- * What one document of a format holds: posts, and parts that cannot become one, with the reason. `part` is the
+ * What one document of a format holds: posts (an edit is a post with its `revision`), deletions, counters, and parts that cannot become one, with the reason. `part` is the
  * position in a document that may hold several, from 1: it tells the origins of their dead letters apart.
  */
-export type Decoded = ({ post: Candidate } | { reject: string; raw: unknown }) & { part?: number };
+export type Decoded =
+  & (
+    | { post: Candidate }
+    | { deletion: DeletionCandidate }
+    | { engagement: EngagementCandidate }
+    | { reject: string; raw: unknown }
+  )
+  & { part?: number };
 
 /** One format of one source: replay and the live adapter share it. Pure. */
 export interface Decoder {

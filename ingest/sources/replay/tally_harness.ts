@@ -1,5 +1,5 @@
 import type { Report } from "../../base/report.ts";
-import type { DeadEnvelope, Envelope } from "../../post.ts";
+import type { DeadEnvelope, DeleteEnvelope, EngagementEnvelope, Envelope, PostEnvelope } from "../../post.ts";
 import { createReplay, type ReplayEffects } from "../replay.ts";
 import type { ReplayOptions } from "./options.ts";
 import type { Delivery, Json } from "../source.ts";
@@ -8,7 +8,10 @@ import type { Delivery, Json } from "../source.ts";
 export interface Tally {
   stream: string;
   deliveries: Delivery[];
-  posts: Extract<Envelope, { t: "post" }>[];
+  /** Edits among them. */
+  posts: PostEnvelope[];
+  deletions: DeleteEnvelope[];
+  engagements: EngagementEnvelope[];
   dead: DeadEnvelope[];
   /** Distinct (source, id). */
   unique: Set<string>;
@@ -50,13 +53,17 @@ export async function tallyReplay(
   };
 }
 
-/** The posts and dead letters of deliveries. */
-export function sortRecords(deliveries: Delivery[]): Pick<Tally, "posts" | "dead" | "unique" | "reasons"> {
+/** The posts, notices and dead letters of deliveries. */
+export function sortRecords(
+  deliveries: Delivery[],
+): Pick<Tally, "posts" | "deletions" | "engagements" | "dead" | "unique" | "reasons"> {
   const lines = deliveries.flatMap(({ records }) => records.map(({ line }) => JSON.parse(line) as Envelope));
-  const posts = lines.filter((line) => line.t === "post");
+  const posts = lines.filter((line): line is PostEnvelope => line.t === "post" || line.t === "edit");
+  const deletions = lines.filter((line) => line.t === "delete");
+  const engagements = lines.filter((line) => line.t === "engagement");
   const dead = lines.filter((line) => line.t === "dead");
   const unique = new Set(posts.map(({ source, id }) => `${source} ${id}`));
   const reasons: { [reason: string]: number } = {};
   for (const { reason } of dead) reasons[reason] = (reasons[reason] ?? 0) + 1;
-  return { posts, dead, unique, reasons };
+  return { posts, deletions, engagements, dead, unique, reasons };
 }
