@@ -7,6 +7,7 @@ import { ingestDoneLine, startBeat, stopWithParent } from "./child.ts";
 import { showAlive } from "./alive.ts";
 import { openControl } from "./control.ts";
 import { logPathOf, openFilesOf } from "./data_files.ts";
+import { followLive } from "./follow_live.ts";
 import { followSample } from "./follow_sample.ts";
 import { helpText } from "./help.ts";
 import { openLog } from "./log/open_log.ts";
@@ -55,7 +56,9 @@ async function ingest(
       warn: (text) => report.warn(text),
       now: Date.now,
     };
-    const code = options.replay.length === 0
+    const code = options.sources.length > 0
+      ? await followLive(options, run, report)
+      : options.replay.length === 0
       ? await followSample(options, run)
       : await replayFiles(options, run, isChild, report);
     if (files.look() === undefined) return code;

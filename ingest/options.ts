@@ -2,10 +2,12 @@ import { parseArgs } from "node:util";
 import { Fatal, messageOf } from "./base/errors.ts";
 import { parseSpeed, type Speed } from "./sources/replay/options.ts";
 
-/** What ingest is asked to follow. Without `replay` it is the sample stream. */
+/** What ingest is asked to follow. Without `replay` and `sources` it is the sample stream. */
 export interface IngestOptions {
   help: boolean;
   replay: string[];
+  /** Live sources as `NAME` or `NAME=WHAT`. */
+  sources: string[];
   format?: string;
   speed: Speed;
   shiftToNow: boolean;
@@ -19,6 +21,7 @@ const maxRate = 100_000;
 
 /** Lines of `--help`, and for the test that the README lists each option. */
 export const ingestOptionHelp: { option: string; about: string }[] = [
+  { option: "--source NAME[=WHAT]", about: "follow a live source; once for each (the README lists them)" },
   { option: "--replay GLOB...", about: "replay recorded files (.ndjson, .json, .csv, each also .gz)" },
   { option: "--format NAME", about: "format of the files, where it is not recognised" },
   { option: "--speed SPEED", about: "max, real, or N times as fast as recorded (default real)" },
@@ -43,9 +46,14 @@ export function parseIngestOptions(args: string[]): IngestOptions {
   } else if (values.rate !== undefined) {
     throw new Fatal("--rate is of the sample stream and does not go with --replay");
   }
+  const sources = values.source ?? [];
+  if (sources.length > 0 && (replay.length > 0 || values.rate !== undefined)) {
+    throw new Fatal("--source goes neither with --replay nor with --rate: start them one after the other");
+  }
   return {
     help: values.help ?? false,
     replay,
+    sources,
     ...values.format === undefined ? {} : { format: values.format },
     speed: parseSpeed(values.speed ?? "real"),
     shiftToNow: values["shift-to-now"] ?? false,
@@ -61,6 +69,7 @@ function parse(args: string[]) {
       allowPositionals: true,
       options: {
         help: { type: "boolean", short: "h" },
+        source: { type: "string", multiple: true },
         replay: { type: "string", multiple: true },
         format: { type: "string" },
         speed: { type: "string" },

@@ -6,6 +6,7 @@ Deno.test("parseIngestOptions() reads files that the shell has spread, and the o
   assert.deepEqual(options, {
     help: false,
     replay: ["a.ndjson", "b.ndjson"],
+    sources: [],
     speed: 60,
     shiftToNow: true,
     exitWhenDone: false,
@@ -27,6 +28,7 @@ Deno.test("parseIngestOptions() says in one line what is wrong", () => {
       [["--sped", "max"], /^Unknown option '--sped'.*\(--help lists the options\)$/],
       [["x.ndjson"], 'Unknown argument "x.ndjson"; files are given with --replay'],
       [["--rate", "0"], 'Cannot use --rate "0": give a number of posts per second, up to 100000'],
+      [["--source", "bluesky", "--replay", "x"], /^--source goes neither with --replay nor with --rate/],
       [["--replay", "x", "--rate", "5"], /^--rate is of the sample stream/],
       [["--speed", "max"], "--speed goes with --replay"],
       [["--replay", ""], "--replay names an empty path; is a variable unset?"],

@@ -19,6 +19,8 @@ export interface Arrival {
   origin: string;
   receivedAt: number;
   shiftMs?: number;
+  /** Told why something that is no post is left out. */
+  onSkip?(reason: string): void;
 }
 
 /** A record for the log, with the event time of its post (after the shift); absent for what is no post. */
@@ -35,7 +37,10 @@ export function admitDocument(
 ): Admitted[] {
   const records: Admitted[] = [];
   try {
-    for (const decoded of decoder.decode(document)) records.push(admit(decoder, decoded, arrival));
+    for (const decoded of decoder.decode(document)) {
+      if ("skip" in decoded) arrival.onSkip?.(decoded.skip);
+      else records.push(admit(decoder, decoded, arrival));
+    }
   } catch (error) {
     records.push(refuse(decoder.source, messageOf(error), raw, arrival));
   }
@@ -57,7 +62,7 @@ export function refuse(
   };
 }
 
-function admit(decoder: Decoder, decoded: Decoded, document: Arrival): Admitted {
+function admit(decoder: Decoder, decoded: Exclude<Decoded, { skip: string }>, document: Arrival): Admitted {
   const arrival = partOf(document, decoded.part);
   if ("reject" in decoded) {
     return refuse(decoder.source, decoded.reject, JSON.stringify(decoded.raw), arrival);

@@ -44,8 +44,10 @@ export interface EngagementCandidate {
 }
 
 /**
- * What one document of a format holds: posts (an edit is a post with its `revision`), deletions, counters, and parts that cannot become one, with the reason. `part` is the
- * position in a document that may hold several, from 1: it tells the origins of their dead letters apart.
+ * What one document of a format holds: posts (an edit is a post with its `revision`), deletions, counters, parts that
+ * cannot become one, with the reason, and what says nothing about posts (`skip`, a reason that is counted; nothing of it is
+ * kept). `part` is the position in a document that may hold several, from 1: it tells the origins of their dead letters
+ * apart.
  */
 export type Decoded =
   & (
@@ -53,6 +55,7 @@ export type Decoded =
     | { deletion: DeletionCandidate }
     | { engagement: EngagementCandidate }
     | { reject: string; raw: unknown }
+    | { skip: string }
   )
   & { part?: number };
 

@@ -1,0 +1,26 @@
+import { Fatal } from "../base/errors.ts";
+import type { Adapter } from "./live/adapter.ts";
+import { createBluesky } from "./bluesky_live.ts";
+
+/** A live source as people start it. */
+export interface LiveSource {
+  /** As in `--source NAME`. */
+  name: string;
+  create(what: string | undefined): Adapter;
+}
+
+/** Every live source. */
+export const liveSources: readonly LiveSource[] = [
+  { name: "bluesky", create: (url) => createBluesky(url === undefined ? {} : { url }) },
+];
+
+/** The adapter of `NAME` or `NAME=WHAT`. @throws {Fatal} that says what is wrong with it. */
+export function createAdapter(text: string): Adapter {
+  const [, name, what] = /^([^=]*)(?:=(.*))?$/s.exec(text)!;
+  const source = liveSources.find((one) => one.name === name);
+  if (source === undefined) {
+    const known = liveSources.map((one) => one.name).join(", ");
+    throw new Fatal(`Cannot follow source "${name}": known are ${known}`);
+  }
+  return source.create(what === "" ? undefined : what);
+}
