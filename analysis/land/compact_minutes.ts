@@ -1,8 +1,8 @@
 import { Fatal, messageOf } from "../../ingest/base/errors.ts";
 import type { Connection } from "../store/duckdb.ts";
 
-/** Rows that signed rollups may grow by before they are summed up; a view over them then takes some 10 ms. */
-export const maxLooseRows = 200_000;
+// Rows that signed rollups may grow by before they are summed up; a view over them then takes some 10 ms.
+const maxLooseRows = 200_000;
 
 /**
  * Sums up the signed rows of the rollup `minutes` when they have grown by `maxLoose` since the last time. The sums, and

@@ -49,17 +49,23 @@ function countBounded(tree: Node, tables: Set<Node>, window: WindowPlaceholders)
   let bounded = 0;
   visit(tree, (node) => {
     if (node.type !== "SELECT_NODE" || !tables.has(node.from_table)) return;
-    const column = timeColumns[String(node.from_table.table_name).toLowerCase()];
+    const names = namesOfTime(node.from_table);
     const conditions = conjuncts(node.where_clause);
     const has = (type: string, numbers: number[]) =>
       conditions.some((condition) =>
-        condition?.type === type && condition.left?.column_names?.at(-1)?.toLowerCase() === column &&
+        condition?.type === type && names.includes(condition.left?.column_names?.join(".").toLowerCase()) &&
         numbers.includes(Number(condition.right?.identifier))
       );
-    if (column === undefined) return;
     if (has("COMPARE_GREATERTHANOREQUALTO", window.from) && has("COMPARE_LESSTHAN", window.asOf)) bounded++;
   });
   return bounded;
+}
+
+// How the time of a table can be written where nothing else has that name: a column of an outer SELECT bounds no row of it.
+function namesOfTime({ table_name, alias }: Node): string[] {
+  const table = String(table_name).toLowerCase();
+  const column = timeColumns[table];
+  return column === undefined ? [] : [column, `${String(alias).toLowerCase() || table}.${column}`];
 }
 
 function conjuncts(condition: Node): Node[] {

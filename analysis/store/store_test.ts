@@ -143,6 +143,12 @@ Deno.test("checkCell() says whether the window bounds all that a cell reads", ()
       // An hour that began before the end may still be filled after it.
       [`select count(*) from hours where hour >= $1 and hour < $2`, false],
       [`select $1, $2`, false],
+      [`select count(*) from posts where posts.created_at >= $1 and POSTS.created_at < $2`, true],
+      // The bounds of an outer row leave the inner table whole.
+      [
+        `select (select count(*) from posts p where o.created_at >= $1 and o.created_at < $2) from posts o where ${bound}`,
+        false,
+      ],
     ];
     for (const [sql, windowed] of cases) {
       assert.equal((await reads.checkCell(sql, window)).windowed, windowed, sql);
