@@ -45,6 +45,7 @@ export interface TestPost {
   createdAt: number;
   title?: string;
   author?: string;
+  authorId?: string;
   url?: string;
 }
 

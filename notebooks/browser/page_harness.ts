@@ -15,6 +15,7 @@ export function posts(count: number, text: string, { from = 0, before = 2, minut
     text: `${text} number${from + index}, ${moods[index % 3]}`,
     createdAt: Date.now() - (before + index % minutes) * minuteMs,
     author: `someone ${index % 7}`,
+    authorId: `${index % 7}`,
   }));
 }
 

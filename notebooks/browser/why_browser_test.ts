@@ -28,14 +28,35 @@ browserTest(
         await number.click();
         assert.equal(await readDrawer(page, text), Number(text), `${label}, topic "${topic}"`);
       }
-      const share = await valueOf(page, "Negative").getByRole("button").innerText();
-      await valueOf(page, "Negative").getByRole("button").click();
-      const negative = await readDrawer(page, share);
-      const [, of, judged] = /^(\d+) posts? of (\d+) with a known mood/.exec(
-        await drawer(page).locator(".gs-why-sentence").innerText(),
-      )!;
-      assert.equal(negative, Number(of));
-      assert.equal(share, `${Math.round(Number(of) / Number(judged) * 100)}\u202F%`);
+      const sentence = drawer(page).locator(".gs-why-sentence");
+      for (
+        const [label, parts] of [
+          ["Negative", /^(\d+) posts? of (\d+) with a known mood/],
+          ["Positive", /^(\d+) posts? of (\d+) with a known mood/],
+          ["Share of stream", /^(\d+) posts? of (\d+) in the stream/],
+        ] as const
+      ) {
+        const share = await valueOf(page, label).getByRole("button").innerText();
+        await valueOf(page, label).getByRole("button").click();
+        const listed = await readDrawer(page, share);
+        const [, of, whole] = parts.exec(await sentence.innerText())!;
+        assert.equal(listed, Number(of), label);
+        assert.equal(share, `${Math.round(Number(of) / Number(whole) * 100)}\u202F%`);
+      }
+      await valueOf(page, "Authors").getByRole("button").click();
+      assert.equal(await readDrawer(page, "7"), count);
+      assert.match(await sentence.innerText(), new RegExp(`^7 authors wrote these ${count} posts`));
+      const facts = page.locator(".gs-summary button");
+      assert.ok(await facts.count() >= 3);
+      for (const fact of await facts.all()) {
+        const text = await fact.innerText();
+        const number = /^[\d,]+\u202F%|^[\d,]+/.exec(text)?.[0];
+        await fact.click();
+        if (number === undefined) {
+          await drawer(page).getByText(`that name ${text}`).waitFor({ timeout: waitMs });
+        } else if (!number.endsWith("%")) assert.equal(await readDrawer(page, number), Number(number), text);
+        else await drawer(page).getByRole("heading", { name: `Why ${number}?` }).waitFor({ timeout: waitMs });
+      }
 
       const rows = page.locator(".gs-ranked tbody tr");
       for (const at of [0, 1, 2]) {

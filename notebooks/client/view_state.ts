@@ -10,7 +10,7 @@ export interface ViewState {
   readonly values: ParamValues;
   /** Live, or rerun as of a minute. */
   readonly time: PageTime;
-  /** What the address says of the open drawer: `why`, `share`, `seen` and `key.NAME`; empty while it is closed. */
+  /** What the address says of the open drawer: `why`, `as`, `seen` and `key.NAME`; empty while it is closed. */
   readonly why: Record<string, string>;
   /** Values of the address that are wrong, as written there, until they are set right. */
   readonly refused: Record<string, string>;

@@ -4,7 +4,7 @@ import type { ParamSpecs } from "./param_spec.ts";
 import { type CheckTopic, type ParamProblem, type ParamValues, readParams } from "./param_values.ts";
 
 /** What an open "why" drawer keeps in the address. */
-export const drawerNames: RegExp = /^(why|share|seen|key\.[a-z_]+)$/;
+export const drawerNames: RegExp = /^(why|as|seen|key\.[a-z_]+)$/;
 
 /** What mails, feeds and campaigns add to the links that they carry; it says nothing about the page. */
 const trackingNames =

@@ -13,7 +13,7 @@ const reserved = new Set([
   "format",
   "why",
   "seen",
-  "share",
+  "as",
   "span",
   "moment",
   "display",

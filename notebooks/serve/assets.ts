@@ -13,12 +13,22 @@ export const clientBundle: URL = new URL("../../.build/client.js", import.meta.u
 const styleFiles = [
   "tokens.css",
   "base.css",
+  "bar.css",
   "head.css",
+  "params.css",
+  "time.css",
+  "banner.css",
   "cells.css",
+  "numbers.css",
   "inputs.css",
-  "charts.css",
+  "figure.css",
+  "plot.css",
+  "ranked.css",
+  "tables.css",
+  "posts.css",
   "why.css",
   "report.css",
+  "print.css",
 ];
 
 /** A file of the site, held in memory. */

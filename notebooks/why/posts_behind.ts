@@ -6,7 +6,7 @@ import { usesHere } from "../page/compile_sql.ts";
 import type { SqlCell } from "../page/page.ts";
 import type { PageTime } from "../page/page_time.ts";
 import type { Span } from "../page/span.ts";
-import { countQuery, postsQuery } from "./posts_query.ts";
+import { countQuery, postsQuery, streamQuery } from "./posts_query.ts";
 import { postsWords, queryText, type QueryWords, queryWords } from "./query_words.ts";
 import type { WhyRequest } from "./why_request.ts";
 
@@ -25,6 +25,10 @@ export interface PostsBehind {
   held?: number;
   /** Distinct authors among them; null where no post names one. */
   authors: number | null;
+  /** Distinct communities among them; null where no post is in one. */
+  communities: number | null;
+  /** All posts of the window, whatever they are about; null where that is not known. */
+  stream: number | null;
   /** The same posts and, where the number is of one mood, those of the other moods. */
   moods: { negative: number; neutral: number; positive: number; unknown: number };
   /** Versions of the model that judged the mood; empty where none has. */
@@ -65,13 +69,18 @@ export async function readPostsBehind(request: WhyRequest, deps: WhyDeps): Promi
   const ask = (query: BoundSql) => rowsOf(snapshot, query);
   const [counts] = await ask(countQuery(request, scope, landing));
   const posts = request.limit === 0 ? [] : await ask(postsQuery(request, scope, landing));
-  const { posts: count, authors, signed, model: _, other_model: __, ...moods } = counts as Counts;
+  const window = windowOf(request, scope);
+  const [stream] = await ask(streamQuery(window, landing));
+  const { posts: count, authors, signed, communities, placed, model: _, other_model: __, ...moods } =
+    counts as Counts;
   return {
     count,
     authors: signed > 0 ? authors : null,
+    communities: placed > 0 ? communities : null,
+    stream: Number(stream!["posts"]),
     moods,
     models: modelsOf(counts as Counts),
-    ...windowOf(request, scope),
+    ...window,
     asOf: scope.span.asOf,
     landing,
     oldest: snapshot.moment.oldest,
@@ -104,6 +113,8 @@ type Counts = PostsBehind["moods"] & {
   posts: number;
   authors: number;
   signed: number;
+  communities: number;
+  placed: number;
   model: string | null;
   other_model: string | null;
 };

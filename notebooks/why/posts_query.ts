@@ -32,10 +32,22 @@ export function countQuery({ cell, key }: Asked, scope: BindScope, landing: numb
   const sql = `select count(*) filter (where ${inMood}) as posts,
     count(distinct source || ' ' || author_id) filter (where ${inMood}) as authors,
     count(author_id) filter (where ${inMood}) as signed,
+    count(distinct source || ' ' || community) filter (where ${inMood}) as communities,
+    count(community) filter (where ${inMood}) as placed,
     count(*) filter (where mood = -1) as negative, count(*) filter (where mood = 0) as neutral,
     count(*) filter (where mood = 1) as positive,
     count(*) filter (where mood is null) as unknown, min(sentiment_model) as model, max(sentiment_model) as other_model
     from posts where ${writeWhere(cell, group, scope, landing, bind)}`;
+  return { sql, binds };
+}
+
+/** Counts all posts of a window, whatever they are about; times are UTC milliseconds. */
+export function streamQuery({ from, to }: { from: number; to: number }, landing: number): BoundSql {
+  const binds: Bind[] = [];
+  const bind = bindInto(binds);
+  const sql = `select count(*) as posts from posts where created_at >= ${bind({ type: "time", value: from })}
+    and created_at < ${bind({ type: "time", value: to })}
+    and landing <= ${bind({ type: "number", value: landing })}`;
   return { sql, binds };
 }
 

@@ -81,9 +81,9 @@ async function drawNote(
 }
 
 function readWhy(text: string): Why {
-  const [cell, share, entries] = JSON.parse(text) as [string, boolean, [string, Why["key"][string]][]];
+  const [cell, as, entries] = JSON.parse(text) as [string, Why["as"] | "", [string, Why["key"][string]][]];
   const key = Object.fromEntries(entries);
-  return share ? { cell, key, share } : { cell, key };
+  return as === "" || as === undefined ? { cell, key } : { cell, key, as };
 }
 
 /** A to Z, then AA, AB and so on. */

@@ -19,16 +19,20 @@ export interface Showing {
 export function createSavedWhy(report: SavedReport, showing: () => Showing): AskWhy {
   const { landing, oldest } = report.moment;
   return {
-    posts({ cell, key }, _time, { offset, limit }) {
+    posts({ cell, key, as }, _time, { offset, limit }) {
       const { view, specs, values } = showing();
       const { span } = view;
       const query = report.queries[cell];
-      const group = query === undefined ? null : groupOf(report, view, cell, key);
+      // How large the stream was, and who is in which community, is not saved.
+      const isSaved = query !== undefined && as !== "stream" && as !== "communities";
+      const group = isSaved ? groupOf(report, view, cell, key) : null;
       if (query === undefined || group === null) {
         return Promise.resolve({ problem: "The posts of this number are not saved in this report." });
       }
       const value: PostsBehind = {
         ...group,
+        communities: null,
+        stream: null,
         held: group.posts.length,
         models: modelsOf(report, view, cell),
         ...windowOf(key, span),

@@ -1,19 +1,19 @@
 import { type PageTime, timeText } from "../../page/page_time.ts";
-import type { Why, WhyKey } from "./why.ts";
+import { measures, type Why, type WhyKey } from "./why.ts";
 
 const times = new Set(["start", "until"]);
 
 /** An open drawer as the page's address holds it, frozen at the moment of `seen`. */
-export function writeWhy({ cell, key, share }: Why, seen: PageTime | null): Record<string, string> {
+export function writeWhy({ cell, key, as }: Why, seen: PageTime | null): Record<string, string> {
   const entries = { why: cell, ...keyEntries(key) } as Record<string, string>;
-  if (share) entries["share"] = "1";
+  if (as !== undefined) entries["as"] = as;
   if (seen?.landing != null && seen.asOf !== null) entries["seen"] = `${seen.landing}@${timeText(seen.asOf)}`;
   return entries;
 }
 
 /** Reads the drawer from the address; null where it is closed. Wrong values are left for the server to name. */
 export function readWhy(entries: Record<string, string>): { why: Why; seen: PageTime | null } | null {
-  const { why: cell, share, seen = "", ...rest } = entries;
+  const { why: cell, as: written, seen = "", ...rest } = entries;
   if (cell === undefined || cell === "") return null;
   const key = Object.fromEntries(
     Object.entries(rest).map((
@@ -22,8 +22,9 @@ export function readWhy(entries: Record<string, string>): { why: Why; seen: Page
   );
   const [, landing, asOf] = /^(\d{1,15})@(.+)$/.exec(seen) ?? [];
   const time = Date.parse(asOf ?? "");
+  const as = measures.find((measure) => measure === written);
   return {
-    why: share === undefined ? { cell, key } : { cell, key, share: true },
+    why: as === undefined ? { cell, key } : { cell, key, as },
     seen: Number.isNaN(time) ? null : { landing: Number(landing), asOf: time },
   };
 }

@@ -5,7 +5,8 @@ import type { Why } from "./why.ts";
 Deno.test("readWhy() reads what writeWhy() wrote", () => {
   const whys: Why[] = [
     { cell: "totals", key: {} },
-    { cell: "totals", key: { mood: -1 }, share: true },
+    { cell: "totals", key: { mood: -1 }, as: "share" },
+    { cell: "people", key: {}, as: "authors" },
     { cell: "series", key: { start: Date.UTC(2015, 1, 23), until: Date.UTC(2015, 1, 24), mood: "*" } },
     { cell: "terms", key: { term: "&why=x <b>", source: null } },
   ];

@@ -50,6 +50,6 @@ function paint(node: HTMLElement): void {
   node.classList.toggle("gs-chosen", chosen !== "" && node.dataset["why"] === chosen);
 }
 
-function textOf({ cell, key, share }: Why): string {
-  return JSON.stringify([cell, share === true, Object.entries(key).sort(([a], [b]) => a < b ? -1 : 1)]);
+function textOf({ cell, key, as }: Why): string {
+  return JSON.stringify([cell, as ?? "", Object.entries(key).sort(([a], [b]) => a < b ? -1 : 1)]);
 }

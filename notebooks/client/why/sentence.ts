@@ -1,24 +1,19 @@
-import type { PostsBehind } from "../../why/posts_behind.ts";
 import { plainText } from "../charts/plain_text.ts";
 import { sourceName } from "../charts/source_name.ts";
-import { full, percent, plural, window as windowOf } from "../words.ts";
+import { plural, window as windowOf } from "../words.ts";
+import { type Measured, measureSentence, measureText } from "./measure.ts";
 import type { Why, WhyKey } from "./why.ts";
 
 const maxChars = 120;
 const moods: Record<string, string> = { "-1": "negative", "0": "neutral", "1": "positive" };
 
 /** The head of the drawer: "Why 171?". */
-export function whyTitle({ key, share }: Why, behind: Pick<PostsBehind, "count" | "moods">): string {
-  if (key["id"] !== undefined) return "Why this post?";
-  return `Why ${share ? shareText(behind) : full(behind.count)}?`;
+export function whyTitle({ key, as }: Why, behind: Measured): string {
+  return key["id"] !== undefined ? "Why this post?" : `Why ${measureText(behind, as)}?`;
 }
 
 /** Defines the number in a sentence, from the parts of its filter. `topics` are as typed. */
-export function whySentence(
-  { key, share }: Why,
-  behind: Pick<PostsBehind, "count" | "moods" | "authors" | "from" | "to">,
-  topics: string[],
-): string {
+export function whySentence({ key, as }: Why, behind: Measured, topics: string[]): string {
   const asked = topics.map((topic) => topic.trim()).filter((topic) => topic !== "");
   const one = key["id"] !== undefined;
   const what = one
@@ -28,21 +23,9 @@ export function whySentence(
     : `Posts that match ${asked.map((topic) => `“${plainText(topic, maxChars)}”`).join(" and ")}`;
   const parts = [what, ...describeKey(key), `created ${windowOf(behind.from, behind.to - behind.from)}`];
   const filter = `${parts.join(", ")}.`;
-  if (share) {
-    return `${plural(behind.count, "post")} of ${full(judged(behind))} with a known mood. ${filter}`;
-  }
+  if (as !== undefined) return `${measureSentence(behind, as)} ${filter}`;
   const by = behind.authors === null || one ? "" : ` By ${plural(behind.authors, "author")}.`;
   return filter + by;
-}
-
-/** The share of these posts among those of a known mood, as its number stands on the page. */
-function shareText({ count, moods }: Pick<PostsBehind, "count" | "moods">): string {
-  const whole = judged({ moods });
-  return whole === 0 ? "no share" : percent(count / whole);
-}
-
-function judged({ moods: { negative, neutral, positive } }: Pick<PostsBehind, "moods">): number {
-  return negative + neutral + positive;
 }
 
 function describeKey(key: WhyKey): string[] {
