@@ -138,7 +138,7 @@ async function sampleView(
     `sample ${filter.cell.name} ${name}`,
     (lane) => sampleFilter(lane, filter, scope, columnsOf, table, reportLimits),
   );
-  return sampled ?? { models: [], groups: {} };
+  return sampled ?? { models: [], communities: null, stream: 0, groups: {} };
 }
 
 // From here on groups hold places in this list instead of row numbers.

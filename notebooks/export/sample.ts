@@ -6,6 +6,7 @@ import type { SqlCell } from "../page/page.ts";
 import type { RowKey } from "../page/row_key.ts";
 import { bucketStart } from "../page/span.ts";
 import { allQuery, type GroupRow, groupsQuery, rowsQuery } from "./sample_queries.ts";
+import { streamQuery } from "../why/posts_query.ts";
 import { groupName, type SavedFilter, type SavedGroup } from "./saved.ts";
 
 /** Cells of a page that count the same posts. */
@@ -40,7 +41,13 @@ export async function sampleFilter(
   const { sql, binds } = rowsQuery(filter.cell, scope);
   await lane.keep(table, sql, binds, limits);
   const [all] = await rowsOf(lane, allQuery(table), limits);
-  const { model, other_model: other } = all as { model: string | null; other_model: string | null };
+  const { model, other_model: other, communities } = all as {
+    model: string | null;
+    other_model: string | null;
+    communities: number;
+  };
+  const { from, asOf: to } = scope.span;
+  const [stream] = await rowsOf(lane, streamQuery({ from, to }, Number.MAX_SAFE_INTEGER), limits);
   const groups: SavedFilter["groups"] = { [groupName({})]: groupOfAll(all as unknown as GroupRow) };
   for (const cell of filter.cells) {
     const body = bodyOf(cell);
@@ -55,7 +62,12 @@ export async function sampleFilter(
     }
   }
   const models = [...new Set([model, other].filter((name) => name !== null))];
-  return { models, groups };
+  return {
+    models,
+    communities: communities > 0 ? communities : null,
+    stream: Number(stream!["posts"]),
+    groups,
+  };
 }
 
 /** Whether the rows of a cell are groups of posts: those that are one post each say themselves which. */

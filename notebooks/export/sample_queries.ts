@@ -47,7 +47,9 @@ export function allQuery(table: string): BoundSql {
     arg_max(${postsRows.row}, ${order}, ${postsOfAll}) filter (${when} and ${readable}) as "newest ${name}"`
   );
   return {
-    sql: `select ${counts}, min(sentiment_model) as model, max(sentiment_model) as other_model,
+    sql:
+      `select ${counts}, count(distinct hash(source, community)) filter (community is not null) as communities,
+      min(sentiment_model) as model, max(sentiment_model) as other_model,
       arg_max(${postsRows.row}, ${order}, ${postsOfAll}) filter (${readable}) as newest, ${parts.join(", ")}
       from ${postsRows.view} where ${postsRows.row} in (from ${table})`,
     binds: [],

@@ -46,6 +46,10 @@ export interface SavedView {
 export interface SavedFilter {
   /** Versions of the models that judged the mood. */
   models: string[];
+  /** Communities that its posts are in; null where none is named. */
+  communities: number | null;
+  /** All posts of the window, whatever they are about. */
+  stream: number;
   /** By `groupName` of a group's key; that of no key is all of them. */
   groups: Record<string, SavedGroup>;
 }

@@ -46,6 +46,11 @@ export function spanOf(
   return { asOf, from: bucketStart(start, bucketMs), bucketMs };
 }
 
+/** The next wider bucket, of which one holds several of these; null for the widest. */
+export function widerBucket(bucketMs: number): number | null {
+  return bucketSteps.find((step) => step > bucketMs && step % bucketMs === 0) ?? null;
+}
+
 /** The border of a bucket at or before a time, as DuckDB's time_bucket counts. */
 export function bucketStart(timeMs: number, bucketMs: number): number {
   return Math.floor((timeMs - bucketOrigin) / bucketMs) * bucketMs + bucketOrigin;

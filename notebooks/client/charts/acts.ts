@@ -4,7 +4,8 @@ import { onStamps, stampWords } from "../why/stamps.ts";
 import { askQuery } from "../why/query_panel.ts";
 import { picturePng, pictureSvg, type PictureWords } from "./picture_file.ts";
 import { tableEvent } from "./pointer.ts";
-import { type Table, tableView } from "./table_view.ts";
+import type { Table } from "./table_cell.ts";
+import { tableView } from "./table_view.ts";
 
 /** What the acts of a chart need to know of it, at any time. */
 export interface ActsOf {

@@ -1,8 +1,9 @@
 import { element, setText } from "../dom.ts";
-import { figure, type Table } from "./frame.ts";
-import { plainText } from "./plain_text.ts";
+import { figure } from "./frame.ts";
+import { createSorter } from "./sorter.ts";
+import { cellText, isNumeric, sortValue, type Table } from "./table_cell.ts";
 
-/** A table that is read as it stands. */
+/** A table that is read as it stands; a click on a head sorts it. */
 export interface DataTable extends Table {
   title: string;
   subtitle?: string;
@@ -12,7 +13,7 @@ export interface DataTable extends Table {
 
 const maxCellChars = 200;
 
-/** Rows and columns with heads; numbers to the right, words to the left. */
+/** Rows and columns with heads; numbers to the right, words to the left. How it is sorted stays while its rows change. */
 export function dataTable(props: DataTable): HTMLElement {
   return figure({
     kind: "data-table",
@@ -28,31 +29,33 @@ function mount(body: HTMLElement) {
   const table = element("table", { class: "gs-plain" }, element("thead", {}, head), list);
   const none = element("p", { class: "gs-sub" });
   body.append(element("div", { class: "gs-plain-box" }, table), none);
-  return ({ columns, rows, none: words = "None" }: DataTable) => {
-    table.hidden = rows.length === 0;
-    none.hidden = rows.length > 0;
-    setText(none, words);
-    const isNumber = columns.map((_, at) =>
-      rows.every((row) => typeof row[at] === "number" || row[at] === "—")
-    );
-    const side = (at: number) => isNumber[at] ? "gs-number" : null;
-    head.replaceChildren(
-      ...columns.map((name, at) => element("th", { scope: "col", class: side(at) }, name)),
-    );
+  let current: DataTable = { title: "", columns: [], rows: [] };
+  const sorter = createSorter(() => draw());
+  const draw = () => {
+    const { columns, rows } = current;
+    const sides = columns.map((_, at) => isNumeric(rows, at) ? "gs-number" : null);
+    const heads = columns.map((name, at) => sorter.head(name, sides[at]!, sides[at] !== null));
+    if (heads.length !== head.children.length || heads.some((node, at) => head.children[at] !== node)) {
+      head.replaceChildren(...heads);
+    }
+    const ordered = sorter.order(rows, (row, column) => sortValue(row[columns.indexOf(column)]));
     list.replaceChildren(
-      ...rows.map((row) =>
+      ...ordered.map((row) =>
         element(
           "tr",
           {},
-          ...row.map((value, at) =>
-            element(
-              "td",
-              { class: side(at), "data-head": columns[at] },
-              typeof value === "number" ? value.toLocaleString("en") : plainText(value, maxCellChars),
-            )
+          ...row.map((cell, at) =>
+            element("td", { class: sides[at], "data-head": columns[at] }, cellText(cell, maxCellChars))
           ),
         )
       ),
     );
+  };
+  return (props: DataTable) => {
+    current = props;
+    table.hidden = props.rows.length === 0;
+    none.hidden = !table.hidden;
+    setText(none, props.none ?? "None");
+    draw();
   };
 }

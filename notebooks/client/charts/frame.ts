@@ -3,9 +3,7 @@ import { liveElement } from "../live_element.ts";
 import { cellsOf } from "../rows.ts";
 import { onChosen } from "../why/chosen.ts";
 import { createActs } from "./acts.ts";
-import type { Table } from "./table_view.ts";
-
-export type { Table };
+import type { Table } from "./table_cell.ts";
 
 /** What every chart has: its words, its picture, and its numbers as a table. */
 export interface Figure<P> {

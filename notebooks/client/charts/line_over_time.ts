@@ -42,9 +42,9 @@ export function lineOverTime(props: LineOverTime): HTMLElement {
     table: ({ rows, span, words }) => ({
       columns: ["Window", "What", "Value"],
       rows: rows.map((row) => [
-        windowOf(Number(row["start"]), span.bucketMs),
+        { text: windowOf(Number(row["start"]), span.bucketMs), by: Number(row["start"]) },
         String(row["line"] ?? ""),
-        words(Number(row["value"])),
+        { text: words(Number(row["value"])), by: Number(row["value"]) },
       ]),
     }),
   }, props);

@@ -33,10 +33,10 @@ export function moodOverTime(props: MoodOverTime): HTMLElement {
     table: ({ rows, span }) => ({
       columns: ["Window", "Posts", "Negative", "Positive"],
       rows: moodPoints(rows, span).map((point) => [
-        windowOf(point),
-        full(point.judged),
-        percent(point.negative.share),
-        percent(point.positive.share),
+        { text: windowOf(point), by: point.from },
+        point.judged,
+        { text: percent(point.negative.share), by: point.negative.share },
+        { text: percent(point.positive.share), by: point.positive.share },
       ]),
     }),
   }, props);

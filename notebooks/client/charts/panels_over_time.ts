@@ -6,6 +6,7 @@ import { pointer } from "./pointer.ts";
 import { chartEnd, type ChartSpan, fillBuckets } from "./span.ts";
 import { barMarks, countOf, drawBars, mostOf, steadyTop } from "./time_bars.ts";
 import { timeAxis } from "./time_axis.ts";
+import { joinRows, widenSpan } from "./wider_windows.ts";
 
 /** One small picture: its rows have `start` and `posts`. */
 export interface Panel {
@@ -31,20 +32,31 @@ export function panelsOverTime(props: PanelsOverTime): HTMLElement {
   return figure({
     kind: "panels-over-time",
     title: ({ title }) => title,
-    subtitle: ({ span, subtitle }) =>
-      subtitle ?? `Posts per ${bucketName(span.bucketMs)}, from 0. Each panel has its own scale.`,
+    subtitle: (props) =>
+      props.subtitle ??
+        `Posts per ${bucketName(widen(props).span.bucketMs)}, from 0. Each panel has its own scale.`,
     mount,
-    table: ({ panels, span }) => {
+    table: (props) => {
+      const { panels, span } = widen(props);
       const columns = panels.map(({ rows }) => fillBuckets(rows, span));
       return {
         columns: ["Window", ...panels.map(({ name }) => name)],
         rows: (columns[0] ?? []).map(({ start, unknown }, at) => [
-          windowOf(start, span.bucketMs),
-          ...columns.map((buckets) => unknown ? "unknown" : full(countOf(buckets[at]!))),
+          { text: windowOf(start, span.bucketMs), by: start },
+          ...columns.map((buckets) => unknown ? "unknown" : countOf(buckets[at]!)),
         ]),
       };
     },
   }, props);
+}
+
+// Where panels hold few posts, their windows are wider than those of the page.
+function widen({ panels, span }: PanelsOverTime): Pick<PanelsOverTime, "panels" | "span"> {
+  const sizes = panels.map(({ rows }) => rows.reduce((sum, row) => sum + Number(row["posts"]), 0));
+  // The rest is no panel of its own making, and always the fullest.
+  const wide = widenSpan(span, sizes.length > 1 ? sizes.toSorted((a, b) => b - a).slice(1) : sizes);
+  if (wide.bucketMs === span.bucketMs) return { panels, span };
+  return { panels: panels.map((panel) => ({ ...panel, rows: joinRows(panel.rows, wide) })), span: wide };
 }
 
 // How many panels stand side by side in a column of this width.
@@ -56,7 +68,8 @@ function mount(body: HTMLElement) {
   const grid = element("div", { class: "gs-panels" });
   const known = new Map<string, ReturnType<typeof makePanel>>();
   body.append(grid);
-  return ({ panels, span }: PanelsOverTime, width: number) => {
+  return (props: PanelsOverTime, width: number) => {
+    const { panels, span } = widen(props);
     const columns = panelColumns(width);
     grid.style.gridTemplateColumns = `repeat(${columns}, minmax(0, 1fr))`;
     const panelWidth = Math.floor((width - gapPx * (columns - 1)) / columns);

@@ -1,5 +1,5 @@
 import { element } from "../dom.ts";
-import { bucketName, full, window as windowOf } from "../words.ts";
+import { bucketName, window as windowOf } from "../words.ts";
 import { coverageStrip } from "./coverage_strip.ts";
 import { figure } from "./frame.ts";
 import { pointer } from "./pointer.ts";
@@ -35,9 +35,10 @@ export function postsOverTime(props: PostsOverTime): HTMLElement {
     mount,
     table: ({ rows, span }) => ({
       columns: ["Window", "Posts"],
-      rows: fillBuckets(rows, span).map((
-        bucket,
-      ) => [windowOf(bucket.start, span.bucketMs), bucket.unknown ? "unknown" : full(countOf(bucket))]),
+      rows: fillBuckets(rows, span).map((bucket) => [
+        { text: windowOf(bucket.start, span.bucketMs), by: bucket.start },
+        bucket.unknown ? "unknown" : countOf(bucket),
+      ]),
     }),
   }, props);
 }

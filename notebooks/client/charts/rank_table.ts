@@ -2,6 +2,7 @@ import { type Child, element, setChildren, setText } from "../dom.ts";
 import { whyOf } from "../rows.ts";
 import { leadsTo } from "../why/chosen.ts";
 import { plainText } from "./plain_text.ts";
+import { createSorter, type SortValue } from "./sorter.ts";
 
 /** What every ranking is made of. */
 export interface Ranking {
@@ -33,6 +34,8 @@ export interface RankCells {
 export interface RankColumn {
   head: string;
   wide?: boolean;
+  /** What its head sorts by. */
+  by(row: Record<string, unknown>): SortValue;
 }
 
 const maxNameChars = 80;
@@ -47,18 +50,14 @@ export function rankTable(
   columns: RankColumn[],
   fill: (row: Record<string, unknown>, cells: RankCells) => void,
 ): (ranking: Ranking) => void {
-  const noun = element("th", { scope: "col" });
   const list = element("tbody", {});
   const none = element("p", { class: "gs-box" });
-  const heads = columns.map(({ head, wide }) =>
-    element("th", { scope: "col", class: wide && "gs-wide" }, head)
-  );
+  const sorter = createSorter(() => draw());
   const head = element(
     "tr",
     {},
-    noun,
     element("th", { scope: "col", class: "gs-legend" }, element("span", {}, ...legend)),
-    ...heads,
+    ...columns.map(({ head, wide }) => sorter.head(head, wide ? "gs-wide" : null, true)),
   );
   const table = element("table", { class: "gs-ranked" }, element("thead", {}, head), list);
   body.append(table, none);
@@ -66,22 +65,36 @@ export function rankTable(
   const known = new Map<string, RankRow>();
   let current: Ranking;
   const make = (row: Record<string, unknown>) => makeRow(columns, row, current);
-  return (ranking) => {
-    current = ranking;
-    setText(noun, ranking.noun);
+  const nounOf = (row: Record<string, unknown>) =>
+    plainText(current.label?.(row) ?? row[current.name], maxNameChars);
+  const draw = () => {
+    const ranking = current;
+    const noun = sorter.head(ranking.noun, null, false);
+    if (head.firstChild !== noun) {
+      if (head.children.length > columns.length + 1) head.firstChild!.remove();
+      head.prepend(noun);
+    }
     table.classList.toggle("gs-long-names", ranking.longNames === true);
     table.hidden = ranking.rows.length === 0;
     none.hidden = !table.hidden;
     setText(none, ranking.none ?? "None in this window.");
-    const keys = ranking.rows.map((row) => keyOf(row, ranking.name));
+    const rows = sorter.order(ranking.rows, (row, column) => {
+      const by = columns.find(({ head }) => head === column)?.by;
+      return by === undefined ? nounOf(row) : by(row);
+    });
+    const keys = rows.map((row) => keyOf(row, ranking.name));
     for (const key of [...known.keys()]) if (!keys.includes(key)) known.delete(key);
-    ranking.rows.forEach((row, index) => {
+    rows.forEach((row, index) => {
       const shown = known.get(keys[index]!) ?? make(row);
       known.set(keys[index]!, shown);
       shown.show(row, ranking);
       fill(row, shown.cells);
     });
     place(list, keys.map((key) => known.get(key)!.node));
+  };
+  return (ranking) => {
+    current = ranking;
+    draw();
   };
 }
 

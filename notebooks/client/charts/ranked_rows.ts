@@ -4,6 +4,8 @@ import { figure } from "./frame.ts";
 import { type RankCells, type Ranking, rankTable } from "./rank_table.ts";
 import { minForShare } from "./share.ts";
 
+type Row = Record<string, unknown>;
+
 /** Rows have the column `name` and `posts`, and may have `negative`, `neutral` and `positive`. */
 export interface RankedRows extends Ranking {
   title: string;
@@ -26,8 +28,8 @@ export function rankedRows(props: RankedRows): HTMLElement {
       columns: [noun, "Posts", ...moods],
       rows: rows.map((row) => [
         String(row[name] ?? ""),
-        full(Number(row["posts"])),
-        ...moods.map((mood) => full(Number(row[mood] ?? 0))),
+        Number(row["posts"]),
+        ...moods.map((mood) => Number(row[mood] ?? 0)),
       ]),
     }),
   }, props);
@@ -41,7 +43,10 @@ const legend = moods.flatMap((mood, index) => [
 
 function mount(body: HTMLElement) {
   let most = 1;
-  const columns = [{ head: "posts" }, { head: "− %", wide: true }];
+  const columns = [
+    { head: "posts", by: (row: Row) => Number(row["posts"]) },
+    { head: "− %", wide: true, by: negativeShare },
+  ];
   const draw = rankTable(body, legend.map((make) => make()), columns, (row, cells) => fill(row, cells, most));
   return (props: RankedRows) => {
     most = Math.max(leastFull, ...props.rows.map((row) => Number(row["posts"])));
@@ -51,10 +56,10 @@ function mount(body: HTMLElement) {
   };
 }
 
-function fill(row: Record<string, unknown>, { bar, values }: RankCells, most: number): void {
+function fill(row: Row, { bar, values }: RankCells, most: number): void {
   const count = Number(row["posts"]);
   const split = splitOf(row);
-  const judged = sum(split);
+  const negative = negativeShare(row);
   const parts = isSplit(row) ? split : [count];
   bar.style.width = `${Math.max(0.5, count / most * 100)}%`;
   bar.replaceChildren(...parts.map((value, index) => {
@@ -65,17 +70,22 @@ function fill(row: Record<string, unknown>, { bar, values }: RankCells, most: nu
   }));
   const [posts, share] = values as [HTMLElement, HTMLElement];
   setText(posts, full(count));
-  setText(share, judged >= minForShare ? String(Math.round(split[0]! / judged * 100)) : "–");
-  share.title = judged >= minForShare
-    ? `${percent(split[0]! / judged)} negative`
+  setText(share, negative === null ? "–" : String(Math.round(negative * 100)));
+  share.title = negative !== null
+    ? `${percent(negative)} negative`
     : `Fewer than ${minForShare} posts with a mood: too few for a share`;
 }
 
-function splitOf(row: Record<string, unknown>): number[] {
+function negativeShare(row: Row): number | null {
+  const split = splitOf(row);
+  return sum(split) >= minForShare ? split[0]! / sum(split) : null;
+}
+
+function splitOf(row: Row): number[] {
   return moods.map((mood) => Number(row[mood] ?? 0));
 }
 
-function isSplit(row: Record<string, unknown>): boolean {
+function isSplit(row: Row): boolean {
   return Number(row["posts"]) >= minForSplit && sum(splitOf(row)) > 0;
 }
 

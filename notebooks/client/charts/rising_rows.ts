@@ -21,8 +21,8 @@ export function risingRows(props: RisingRows): HTMLElement {
       columns: [noun, "Posts", "Expected"],
       rows: rows.map((row) => [
         String(row[name] ?? ""),
-        full(Number(row["posts"])),
-        few(Number(row["expected"])),
+        Number(row["posts"]),
+        { text: few(Number(row["expected"])), by: Number(row["expected"]) },
       ]),
     }),
   }, props);
@@ -36,7 +36,14 @@ function mount(body: HTMLElement) {
     element("i", { class: "gs-expected" }),
     "expected",
   ];
-  const columns = [{ head: "posts" }, { head: "expected", wide: true }, { head: "times" }];
+  const posts = (row: Record<string, unknown>) => Number(row["posts"]);
+  const expected = (row: Record<string, unknown>) => Number(row["expected"]);
+  const columns = [
+    { head: "posts", by: posts },
+    { head: "expected", wide: true, by: expected },
+    // What was not expected at all is the newest.
+    { head: "times", by: (row: Record<string, unknown>) => posts(row) / Math.max(0.05, expected(row)) },
+  ];
   const draw = rankTable(body, legend, columns, (row, cells) => fill(row, cells, most));
   return (props: RisingRows) => {
     most = Math.max(1, ...props.rows.map((row) => Math.max(Number(row["posts"]), Number(row["expected"]))));

@@ -95,7 +95,7 @@ export function barMarks({ buckets, span, width, noun }: TimeBars): PointedMark[
 }
 
 function whyOfBucket({ row }: Bucket): Why | null {
-  return row === null ? null : whyOf(row);
+  return row === null ? null : (row["why"] as Why | null | undefined) ?? whyOf(row);
 }
 
 /** The height of a bar. */

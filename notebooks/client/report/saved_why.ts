@@ -23,16 +23,17 @@ export function createSavedWhy(report: SavedReport, showing: () => Showing): Ask
       const { view, specs, values } = showing();
       const { span } = view;
       const query = report.queries[cell];
-      // How large the stream was, and who is in which community, is not saved.
-      const isSaved = query !== undefined && as !== "stream" && as !== "communities";
-      const group = isSaved ? groupOf(report, view, cell, key) : null;
+      const filter = view.filters[query?.filter ?? -1];
+      // Of the whole filter alone it is saved how large the stream was, and how many communities there are.
+      const isWhole = Object.keys(key).length === 0 || (as !== "stream" && as !== "communities");
+      const group = query === undefined || !isWhole ? null : groupOf(report, view, cell, key);
       if (query === undefined || group === null) {
         return Promise.resolve({ problem: "The posts of this number are not saved in this report." });
       }
       const value: PostsBehind = {
         ...group,
-        communities: null,
-        stream: null,
+        communities: filter?.communities ?? null,
+        stream: filter?.stream ?? null,
         held: group.posts.length,
         models: modelsOf(report, view, cell),
         ...windowOf(key, span),
