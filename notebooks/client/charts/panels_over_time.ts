@@ -1,5 +1,5 @@
 import { element, setChildren } from "../dom.ts";
-import { bucketName, full, plural, window as windowOf } from "../words.ts";
+import { bucketName, plural, window as windowOf } from "../words.ts";
 import { coverageStrip } from "./coverage_strip.ts";
 import { figure } from "./frame.ts";
 import { pointer } from "./pointer.ts";
