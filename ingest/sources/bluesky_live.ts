@@ -1,4 +1,5 @@
-import type { Adapter, RawItem, Tools } from "./live/adapter.ts";
+import type { Adapter, RawItem } from "./live/adapter.ts";
+import { noteGap, noteReached } from "./live/gap.ts";
 import { inBatches, streamBatches } from "./live/in_batches.ts";
 import { Problem } from "./live/problem.ts";
 import { bluesky, eventOf, postCollection } from "./bluesky.ts";
@@ -10,9 +11,6 @@ const hosts = ["us-east", "us-west"].flatMap((region) =>
 );
 /** Servers differ a little in when they saw a post, and send a little out of order. */
 const rewindUs = 5_000_000;
-const behindMs = 60_000;
-/** A first post so much younger than the cursor means that the server does not go back that far. */
-const gapMs = 5 * 60_000;
 const maxAheadMs = 3_600_000;
 
 /** Which server to ask, and on which wire. */
@@ -45,11 +43,11 @@ export function createBluesky(options: BlueskyOptions = {}): Adapter {
           for (const item of items) {
             const timeUs = "document" in item ? eventOf(item.document)?.timeUs : undefined;
             if (timeUs === undefined || timeUs / 1000 > tools.now() + maxAheadMs) continue;
-            if (first) noteGap(from, timeUs, tools);
+            if (first) noteGap(tools, from === undefined ? from : from / 1000, timeUs / 1000);
             first = false;
             newestUs = Math.max(newestUs, timeUs);
           }
-          if (!first) tools.reached(newestUs / 1000 < tools.now() - behindMs ? "catching up" : "live");
+          if (!first) noteReached(tools, newestUs / 1000);
           yield { items: items.filter(isNoFrame), cursor: { timeUs: newestUs } };
           failOnError(items);
         }
@@ -88,11 +86,6 @@ function toItem(message: string): RawItem {
   } catch {
     return { ...at, refusal: "is not JSON" };
   }
-}
-
-function noteGap(fromUs: number | undefined, firstUs: number, tools: Tools): void {
-  if (fromUs === undefined || firstUs - fromUs < gapMs * 1000) return;
-  tools.gap({ fromMs: fromUs / 1000, toMs: firstUs / 1000, reason: "The server does not go back that far" });
 }
 
 // Frames of the newer wire that are no events: an error ends the connection, an `#info` says that a cursor is too old.

@@ -1,6 +1,8 @@
 import { Fatal } from "../base/errors.ts";
 import type { Adapter } from "./live/adapter.ts";
 import { createBluesky } from "./bluesky_live.ts";
+import { createHackerNews } from "./hackernews_live.ts";
+import { createWikimedia } from "./wikimedia_live.ts";
 
 /** A live source as people start it. */
 export interface LiveSource {
@@ -12,6 +14,8 @@ export interface LiveSource {
 /** Every live source. */
 export const liveSources: readonly LiveSource[] = [
   { name: "bluesky", create: (url) => createBluesky(url === undefined ? {} : { url }) },
+  { name: "hackernews", create: () => createHackerNews() },
+  { name: "wikimedia", create: (wikis) => createWikimedia(wikis === undefined ? {} : { wikis }) },
 ];
 
 /** The adapter of `NAME` or `NAME=WHAT`. @throws {Fatal} that says what is wrong with it. */
