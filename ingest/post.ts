@@ -161,8 +161,24 @@ export interface CoverageEnvelope {
   at: number;
 }
 
+/** What became of a dead letter; it counts once, while the letter is open. */
+export interface ReplayEnvelope {
+  v: 1;
+  t: "replay";
+  /** The id of the letter. */
+  letter: string;
+  /** The log line that takes its place; null where it is given up. */
+  line: string | null;
+}
+
 /** What a log line holds. */
-export type Envelope = PostEnvelope | DeleteEnvelope | EngagementEnvelope | CoverageEnvelope | DeadEnvelope;
+export type Envelope =
+  | PostEnvelope
+  | DeleteEnvelope
+  | EngagementEnvelope
+  | CoverageEnvelope
+  | DeadEnvelope
+  | ReplayEnvelope;
 
 /** The log line of a checked post; `v` and `t` come first, so that a reader can tell kinds apart by prefix. */
 export function encodePost(post: Post, time: TimeKind): string {
@@ -184,6 +200,11 @@ export function encodeEngagement(engagement: Engagement): string {
 /** The log line of a span of which nothing was received. */
 export function encodeCoverage(about: Pick<CoverageEnvelope, "kind" | "detail" | "at">): string {
   return JSON.stringify({ v: 1, t: "coverage", ...about } satisfies CoverageEnvelope);
+}
+
+/** The log line that settles a dead letter: by another line in its place, or by none. */
+export function encodeReplay(letter: string, line: string | null): string {
+  return JSON.stringify({ v: 1, t: "replay", letter, line } satisfies ReplayEnvelope);
 }
 
 /** The log line of a refused input. `input` may be text or bytes, all of it or the beginning of what `whole` tells. */

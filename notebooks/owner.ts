@@ -1,3 +1,4 @@
+import { createDeadBudget } from "../analysis/land/dead_budget.ts";
 import { type Landing, startLanding } from "../analysis/land/landing.ts";
 import type { LandingResult } from "../analysis/land/land_batch.ts";
 import { openPartitionOffsets } from "../analysis/land/partition_offsets.ts";
@@ -84,7 +85,11 @@ export async function startOwner(
 
   if (measure.landed !== undefined) store.reads.onLanded(measure.landed);
   const feed = pipe.start(offsets.positions);
-  const onResult = ({ firstReal }: LandingResult) => firstReal && retireSample();
+  const spend = createDeadBudget({ percent: settings.DEAD_PERCENT, minutes: settings.DEAD_MINUTES });
+  const onResult = (result: LandingResult) => {
+    if (result.firstReal) retireSample();
+    spend(result, Date.now());
+  };
   const landing = startLanding(store, feed, offsets, { now: Date.now, onResult });
   opened.defer(async () => {
     await feed.close();

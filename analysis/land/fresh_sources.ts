@@ -4,6 +4,9 @@ import type { Bind } from "../store/reads.ts";
 /** How far ahead of its arrival a post may be dated and still move the live edge. */
 const liveEdgeToleranceMs = 60_000;
 
+/** A post is late when its source's live edge had passed it by so much before it landed. */
+const lateMs = 3_600_000;
+
 /** What a landing brings of one source; times in UTC milliseconds. */
 export interface FreshSource {
   source: string;
@@ -13,6 +16,8 @@ export interface FreshSource {
   /** Null where no post's time can be believed. */
   liveEdge: number | null;
   unstable: boolean;
+  /** Posts more than an hour behind the live edge of their source. */
+  late: number;
 }
 
 /** Sums the table `staged` up by source. */
@@ -20,8 +25,8 @@ export async function readFreshSources(connection: Connection): Promise<FreshSou
   return await connection.rows<FreshSource>(
     `select source, count(*) as posts, min(created_at) as oldest, max(created_at) as newest,
       max(created_at) filter (created_at <= received_at + interval ${liveEdgeToleranceMs} milliseconds) as "liveEdge",
-      bool_or(unstable) as unstable
-     from staged group by source`,
+      bool_or(unstable) as unstable, count(*) filter (created_at < edge - interval ${lateMs} milliseconds) as late
+     from staged left join (select source, live_edge as edge from base.sources) using (source) group by source`,
   );
 }
 

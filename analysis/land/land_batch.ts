@@ -8,6 +8,7 @@ import { landCoverage } from "./coverage.ts";
 import { dropKnown } from "./dedupe.ts";
 import { type FreshSource, readFreshSources, writeFreshSources } from "./fresh_sources.ts";
 import type { LandedOffsets } from "./offsets.ts";
+import { nameReplayed, type Settled, unwrapReplays, writeSettled } from "./replays.ts";
 import { parseStaged, readStagedColumns, type Staged, stageDead, stageLines } from "./stage.ts";
 
 /** What one landing did: counts of lines. */
@@ -22,6 +23,8 @@ export interface LandingResult extends LandingCounts {
   change: Landed;
   /** True when this landing brought the first real posts: the simulated ones are hidden from now on. */
   firstReal: boolean;
+  /** Posts more than an hour behind the live edge of their source when they landed. */
+  late: number;
 }
 
 /** A connection made ready to land, with what it knows of the database between landings: they alone change it. */
@@ -61,12 +64,14 @@ export async function landBatch<Batch extends LogBatch>(
   now: number,
 ): Promise<LandingResult> {
   const { connection, stagedColumns } = lander;
-  const lines = offsets.trim(batch);
+  const trimmed = offsets.trim(batch);
   try {
+    const { lines, settled, repeated, replayed } = await unwrapReplays(connection, trimmed);
     const staged = await stageLines(connection, lines, now);
     await parseStaged(connection, stagedColumns, staged, now);
+    staged.dead = nameReplayed(staged.dead, replayed);
     if (staged.dead.length > 0) await stageDead(connection, staged.dead);
-    return await commitLanding(lander, offsets, batch, now, staged);
+    return await commitLanding(lander, offsets, batch, now, { ...staged, settled, repeated });
   } catch (error) {
     throw new Fatal(
       `Cannot land batch for log topic "${batch.topic}" partition ${batch.partition} from offset ${batch.from}: ` +
@@ -76,18 +81,25 @@ export async function landBatch<Batch extends LogBatch>(
   }
 }
 
+interface StagedBatch extends Staged {
+  settled: Settled[];
+  /** Replays of dead letters that were settled before. */
+  repeated: number;
+}
+
 async function commitLanding<Batch extends LogBatch>(
   lander: Lander,
   offsets: LandedOffsets<Batch>,
   batch: Batch,
   now: number,
-  staged: Staged,
+  staged: StagedBatch,
 ): Promise<LandingResult> {
   const { connection } = lander;
   await connection.exec("begin");
   try {
     const { fresh, ...result } = await writeLanding(lander, now, staged);
     await landCoverage(connection, staged.coverage);
+    await writeSettled(connection, staged.settled, result.change.landing, now);
     await offsets.write(connection, batch, now);
     await connection.exec("commit");
     offsets.landed(batch);
@@ -105,7 +117,7 @@ async function commitLanding<Batch extends LogBatch>(
 async function writeLanding(
   { connection, landing: before, unstable }: Lander,
   now: number,
-  staged: Staged,
+  staged: StagedBatch,
 ): Promise<LandingResult & { fresh: FreshSource[] }> {
   const landing = before + 1;
   const landingAt: Bind[] = [{ type: "number", value: landing }, { type: "time", value: now }];
@@ -120,14 +132,21 @@ async function writeLanding(
     ? 0
     : (await connection.rows(insertDead, landingAt.slice(0, 1))).length;
   const posts = fresh.reduce((sum, { posts }) => sum + posts, 0);
-  const counts = { landed: posts, duplicates: staged.posts - posts + staged.dead.length - dead, dead };
+  const duplicates = staged.posts - posts + staged.dead.length - dead + staged.repeated;
+  const counts = { landed: posts, duplicates, dead };
   await connection.rows(insertLanding, [
     ...landingAt,
     ...Object.values(counts).map((value): Bind => ({ type: "number", value })),
   ]);
   const firstReal = !isReal(unstable.keys()) && isReal(fresh.map(({ source }) => source));
   if (firstReal) await createViews(connection, true);
-  return { ...counts, firstReal, change: changeOf(landing, counts, fresh, firstReal), fresh };
+  return {
+    ...counts,
+    firstReal,
+    late: fresh.reduce((sum, { late }) => sum + late, 0),
+    change: changeOf(landing, { ...counts, dead: dead + staged.settled.length }, fresh, firstReal),
+    fresh,
+  };
 }
 
 function isReal(sources: Iterable<string>): boolean {
@@ -144,7 +163,8 @@ const insertMinutes = `insert into base.minutes
 
 // The same refused input, read again, is the same dead letter: origin and digest tell.
 const insertDead = `insert into base.dead_letters
-  select $1::bigint, make_timestamp("at" * 1000), source, stream, origin, stage, reason, size, digest, from_base64(bytes)
+  select $1::bigint, make_timestamp("at" * 1000), source, stream, origin, stage, reason, size, digest, from_base64(bytes),
+    left(sha256(concat_ws(chr(31), source, origin, digest)), 16)
   from (select distinct on (source, origin, digest) * from dead order by i) d
   anti join base.dead_letters b using (source, origin, digest) returning 1`;
 

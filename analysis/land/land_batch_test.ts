@@ -208,6 +208,15 @@ Deno.test("landBatch() hides the sample stream when the first real post lands, n
     assert.equal((await bench.land([postLine({ id: "2" })])).firstReal, false);
   }));
 
+Deno.test("landBatch() counts posts more than an hour behind the live edge of their source as late", () =>
+  withBench(async ({ land }) => {
+    const at = Date.UTC(2026, 0, 1, 12);
+    const post = (id: string, minutes: number, source = "x") =>
+      postLine({ id, source, createdAt: at - minutes * 60_000 });
+    assert.equal((await land([post("1", 0), post("2", 600)])).late, 0, "nothing was there to be behind");
+    assert.equal((await land([post("3", 60), post("4", 61), post("5", 600, "reddit")])).late, 1);
+  }));
+
 Deno.test("landBatch() never lets a post from the future move the live edge", () =>
   withBench(async (bench) => {
     const receivedAt = at + hourMs;

@@ -2,6 +2,7 @@ import type { Feed } from "../analyst.ts";
 import type { Store } from "../store/store.ts";
 import { compactMinutes } from "./compact_minutes.ts";
 import { compactLandings } from "./compact_landings.ts";
+import { clearLetters } from "./clear_letters.ts";
 import { gather } from "./gather.ts";
 import { landBatch, type LandingCounts, type LandingResult, prepareLanding } from "./land_batch.ts";
 import type { PartitionOffsets } from "./partition_offsets.ts";
@@ -25,8 +26,8 @@ export interface Landing {
 /** What a landing needs from outside. */
 export interface LandingEffects {
   now(): number;
-  /** Called after each commit. */
-  onResult(result: LandingResult): void;
+  /** Called after each commit; `ms` is how long the landing took, its wait for the writer included. What it throws stops landing. */
+  onResult(result: LandingResult, ms: number): void;
 }
 
 /** Lands what the feed brings until it ends, one transaction a landing, and gives the feed its credits back. */
@@ -56,6 +57,7 @@ async function run(
   let landings = 0;
   let landingsDue = -Infinity;
   for await (const batch of gather(feed.batches, { maxLines, intervalMs }, effects.now)) {
+    const began = performance.now();
     const result = await store.inTurn(async () => {
       await offsets.passGaps(store.writer, batch, effects.now());
       return await landBatch(lander, offsets, batch, effects.now());
@@ -65,12 +67,13 @@ async function run(
     totals.dead += result.dead;
     for (const { lines } of [batch, ...batch.others]) feed.landed(lines.length);
     store.publish(result.change);
-    effects.onResult(result);
+    effects.onResult(result, performance.now() - began);
     if (++landings % compactEvery === 0) {
       compactedRows = await store.inTurn(() => compactMinutes(store.writer, compactedRows));
     }
     if (effects.now() >= landingsDue) {
       await store.inTurn(() => compactLandings(store.writer, effects.now()));
+      await store.inTurn(() => clearLetters(store.writer, effects.now()));
       landingsDue = effects.now() + compactLandingsEveryMs;
     }
   }

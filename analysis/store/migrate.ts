@@ -2,11 +2,13 @@ import { Fatal } from "../../ingest/base/errors.ts";
 import type { Connection } from "./duckdb.ts";
 import posts from "./migrations/001_posts.sql" with { type: "text" };
 import gauges from "./migrations/002_gauges.sql" with { type: "text" };
+import letters from "./migrations/004_letters.sql" with { type: "text" };
 
 /** In order, for ever: a released migration never changes. */
 const migrations = [
   { version: 1, name: "posts", sql: posts },
   { version: 2, name: "gauges", sql: gauges },
+  { version: 4, name: "letters", sql: letters },
 ];
 
 /** Brings the schema up to this program's version. @throws {Fatal} when a newer program has written the file. */

@@ -7,9 +7,10 @@ export const publishedViews: Record<string, string[]> = {
   hours: ["minutes"],
   sources: ["sources"],
   landings: ["landings"],
-  dead_letters: ["dead_letters"],
+  dead_letters: ["dead_letters", "settled_letters"],
   coverage: ["coverage"],
   gauges: ["gauges"],
+  backups: ["backups"],
 };
 
 /** Views that change by landings only, which say so; the others may change at any time. */
@@ -40,9 +41,12 @@ export async function createViews(connection: Connection, hideSample: boolean): 
       select date_trunc('hour', minute) as hour, source, ${sums} from base.minutes ${visible}
       group by all having sum(posts) <> 0;
     create or replace view sources as select * from base.sources ${visible};
-    create or replace view dead_letters as select * exclude (bytes) from base.dead_letters ${visible};
+    create or replace view dead_letters as
+      select d.* exclude (bytes), coalesce(s.how, 'open') as state, s.settled_at
+      from base.dead_letters d left join base.settled_letters s on s.letter = d.id ${visible};
     create or replace view landings as select * from base.landings;
     create or replace view coverage as select * from base.coverage;
     create or replace view gauges as select * from base.gauges;
+    create or replace view backups as select * from base.backups;
   `);
 }

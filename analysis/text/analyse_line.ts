@@ -1,5 +1,5 @@
 import { messageOf, Poison } from "../../ingest/base/errors.ts";
-import { encodeDead } from "../../ingest/post.ts";
+import { encodeDead, encodeReplay } from "../../ingest/post.ts";
 import { type Analysable, analysePost, analysisKeys } from "./analyse.ts";
 
 /** What a dead letter says where the line itself does not: origin, and arrival in UTC milliseconds. */
@@ -41,6 +41,7 @@ function analyse(line: string, from: LineOrigin, bare: boolean): string {
     const enveloped = !bare || ("v" in post && "t" in post);
     if (enveloped && post.v !== 1) throw new Poison(`has the unknown version v=${JSON.stringify(post.v)}`);
     if (enveloped && textless.has(post.t)) return line;
+    if (enveloped && post.t === "replay") return analyseReplay(post, from);
     if (enveloped && post.t !== "post" && post.t !== "edit") {
       throw new Poison(`is of the unknown kind t=${JSON.stringify(post.t)}`);
     }
@@ -58,6 +59,12 @@ function analyse(line: string, from: LineOrigin, bare: boolean): string {
       at: typeof post.receivedAt === "number" ? post.receivedAt : from.at,
     }, line);
   }
+}
+
+function analyseReplay({ letter, line }: Record<string, unknown>, from: LineOrigin): string {
+  if (typeof letter !== "string") throw new Poison("replays no dead letter: it names none");
+  if (line !== null && typeof line !== "string") throw new Poison("replays a dead letter without a line");
+  return encodeReplay(letter, line === null ? null : analyseLine(line, from));
 }
 
 function analysable({ title, text, lang }: Record<string, unknown>): Analysable {

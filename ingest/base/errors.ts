@@ -13,6 +13,11 @@ export class Fatal extends Error {
   override name = "Fatal";
 }
 
+/** More inputs were refused than the operator allows; what could land has landed. */
+export class OverBudget extends Fatal {
+  override name = "OverBudget";
+}
+
 /** The text of anything thrown, without a stack. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

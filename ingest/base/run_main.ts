@@ -1,8 +1,11 @@
-import { Fatal, messageOf, Poison, Retriable } from "./errors.ts";
+import { Fatal, messageOf, OverBudget, Poison, Retriable } from "./errors.ts";
 import { oneLine } from "./one_line.ts";
 
 /** Exit code of a program that its own state or its operator must set right: starting it again would not help. */
 export const fatalCode = 2;
+
+/** Exit code of a program that stopped because too much of what came was refused. */
+const overBudgetCode = 3;
 
 /** Runs a program: its result is the exit code; an error of ours ends it with one line, any other with its stack. */
 export async function runMain(main: () => Promise<number>): Promise<never> {
@@ -11,6 +14,11 @@ export async function runMain(main: () => Promise<number>): Promise<never> {
   } catch (error) {
     const ours = error instanceof Fatal || error instanceof Poison || error instanceof Retriable;
     console.error(ours ? oneLine(messageOf(error)) : error);
-    Deno.exit(error instanceof Fatal ? fatalCode : 1);
+    Deno.exit(codeOf(error));
   }
+}
+
+function codeOf(error: unknown): number {
+  if (error instanceof OverBudget) return overBudgetCode;
+  return error instanceof Fatal ? fatalCode : 1;
 }

@@ -13,6 +13,12 @@ const schema = z.object({
   // DuckDB takes the rest of a path with one for the query of an address.
   DATA_DIR: z.string().regex(/^[^?]+$/, "must be a path without question mark").default(".groundswell")
     .describe("folder of the database, the log and the stream cursors"),
+  DEAD_PERCENT: z.string().regex(/^(100|[1-9]?\d)$/, "must be a whole number from 0 to 100").transform(Number)
+    .default(50)
+    .describe("stop when more of the lines that came within DEAD_MINUTES are dead letters; 100: never"),
+  DEAD_MINUTES: z.string().regex(/^[1-9]\d{0,3}$/, "must be a whole number from 1 to 9999").transform(Number)
+    .default(10)
+    .describe("over how many minutes DEAD_PERCENT counts"),
   KAFKA_BROKERS: z.string().default("")
     .describe("host:port,... of Kafka; empty means the log embedded in DATA_DIR"),
   KAFKA_PREFIX: z.string().regex(/^[\w.-]{0,100}$/, "must be letters, digits, dots, dashes and underscores")

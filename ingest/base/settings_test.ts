@@ -8,6 +8,8 @@ Deno.test("readSettings() takes what is set, and the default for what is unset o
     PORT: 0,
     HOST: "127.0.0.1",
     DATA_DIR: ".groundswell",
+    DEAD_PERCENT: 50,
+    DEAD_MINUTES: 10,
     KAFKA_BROKERS: "",
     KAFKA_PREFIX: "groundswell.",
     KAFKA_PARTITIONS: 4,
