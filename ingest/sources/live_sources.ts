@@ -2,6 +2,8 @@ import { Fatal } from "../base/errors.ts";
 import type { Adapter } from "./live/adapter.ts";
 import { createBluesky } from "./bluesky_live.ts";
 import { createHackerNews } from "./hackernews_live.ts";
+import { createGdelt } from "./gdelt_live.ts";
+import { createRss } from "./rss_live.ts";
 import { createWikimedia } from "./wikimedia_live.ts";
 
 /** A live source as people start it. */
@@ -16,6 +18,8 @@ export const liveSources: readonly LiveSource[] = [
   { name: "bluesky", create: (url) => createBluesky(url === undefined ? {} : { url }) },
   { name: "hackernews", create: () => createHackerNews() },
   { name: "wikimedia", create: (wikis) => createWikimedia(wikis === undefined ? {} : { wikis }) },
+  { name: "rss", create: (url) => createRss(url === undefined ? {} : { url }) },
+  { name: "gdelt", create: (query) => createGdelt(query === undefined ? {} : { query }) },
 ];
 
 /** The adapter of `NAME` or `NAME=WHAT`. @throws {Fatal} that says what is wrong with it. */

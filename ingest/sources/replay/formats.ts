@@ -4,12 +4,24 @@ import { airline } from "../airline.ts";
 import { bluesky } from "../bluesky.ts";
 import { hackernews } from "../hackernews.ts";
 import { wikimedia } from "../wikimedia.ts";
+import { gdelt } from "../gdelt.ts";
+import { rss } from "../rss.ts";
 import { reddit } from "../reddit.ts";
 import { xV2 } from "../x.ts";
 import { xV1 } from "../x_v1.ts";
 
 /** Every format that can be replayed. */
-export const decoders: readonly Decoder[] = [xV1, xV2, reddit, hackernews, bluesky, wikimedia, airline];
+export const decoders: readonly Decoder[] = [
+  xV1,
+  xV2,
+  reddit,
+  hackernews,
+  bluesky,
+  wikimedia,
+  rss,
+  gdelt,
+  airline,
+];
 
 /** Names for `--format`, for messages. */
 export const formatNames = decoders.map((decoder) => decoder.format).join(", ");
