@@ -1,4 +1,5 @@
 import { Fatal } from "../ingest/base/errors.ts";
+import { faultPoint } from "../ingest/base/fault_points.ts";
 import type { LogBatch } from "../ingest/log/log.ts";
 
 /** A batch of the log topic `posts` with its lines analysed; offsets are those of the log. */
@@ -72,8 +73,10 @@ export function startAnalyst({ logPath, from }: { logPath: string; from: bigint 
   async function* batches(): AsyncGenerator<AnalysedBatch> {
     while (true) {
       const batch = state === "closing" ? undefined : queue.shift();
-      if (batch !== undefined) yield batch;
-      else if (failure !== undefined) throw failure;
+      if (batch !== undefined) {
+        faultPoint("feed: received");
+        yield batch;
+      } else if (failure !== undefined) throw failure;
       else if (state !== "running") return;
       else await new Promise<void>((resolve) => wake = resolve);
     }

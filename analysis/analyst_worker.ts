@@ -1,4 +1,5 @@
 import { messageOf } from "../ingest/base/errors.ts";
+import { faultPoint } from "../ingest/base/fault_points.ts";
 import { openEmbeddedLog } from "../ingest/log/embedded.ts";
 import { analyseBatch } from "./analyse_batch.ts";
 import type { FromAnalyst, ToAnalyst } from "./analyst.ts";
@@ -39,7 +40,10 @@ async function analyse(path: string, from: bigint, credits: Credits, port: Worke
     for (const batch of splitBatch(fetched, maxBatchLines)) {
       await credits.take(batch.lines.length);
       if (credits.signal.aborted) return;
-      port.postMessage({ kind: "batch", batch: analyseBatch(batch, Date.now()) });
+      faultPoint("analyst: fetched");
+      const analysed = analyseBatch(batch, Date.now());
+      faultPoint("analyst: analysed");
+      port.postMessage({ kind: "batch", batch: analysed });
     }
   }
 }

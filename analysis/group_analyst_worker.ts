@@ -1,4 +1,5 @@
 import { messageOf } from "../ingest/base/errors.ts";
+import { faultPoint } from "../ingest/base/fault_points.ts";
 import { openKafkaLog } from "../ingest/log/kafka/kafka_log.ts";
 import type { KafkaOptions } from "../ingest/log/kafka/options.ts";
 import { encodeCoverage } from "../ingest/post.ts";
@@ -39,8 +40,11 @@ async function takePart(
   const partitions = await log.partitions("analysed");
   await log.share("posts", {
     async onPart(part) {
+      faultPoint("group: fetched");
       const { lines } = analyseBatch(part, Date.now());
+      faultPoint("group: analysed");
       await log.appendTo("analysed", part.partition % partitions, lines);
+      faultPoint("group: produced");
     },
     async onGap(partition, from, to) {
       const detail =

@@ -1,4 +1,5 @@
 import { Fatal, Retriable } from "./base/errors.ts";
+import { faultPoint } from "./base/fault_points.ts";
 import { wait } from "./base/wait.ts";
 import { isAlive } from "./alive.ts";
 import type { Control } from "./control.ts";
@@ -25,6 +26,7 @@ export interface OwnedRun extends StreamRun {
  */
 export async function runOwnedStream(source: Source, run: OwnedRun): Promise<void> {
   while (!run.signal.aborted && await takeStream(source.stream, run)) {
+    faultPoint("lease: taken");
     using lost = keepStream(source.stream, run);
     let done = false;
     try {

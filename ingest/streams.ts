@@ -1,4 +1,5 @@
 import { Retriable } from "./base/errors.ts";
+import { faultPoint } from "./base/fault_points.ts";
 import { wait } from "./base/wait.ts";
 import type { Control } from "./control.ts";
 import type { Log } from "./log/log.ts";
@@ -33,15 +34,19 @@ export interface StreamRun {
 export async function runStream(source: Source, run: StreamRun): Promise<void> {
   const { log, control, counts, signal } = run;
   for await (const { records, cursor } of source.open(control.cursor(log.id, source.stream), signal)) {
+    faultPoint("stream: read");
     const kept = await persist(run, () => log.append("posts", records)) &&
       await persist(run, () => saveCursor(source, run, cursor));
     if (!kept) return;
+    faultPoint("stream: cursor stored");
     counts.read += records.length;
   }
 }
 
 async function saveCursor({ stream }: Source, { log, control, holder }: StreamRun, cursor: Json) {
+  faultPoint("stream: appended");
   const { next } = await log.range("posts", 0);
+  faultPoint("stream: cursor known");
   return control.saveCursor(log.id, stream, cursor, next, holder);
 }
 

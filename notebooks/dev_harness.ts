@@ -20,15 +20,17 @@ export interface Started extends AsyncDisposable {
   ended(): Promise<{ code: number; signal: Deno.Signal | null; out: string; err: string }>;
 }
 
-/** Starts a task of ours in a child process. */
+/** Starts a task of ours in a child process; `denoArgs` are further ones of `deno run`. */
 export function start(
   task: "dev" | "serve" | "ingest" | "analyse",
   dataDir: string,
   args: string[] = [],
   settings: { [name: string]: string } = {},
+  denoArgs: string[] = [],
 ): Started {
+  const [run, ...taskFlags] = taskArgs(task);
   const child = new Deno.Command("deno", {
-    args: [...taskArgs(task), ...args],
+    args: [run!, ...denoArgs, ...taskFlags, ...args],
     env: { DATA_DIR: dataDir, PORT: "0", ...settings },
     stdin: "null",
     stdout: "piped",

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { needsKafka, needsShared, sharedPath } from "../ingest/base/test_needs.ts";
 import { brokerForFile, startTestCluster, testOptions, until } from "../ingest/log/kafka/broker_harness.ts";
-import type { KafkaOptions } from "../ingest/log/kafka/options.ts";
 import {
   readCounts,
   readRows,
@@ -12,6 +11,7 @@ import {
   tryKill,
   withDataDir,
 } from "./dev_harness.ts";
+import { kafkaSettings } from "./faults/kafka_harness.ts";
 
 const needs = { ignore: needsKafka.ignore || needsShared.ignore };
 const broker = brokerForFile(needs);
@@ -24,10 +24,6 @@ const recorded = [
   { name: "stocknet_2016-01-31_2016-04-01", lines: 8994, ids: 7264 },
   { name: "utwente_dutch-stream_2016-01-22T0500", lines: 1000, ids: 1000 },
 ];
-
-function settingsOf({ brokers, prefix, partitions }: KafkaOptions) {
-  return { KAFKA_BROKERS: brokers.join(), KAFKA_PREFIX: prefix, KAFKA_PARTITIONS: String(partitions) };
-}
 
 async function replayOverKafka(dataDir: string, files: string[], settings: Record<string, string>) {
   const args = ["--replay", ...files, "--speed", "max", "--exit-when-done"];
@@ -43,7 +39,7 @@ for (const { name, lines, ids } of recorded) {
     ...needs,
   }, () =>
     withDataDir(async (dataDir) => {
-      const settings = settingsOf(broker.options({ partitions: 3 }));
+      const settings = kafkaSettings(broker.options({ partitions: 3 }));
       const first = await replayOverKafka(dataDir, [file(name)], settings);
       assert.deepEqual(first, { read: lines, landed: ids, duplicate: lines - ids, dead: 0 });
       const before = await readRows(dataDir);
@@ -65,7 +61,7 @@ Deno.test(
         const files = recorded.map(({ name }) => file(name));
         await replay(untouched, files);
         await using cluster = await startTestCluster(1);
-        const settings = settingsOf(testOptions(cluster, { partitions: 3 }));
+        const settings = kafkaSettings(testOptions(cluster, { partitions: 3 }));
         await using owner = restartable(() => start("serve", dataDir, [], settings));
         await using analyst = restartable(() => start("analyse", dataDir, ["--workers", "2"], settings));
         await owner.running.url();

@@ -8,6 +8,7 @@ import { lockFolder } from "../analysis/store/lock.ts";
 import type { Landed } from "../analysis/store/reads.ts";
 import { hasRealPosts, openStore } from "../analysis/store/store.ts";
 import { type Fatal, messageOf } from "../ingest/base/errors.ts";
+import { faultPoint } from "../ingest/base/fault_points.ts";
 import { holdFiles } from "../ingest/base/held_files.ts";
 import type { Report } from "../ingest/base/report.ts";
 import type { Settings } from "../ingest/base/settings.ts";
@@ -70,6 +71,7 @@ export async function startOwner(
   await using opened = new AsyncDisposableStack();
   const { DATA_DIR: dataDir, HOST: host, PORT: port } = settings;
   const lock = opened.use(lockFolder(dataDir, command));
+  faultPoint("owner: locked");
   const store = opened.use(await openStore(dataDir));
   const logPath = logPathOf(dataDir);
   const pipe = await openPipe(settings, logPath, (text) => report.warn(text));
@@ -79,6 +81,7 @@ export async function startOwner(
 
   const say = (text: string) => report.warn(text);
   const offsets = await openPartitionOffsets(store.writer, log, pipe.landed, Date.now(), say);
+  faultPoint("owner: offsets read");
   const retireSample = () => control.setFact("real posts landed");
   // A kill may have come between the landing of the first real post and this fact.
   if (await hasRealPosts(store.writer)) retireSample();
@@ -94,6 +97,7 @@ export async function startOwner(
   opened.defer(async () => {
     await feed.close();
     await landing.done.catch(() => {});
+    faultPoint("owner: drained");
   });
   opened.use(startRetention(log, pipe.landed, () => landing.next(0), say));
   const progress = () => pipe.progress(landing.next);
@@ -142,6 +146,7 @@ export async function startOwner(
     measure,
   });
   lock.announce(site.url);
+  faultPoint("owner: announced");
 
   const running = opened.move();
   return {

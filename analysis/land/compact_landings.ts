@@ -1,4 +1,5 @@
 import { Fatal, messageOf } from "../../ingest/base/errors.ts";
+import { faultPoint } from "../../ingest/base/fault_points.ts";
 import type { Connection } from "../store/duckdb.ts";
 
 const hourMs = 3_600_000;
@@ -27,6 +28,7 @@ async function sumUp(connection: Connection, old: string): Promise<void> {
       (select date_trunc('hour', landed_at) from hours_of_landings);
     insert into base.landings by name select * from hours_of_landings;
     drop table hours_of_landings;
-    commit;
   `);
+  faultPoint("landings: summed");
+  await connection.exec("commit");
 }

@@ -1,4 +1,5 @@
 import { Fatal, messageOf } from "../../ingest/base/errors.ts";
+import { faultPoint } from "../../ingest/base/fault_points.ts";
 import type { Connection } from "../store/duckdb.ts";
 
 // Rows that signed rollups may grow by before they are summed up; a view over them then takes some 10 ms.
@@ -32,8 +33,9 @@ async function sumUp(connection: Connection): Promise<void> {
     delete from base.minutes;
     insert into base.minutes by name select * from sums order by minute;
     drop table sums;
-    commit;
   `);
+  faultPoint("minutes: summed");
+  await connection.exec("commit");
 }
 
 async function countRows(connection: Connection): Promise<number> {

@@ -1,4 +1,5 @@
 import { Fatal, messageOf } from "../../ingest/base/errors.ts";
+import { faultPoint } from "../../ingest/base/fault_points.ts";
 import type { LogBatch } from "../../ingest/log/log.ts";
 import type { Connection } from "../store/duckdb.ts";
 import type { Bind, Landed } from "../store/reads.ts";
@@ -65,12 +66,14 @@ export async function landBatch<Batch extends LogBatch>(
 ): Promise<LandingResult> {
   const { connection, stagedColumns } = lander;
   const trimmed = offsets.trim(batch);
+  faultPoint("land: trimmed");
   try {
     const { lines, settled, repeated, replayed } = await unwrapReplays(connection, trimmed);
     const staged = await stageLines(connection, lines, now);
     await parseStaged(connection, stagedColumns, staged, now);
     staged.dead = nameReplayed(staged.dead, replayed);
     if (staged.dead.length > 0) await stageDead(connection, staged.dead);
+    faultPoint("land: staged");
     return await commitLanding(lander, offsets, batch, now, { ...staged, settled, repeated });
   } catch (error) {
     throw new Fatal(
@@ -100,8 +103,11 @@ async function commitLanding<Batch extends LogBatch>(
     const { fresh, ...result } = await writeLanding(lander, now, staged);
     await landCoverage(connection, staged.coverage);
     await writeSettled(connection, staged.settled, result.change.landing, now);
+    faultPoint("land: rows written");
     await offsets.write(connection, batch, now);
+    faultPoint("land: offset written");
     await connection.exec("commit");
+    faultPoint("land: committed");
     offsets.landed(batch);
     lander.landing = result.change.landing;
     for (const { source, unstable } of fresh) {

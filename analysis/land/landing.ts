@@ -1,4 +1,5 @@
 import type { Feed } from "../analyst.ts";
+import { faultPoint } from "../../ingest/base/fault_points.ts";
 import type { Store } from "../store/store.ts";
 import { compactMinutes } from "./compact_minutes.ts";
 import { compactLandings } from "./compact_landings.ts";
@@ -68,6 +69,7 @@ async function run(
     for (const { lines } of [batch, ...batch.others]) feed.landed(lines.length);
     store.publish(result.change);
     effects.onResult(result, performance.now() - began);
+    faultPoint("land: published");
     if (++landings % compactEvery === 0) {
       compactedRows = await store.inTurn(() => compactMinutes(store.writer, compactedRows));
     }

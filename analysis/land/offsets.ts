@@ -1,4 +1,5 @@
 import { Fatal } from "../../ingest/base/errors.ts";
+import { faultPoint } from "../../ingest/base/fault_points.ts";
 import type { Log, LogBatch, LogTopic } from "../../ingest/log/log.ts";
 import type { Connection } from "../store/duckdb.ts";
 
@@ -145,6 +146,7 @@ export async function skipGap(
     { type: "text", value: detail },
   ]);
   await offsets.write(connection, { next: oldest }, now);
+  faultPoint("gap: written");
   await connection.exec("commit");
   offsets.landed({ next: oldest });
 }

@@ -1,4 +1,5 @@
 import { messageOf } from "../../ingest/base/errors.ts";
+import { faultPoint } from "../../ingest/base/fault_points.ts";
 import type { Log, LogTopic } from "../../ingest/log/log.ts";
 
 const everyMs = 600_000;
@@ -19,7 +20,9 @@ export function startRetention(
   let trimming = Promise.resolve();
   const trim = async () => {
     try {
+      faultPoint("retention: due");
       await log.trim(topic, 0, landed(), Date.now() - keepMs);
+      faultPoint("retention: trimmed");
     } catch (error) {
       warn(`Cannot trim the log: ${messageOf(error)}; trying again in ${every / 60_000} minutes`);
     }

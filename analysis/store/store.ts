@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { Fatal, messageOf } from "../../ingest/base/errors.ts";
+import { faultPoint } from "../../ingest/base/fault_points.ts";
 import { checkCell } from "./check_cell.ts";
 import { checkRows } from "./check_rows.ts";
 import { ConnectionPool } from "./connection_pool.ts";
@@ -41,6 +42,7 @@ export async function openStore(dataDir: string, now: () => number = Date.now): 
   try {
     const writer = await database.connect();
     await migrate(writer, path);
+    faultPoint("store: migrated");
     await createViews(writer, await hasRealPosts(writer));
     await harden(writer, dataDir);
     return await makeStore(path, database, writer, now);
@@ -96,7 +98,9 @@ async function makeStore(
     async [Symbol.asyncDispose]() {
       pool.close();
       checker.close();
+      faultPoint("store: closing");
       await writer.exec("checkpoint").catch(() => {});
+      faultPoint("store: checkpointed");
       writer.close();
       database.close();
     },

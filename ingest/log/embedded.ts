@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { DatabaseSync } from "node:sqlite";
 import { dirname } from "node:path";
 import { Fatal, messageOf, Retriable } from "../base/errors.ts";
+import { faultPoint } from "../base/fault_points.ts";
 import { sqliteReason } from "../base/sqlite_reason.ts";
 import type { Log, LogBatch, LogRange, LogRecord, LogTopic } from "./log.ts";
 import { fileChanges } from "./file_changes.ts";
@@ -101,6 +102,7 @@ class EmbeddedLog implements Log {
       const next = Number(this.#readHead.get(topic)?.next ?? 0);
       this.#appendBatch.run(topic, next, records.length, Date.now(), blob);
       this.#writeHead.run(topic, next + records.length);
+      faultPoint("log: written");
       this.db.exec("commit");
       return Promise.resolve();
     } catch (error) {

@@ -1,4 +1,5 @@
 import { Buffer } from "node:buffer";
+import { faultPoint } from "../../base/fault_points.ts";
 import { compression, type Kafka, type Message, type Producer } from "../kafka.ts";
 import { kafkaError } from "./errors.ts";
 import { renewable } from "./renewable.ts";
@@ -38,7 +39,10 @@ export function createAppender(kafka: Kafka, place: string): Appender {
     append(topic, lines) {
       const sent = before.then(async () => {
         try {
-          for (const messages of cut(lines)) await producer.use((made) => send(made, topic, messages));
+          for (const messages of cut(lines)) {
+            await producer.use((made) => send(made, topic, messages));
+            faultPoint("kafka: sent");
+          }
         } catch (error) {
           throw kafkaError(`Cannot append to log topic "${topic}"`, place, error);
         }

@@ -1,4 +1,5 @@
 import { fetchedFrom, type Kafka } from "../kafka.ts";
+import { faultPoint } from "../../base/fault_points.ts";
 import type { LogBatch, LogTopic } from "../log.ts";
 import { consumerTimes, keepConsuming } from "./consume.ts";
 
@@ -65,6 +66,7 @@ export async function shareTopic(kafka: Kafka, sharing: Sharing): Promise<void> 
       await commitOffsetsIfNecessary({
         topics: [{ topic: name, partitions: [{ partition, offset: String(from) }] }],
       });
+      faultPoint("group: committed");
     },
     isBehind: async () => await lag(assigned) > 0n,
     warn,

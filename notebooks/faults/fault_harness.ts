@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { start, type Started } from "../dev_harness.ts";
+import { type Fault, faultVariable } from "./preload_harness.ts";
+
+const preload = new URL("./preload_harness.ts", import.meta.url).href;
+const waitMs = 60_000;
+
+/** A process that is to fail, and whether it has. */
+export interface FaultyProcess extends Started {
+  /** Whether the fault has happened: the process itself has said so just before. */
+  fired(): boolean;
+}
+
+/** Variables and arguments of `deno run` by which a process gets a fault. */
+export function faultArgs(fault: Fault): { env: { [name: string]: string }; denoArgs: string[] } {
+  return {
+    env: { [faultVariable]: JSON.stringify(fault) },
+    denoArgs: ["--allow-run", "--allow-write", "--preload", preload],
+  };
+}
+
+/** Starts a task of ours with a fault: the program is the shipped one, with a module of the tests loaded before it. */
+export function startFaulty(
+  task: "serve" | "ingest" | "analyse",
+  dataDir: string,
+  fault: Fault,
+  args: string[] = [],
+  settings: { [name: string]: string } = {},
+): FaultyProcess {
+  const mark = join(dataDir, `fault-${crypto.randomUUID()}`);
+  const { env, denoArgs } = faultArgs({ ...fault, mark });
+  const started = start(task, dataDir, args, { ...settings, ...env }, denoArgs);
+  return Object.assign(started, { fired: () => existsSync(mark) });
+}
+
+/** Waits until something holds. @throws when it does not within a minute. */
+export async function waitFor(what: string, holds: () => Promise<boolean> | boolean): Promise<void> {
+  for (const end = Date.now() + waitMs; !await holds();) {
+    assert.ok(Date.now() < end, `not in ${waitMs / 1000} s: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** What an owner says of itself; undefined while it does not answer. */
+export async function healthOf(
+  owner: Started,
+): Promise<{ ok: boolean; lag?: number; stages: Record<string, string> } | undefined> {
+  try {
+    return await (await fetch(`${await owner.url()}healthz`)).json();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Waits until all that is on the log has landed. */
+export function allLanded(owner: Started): Promise<void> {
+  return waitFor("all is landed", async () => (await healthOf(owner))?.lag === 0);
+}
+
+/** Ends a process by SIGTERM: it must end with 0. */
+export async function drain(started: Started): Promise<void> {
+  started.child.kill("SIGTERM");
+  const { code, out, err } = await started.ended();
+  assert.equal(code, 0, out + err);
+}
+
+/** Waits until a process has killed itself where it should. */
+export async function assertKilled(faulty: FaultyProcess): Promise<void> {
+  await waitFor("the fault happens", () => faulty.fired());
+  const { signal, out, err } = await faulty.ended();
+  assert.ok(faulty.fired(), `the fault did not happen: ${out}${err}`);
+  assert.equal(signal, "SIGKILL", out + err);
+}
+
+/** Replays a file by an ingest of its own, to its end. */
+export async function ingestAll(
+  dataDir: string,
+  file: string,
+  settings: { [name: string]: string } = {},
+): Promise<void> {
+  await using ingest = start("ingest", dataDir, ["--replay", file, "--speed", "max"], settings);
+  const { code, out, err } = await ingest.ended();
+  assert.equal(code, 0, out + err);
+}

@@ -1,0 +1,69 @@
+import { type FaultPoint, onFaultPoint } from "../../ingest/base/fault_points.ts";
+
+/** What is to happen to a process that tests start: given to it as JSON in the variable `FAULT`. */
+export interface Fault {
+  /** Where it happens. */
+  point?: FaultPoint;
+  /** At which passing of the point, 1 is the first. */
+  pass?: number;
+  /** `kill` is SIGKILL, `stick` never comes back, `throw` throws an Error. */
+  act?: "kill" | "stick" | "throw";
+  /** A file that is written when it happens: the proof. */
+  mark?: string;
+  /** Moves this process' clock, milliseconds. */
+  clockMs?: number;
+  /** Moves it once more after so many milliseconds, by so many. */
+  jump?: { afterMs: number; byMs: number };
+  /** Timers that are longer than a minute take so long instead, milliseconds. */
+  longTimersMs?: number;
+}
+
+/** The variable that holds a Fault. Only this module reads it, and only tests load this module. */
+export const faultVariable = "FAULT";
+
+const faultyWorkers = /(group_)?analyst_worker\.ts$/;
+
+const fault: Fault = JSON.parse(Deno.env.get(faultVariable) ?? "{}");
+if (fault.point !== undefined) handlePoint(fault.point, fault);
+moveClock(fault);
+if (fault.longTimersMs !== undefined) shortenTimers(fault.longTimersMs);
+if (!("WorkerGlobalScope" in globalThis)) passOnToWorkers();
+
+function handlePoint(wanted: FaultPoint, { pass = 1, act = "kill", mark }: Fault): void {
+  let passes = 0;
+  onFaultPoint((point) => {
+    if (point !== wanted || ++passes !== pass) return;
+    if (mark !== undefined) Deno.writeTextFileSync(mark, point);
+    if (act === "throw") throw new Error(`Fault at ${point}`);
+    if (act === "kill") Deno.kill(Deno.pid, "SIGKILL");
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+  });
+}
+
+function moveClock({ clockMs = 0, jump }: Fault): void {
+  if (clockMs === 0 && jump === undefined) return;
+  const real = Date.now;
+  const started = real();
+  Date.now = () => {
+    const now = real();
+    const jumped = jump !== undefined && now - started >= jump.afterMs ? jump.byMs : 0;
+    return now + clockMs + jumped;
+  };
+}
+
+function shortenTimers(ms: number): void {
+  const real = globalThis.setInterval;
+  const shortened = (handler: () => void, every?: number, ...more: unknown[]) =>
+    real(handler, every !== undefined && every > 60_000 ? ms : every, ...more);
+  globalThis.setInterval = shortened as typeof setInterval;
+}
+
+// A preloaded module is not loaded in workers: those that have points begin with a module that does.
+function passOnToWorkers(): void {
+  globalThis.Worker = class extends Worker {
+    constructor(url: string | URL, options?: WorkerOptions) {
+      const own = faultyWorkers.test(String(url));
+      super(own ? new URL(`./worker_harness.ts#${url}`, import.meta.url) : url, options);
+    }
+  };
+}
