@@ -36,9 +36,14 @@ export function startFaulty(
 }
 
 /** Waits until something holds. @throws when it does not within a minute. */
-export async function waitFor(what: string, holds: () => Promise<boolean> | boolean): Promise<void> {
+export async function waitFor(
+  what: string | (() => string),
+  holds: () => Promise<boolean> | boolean,
+): Promise<void> {
   for (const end = Date.now() + waitMs; !await holds();) {
-    assert.ok(Date.now() < end, `not in ${waitMs / 1000} s: ${what}`);
+    if (Date.now() > end) {
+      assert.fail(`not in ${waitMs / 1000} s: ${typeof what === "string" ? what : what()}`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
@@ -68,7 +73,10 @@ export async function drain(started: Started): Promise<void> {
 
 /** Waits until a process has killed itself where it should. */
 export async function assertKilled(faulty: FaultyProcess): Promise<void> {
-  await waitFor("the fault happens", () => faulty.fired());
+  let over = false;
+  faulty.ended().then(() => over = true);
+  const { output } = faulty;
+  await waitFor(() => `the fault happens: ${output.out}${output.err}`, () => over || faulty.fired());
   const { signal, out, err } = await faulty.ended();
   assert.ok(faulty.fired(), `the fault did not happen: ${out}${err}`);
   assert.equal(signal, "SIGKILL", out + err);

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { openEmbeddedLog } from "../../ingest/log/embedded.ts";
 import { statusLines } from "../../ingest/sources/replay/files_harness.ts";
 import { readRows, replay, start, type Started, tryKill, withDataDir } from "../dev_harness.ts";
+import { waitFor } from "./fault_harness.ts";
 
 const lines = 4000;
 const takenOverMs = 15_000;
-const waitMs = 30_000;
 
 /** A replay that takes four seconds, by an ingest of its own. */
 function startIngest(dataDir: string): Started {
@@ -17,13 +17,6 @@ async function writePosts(dataDir: string): Promise<string> {
   const file = join(dataDir, "posts.ndjson");
   await Deno.writeTextFile(file, statusLines(0, lines));
   return file;
-}
-
-async function waitFor(what: string, holds: () => Promise<boolean> | boolean): Promise<void> {
-  for (const end = Date.now() + waitMs; !await holds();) {
-    assert.ok(Date.now() < end, `not in ${waitMs} ms: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }
 
 async function logEnd(dataDir: string): Promise<bigint> {
