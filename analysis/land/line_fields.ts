@@ -52,7 +52,8 @@ export const parsedPosts = `select i, p.time = 'unstable' as unstable,
   p.engagement.reposts as reposts, p.engagement.score as score,
   p.norm, p.tokens, p.terms, p.hashtags, p.mentions, p.links, p.cashtags,
   case p.sentiment.label when 'negative' then -1 when 'neutral' then 0 when 'positive' then 1 end as mood,
-  p.sentiment.polarity as polarity, p.sentiment.model as sentiment_model, p.truncated
+  p.sentiment.polarity as polarity,
+  case when p.sentiment.polarity is not null then p.sentiment.model end as sentiment_model, p.truncated
   from (select i, ${fields} as p from lines)`;
 
 const incomplete = Object.keys(required).map((field) => `p."${field}" is null`).join(" or ");

@@ -1,7 +1,14 @@
-import { type Mood, scoreMood } from "./sentiment.ts";
+import { loadModels } from "../models/load_models.ts";
+import { scoreCategory } from "./category.ts";
+import { scoreEmotion } from "./emotion.ts";
+import { createFeatures, readFeatures } from "./features.ts";
+import type { Labelled } from "./labelled.ts";
+import { languageOf } from "./language.ts";
+import { scoreSentiment, type Sentiment } from "./sentiment.ts";
 import { stopwordsOf } from "./stopwords.ts";
 import type { Tokens } from "./token_kinds.ts";
 import { maxAnalysedChars, normOf, tokenise } from "./tokens.ts";
+import { createUnits, readUnits } from "./units.ts";
 
 /** What the analysis adds to a post. Lists are distinct and in order of appearance. */
 export interface Analysis {
@@ -18,14 +25,18 @@ export interface Analysis {
   links: string[];
   /** Upper case, without `$`. */
   cashtags: string[];
-  /** Null where no model knows the stated language. */
-  sentiment: Mood | null;
+  /** BCP-47, as the source states it or as found; `und` where there is too little to tell. */
+  lang: string;
+  sentiment: Sentiment;
+  emotion: Labelled;
+  category: Labelled;
   /** True where only the beginning was analysed. */
   truncated: boolean;
 }
 
-/** The part of a post that is analysed. `lang` is BCP-47. */
+/** The part of a post that is analysed. `lang` is BCP-47, `source` the network it was written on. */
 export interface Analysable {
+  source?: string;
   title?: string;
   text: string;
   lang?: string;
@@ -40,7 +51,10 @@ export const analysisKeys: readonly (keyof Analysis)[] = [
   "mentions",
   "links",
   "cashtags",
+  "lang",
   "sentiment",
+  "emotion",
+  "category",
   "truncated",
 ];
 
@@ -50,24 +64,34 @@ const maxLinks = 32;
 const maxLinkChars = 2048;
 
 /** Analyses one post, title first. Never throws; takes time linear in the length. */
-export function analysePost({ title, text, lang }: Analysable): Analysis {
+export function analysePost({ title, text, lang, source }: Analysable): Analysis {
+  const models = loadModels();
   // One unit more than is analysed, so that the tokeniser sees that there is more.
   const whole = title === undefined ? text : `${title}\n${text.slice(0, maxAnalysedChars + 1)}`;
   const tokens = tokenise(whole);
-  const norm = normOf(tokens);
-  const { terms, hashtags, mentions, cashtags } = collect(tokens, stopwordsOf(lang));
+  readUnits(whole, tokens, units);
+  const language = languageOf(units, lang, models.lexicons);
+  if (language.english) readFeatures(units, models.lexicons, features);
+  const { terms, hashtags, mentions, cashtags } = collect(tokens, stopwordsOf(language.lang));
   return {
-    norm,
+    norm: normOf(tokens),
     tokens: tokens.forms.length,
     terms,
     hashtags,
     mentions,
     links: linksOf(tokens),
     cashtags,
-    sentiment: scoreMood(norm, lang),
+    lang: language.lang,
+    sentiment: scoreSentiment(models, features, source, language.english),
+    emotion: scoreEmotion(models, features, source, language.english),
+    category: scoreCategory(models, features, language.english),
     truncated: tokens.truncated,
   };
 }
+
+// Used again for each post: nothing here outlives the call.
+const units = createUnits();
+const features = createFeatures();
 
 type Lists = Pick<Analysis, "terms" | "hashtags" | "mentions" | "cashtags">;
 

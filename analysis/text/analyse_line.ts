@@ -46,9 +46,11 @@ function analyse(line: string, from: LineOrigin, bare: boolean): string {
       throw new Poison(`is of the unknown kind t=${JSON.stringify(post.t)}`);
     }
     const analysis = analysePost(analysable(post));
-    const clash = analysisKeys.some((key) => Object.hasOwn(post, key));
+    const clash = analysisKeys.some((key) => Object.hasOwn(post, key) && post[key] !== analysis[key]);
     if (clash || !line.endsWith("}")) return JSON.stringify({ ...post, ...analysis });
-    return `${line.slice(0, -1)},${JSON.stringify(analysis).slice(1)}`;
+    const { lang, ...rest } = analysis;
+    const added = Object.hasOwn(post, "lang") ? rest : { lang, ...rest };
+    return `${line.slice(0, -1)},${JSON.stringify(added).slice(1)}`;
   } catch (error) {
     return encodeDead({
       source: textOr(post.source, "unknown"),
@@ -67,12 +69,13 @@ function analyseReplay({ letter, line }: Record<string, unknown>, from: LineOrig
   return encodeReplay(letter, line === null ? null : analyseLine(line, from));
 }
 
-function analysable({ title, text, lang }: Record<string, unknown>): Analysable {
+function analysable({ title, text, lang, source }: Record<string, unknown>): Analysable {
   if (typeof text !== "string") throw new Poison("has no text");
   return {
     text,
     ...(typeof title === "string" ? { title } : {}),
     ...(typeof lang === "string" ? { lang } : {}),
+    ...(typeof source === "string" ? { source } : {}),
   };
 }
 

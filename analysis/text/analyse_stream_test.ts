@@ -66,7 +66,7 @@ Deno.test({
     const { lines, dead, out } = await run(gunzipSync(await Deno.readFile(file)));
     assert.deepEqual([lines, dead, out.length], [1000, 0, 1000]);
     const dutch = out.filter(({ lang }) => lang === "nl");
-    assert.ok(dutch.length > 500 && dutch.every(({ sentiment }) => sentiment === null));
+    assert.ok(dutch.length > 500 && dutch.every(({ sentiment }) => sentiment.label === "unsupported"));
     assert.ok(dutch.every(({ terms }) => !terms.includes("een") && !terms.includes("rt")));
     const tagged = out.filter(({ text, entities }) => !text.includes("…") && entities.hashtags.length > 0);
     const same = tagged.filter(({ entities, hashtags }) =>

@@ -1,28 +1,43 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { categoryNames } from "../models/categories.ts";
+import { emotions } from "../models/emotions.ts";
 import { analysePost } from "./analyse.ts";
 import { hostileTexts, text } from "./hostile_texts_harness.ts";
-import { afinnModel } from "./sentiment.ts";
 
 Deno.test("analysePost() reads a post of X", () => {
-  assert.deepEqual(
-    analysePost({
-      text:
-        "RT @Jack: I love $AAPL’s new iPhone, best day &amp; not a scam! #iPhone6 #iphone6 https://t.co/x.",
-      lang: "en",
-    }),
-    {
-      norm: " rt @jack i love $aapl new iphone best day not a scam #iphone6 #iphone6 ",
-      tokens: 14,
-      terms: ["love", "$aapl", "new", "iphone", "best", "day", "scam", "#iphone6"],
-      hashtags: ["iphone6"],
-      mentions: ["jack"],
-      links: ["https://t.co/x"],
-      cashtags: ["AAPL"],
-      sentiment: { label: "positive", polarity: 0.0571, score: 4, model: afinnModel },
-      truncated: false,
-    },
-  );
+  const { sentiment, emotion, category, ...rest } = analysePost({
+    source: "x",
+    text: "RT @Jack: I love $AAPL’s new iPhone, best day &amp; not a scam! #iPhone6 #iphone6 https://t.co/x.",
+    lang: "en",
+  });
+  assert.deepEqual(rest, {
+    norm: " rt @jack i love $aapl new iphone best day not a scam #iphone6 #iphone6 ",
+    tokens: 14,
+    terms: ["love", "$aapl", "new", "iphone", "best", "day", "scam", "#iphone6"],
+    hashtags: ["iphone6"],
+    mentions: ["jack"],
+    links: ["https://t.co/x"],
+    cashtags: ["AAPL"],
+    lang: "en",
+    truncated: false,
+  });
+  assert.deepEqual([sentiment.label, sentiment.model], ["positive", "sentiment-microblog-1"]);
+  const { negative, neutral, positive, polarity, subjectivity } = sentiment;
+  assert.ok(Math.abs(negative! + neutral! + positive! - 1) < 0.001);
+  assert.ok(Math.abs(positive! - negative! - polarity!) < 0.001);
+  assert.ok(Math.abs(1 - neutral! - subjectivity!) < 0.001);
+  assert.equal(emotion.label, "love");
+  assert.deepEqual(Object.keys(emotion.scores), [...emotions]);
+  assert.deepEqual(Object.keys(category.scores), categoryNames);
+});
+
+Deno.test("analysePost() takes the model of the kind of the source", () => {
+  const model = (source: string) => analysePost({ text: "a good day", source }).sentiment.model;
+  assert.equal(model("reddit"), "sentiment-forum-1");
+  for (const source of ["x", "bluesky", "mastodon", "elsewhere"]) {
+    assert.equal(model(source), "sentiment-microblog-1");
+  }
 });
 
 Deno.test("analysePost() puts the title first and leaves its stop words, numbers and contractions out of terms", () => {
@@ -40,19 +55,26 @@ Deno.test("analysePost() takes the stop words of the post's language", () => {
   assert.deepEqual(analysePost({ text: "the house", lang: "constructor" }).terms, ["house"]);
 });
 
-Deno.test("analysePost() gives no mood to a language that AFINN does not know", () => {
+Deno.test("analysePost() gives no mood to a language that the models do not know", () => {
   const mood = (lang?: string) =>
-    analysePost(lang === undefined ? { text: "a bad day" } : { text: "a bad day", lang }).sentiment?.label;
+    analysePost(lang === undefined ? { text: "a bad day" } : { text: "a bad day", lang }).sentiment.label;
   for (const lang of [undefined, "en", "en-GB", "EN_us", "und", "zxx", "qme"]) {
     assert.equal(mood(lang), "negative");
   }
-  for (const lang of ["nl", "de-AT", "eng", "ja"]) assert.equal(mood(lang), undefined);
+  for (const lang of ["nl", "de-AT", "eng", "ja"]) assert.equal(mood(lang), "unsupported");
+  const { lang, sentiment, emotion, category } = analysePost({
+    text: "Das ist heute leider ein ganz schlechter Tag",
+  });
+  assert.equal(lang, "de");
+  assert.deepEqual([sentiment.label, sentiment.polarity, sentiment.negative], ["unsupported", null, null]);
+  assert.deepEqual([emotion.label, emotion.scores], ["unsupported", {}]);
+  assert.deepEqual([category.label, category.scores], ["unsupported", {}]);
 });
 
 Deno.test("analysePost() is not led astray by names that every object has", () => {
   for (const name of [...Object.getOwnPropertyNames(Object.prototype), "#constructor", "__proto__"]) {
-    const { sentiment, terms } = analysePost({ text: `${name} good` });
-    assert.equal(sentiment?.score, 3, name);
+    const { sentiment, terms } = analysePost({ text: `${name} good`, lang: "en" });
+    assert.equal(sentiment.label, "positive", name);
     assert.ok(terms.includes("good"));
   }
 });
@@ -74,7 +96,12 @@ Deno.test("analysePost() gives valid output for any text", () => {
   const check = (value: string) => {
     const analysis = analysePost({ text: value });
     assert.ok(JSON.stringify(analysis).isWellFormed());
-    assert.ok(Math.abs(analysis.sentiment!.polarity) <= 1);
+    const { label, polarity } = analysis.sentiment;
+    if (label === "unsupported") assert.equal(polarity, null);
+    else assert.ok(Math.abs(polarity!) <= 1);
+    for (const { scores } of [analysis.emotion, analysis.category]) {
+      for (const score of Object.values(scores)) assert.ok(score >= 0 && score <= 1);
+    }
     for (const term of analysis.terms) assert.ok(analysis.norm.includes(` ${term} `));
     for (const link of analysis.links) assert.ok(value.includes(link) && /^(https?:\/\/|www\.)/i.test(link));
   };

@@ -63,23 +63,34 @@ function scanRun(text: string, start: number, into: Tokens): number {
   const wordEnd = link < 0 ? end : link;
   if (wordEnd > start) {
     const run = text.slice(start, wordEnd);
-    if (plain) push(into, run.toLowerCase(), digits ? "number" : "word");
-    else for (const form of foldRun(run)) push(into, form, notNumber.test(form) ? "word" : "number");
+    if (plain) push(into, run.toLowerCase(), digits ? "number" : "word", start, wordEnd);
+    else {
+      const owner = isPossessive(run) ? wordEnd - 2 : wordEnd;
+      for (const form of foldRun(run)) {
+        push(into, form, notNumber.test(form) ? "word" : "number", start, owner);
+      }
+    }
   }
   if (link < 0) return end;
   const stop = linkEnd(text, link, end);
   into.links.push(text.slice(link, stop));
+  into.linkStarts.push(link);
   return endOf(possessive, text, stop) || stop;
 }
 
 const notNumber = /\P{N}/u;
+
+function isPossessive(run: string): boolean {
+  return run.length > 2 && (run.charCodeAt(run.length - 1) | 0x20) === 0x73 &&
+    isApostrophe(run.charCodeAt(run.length - 2));
+}
 
 function scanHashtag(text: string, at: number, into: Tokens): number {
   const before = text.charCodeAt(at - 1);
   const end = before === 0x26 || isGlued(text, at) ? 0 : endOf(hashtag, text, at + 1);
   const tag = end > 0 ? foldTag(text.slice(at + 1, end)) : "";
   if (!hasLetter.test(tag)) return at + 1;
-  push(into, `#${tag}`, "hashtag");
+  push(into, `#${tag}`, "hashtag", at, end);
   return endOf(possessive, text, end) || end;
 }
 
@@ -94,14 +105,14 @@ function scanMention(text: string, at: number, into: Tokens): number {
     name = name.slice(0, name.indexOf("-"));
     end = at + 1 + name.length;
   }
-  push(into, `@${name}`, "mention");
+  push(into, `@${name}`, "mention", at, end);
   return endOf(possessive, text, end) || end;
 }
 
 function scanCashtag(text: string, at: number, into: Tokens): number {
   const end = isGlued(text, at) ? 0 : endOf(cashtag, text, at + 1);
   if (end === 0) return at + 1;
-  push(into, `$${text.slice(at + 1, end).toLowerCase()}`, "cashtag");
+  push(into, `$${text.slice(at + 1, end).toLowerCase()}`, "cashtag", at, end);
   return endOf(possessive, text, end) || end;
 }
 
@@ -109,11 +120,13 @@ function scanWide(text: string, at: number, into: Tokens): number {
   if (endOf(runStart, text, at) > 0) return scanRun(text, at, into);
   const end = endOf(emoji, text, at);
   if (end === 0) return at + (text.codePointAt(at)! > 0xffff ? 2 : 1);
-  push(into, text.slice(at, end).replaceAll("\ufe0f", ""), "emoji");
+  push(into, text.slice(at, end).replaceAll("\ufe0f", ""), "emoji", at, end);
   return end;
 }
 
-function push(into: Tokens, form: string, kind: TokenKind): void {
+function push(into: Tokens, form: string, kind: TokenKind, start: number, end: number): void {
   into.forms.push(form);
   into.kinds.push(kind);
+  into.starts.push(start);
+  into.ends.push(end);
 }

@@ -1,41 +1,60 @@
-import Sentiment from "sentiment";
+import type { Models } from "../models/load_models.ts";
+import type { Features } from "./features.ts";
+import { scoreLinear } from "./linear.ts";
+import { rounded } from "./rounded.ts";
 
-/** The mood of a text: `polarity` in [-1, 1], `score` the sum of AFINN's word values, `label` the sign of `score`. */
-export interface Mood {
-  label: "negative" | "neutral" | "positive";
-  polarity: number;
-  score: number;
+/** The mood of a text, with probabilities; `subjectivity` is that of a mood at all. */
+export interface Sentiment {
+  label: "negative" | "neutral" | "positive" | "unsupported";
+  negative: number | null;
+  neutral: number | null;
+  positive: number | null;
+  /** Positive less negative, in [-1, 1]. */
+  polarity: number | null;
+  subjectivity: number | null;
+  /** Name and version of the model. */
   model: string;
 }
 
-/** Word list and package that scored a text. */
-export const afinnModel = "afinn-165/sentiment-5.0.2";
-
-/**
- * Scores a norm by AFINN-165. It knows English only: null where `lang` (BCP-47) says another language.
- * The norm gives the same scores as the raw text on labelled tweets (macro recall 59.0 against 59.2) and spares the
- * package its worst input.
- */
-export function scoreMood(norm: string, lang?: string): Mood | null {
-  if (!maybeEnglish(lang)) return null;
-  // Its table of negations is a plain object, so that "constructor" negates the word after it.
-  const text = norm.includes("constructor") ? norm.replaceAll("constructor", "builder") : norm;
-  const { score, comparative } = afinn.analyze(text);
-  const polarity = Math.round(Math.max(-1, Math.min(1, comparative / maxWordScore)) * 10_000) / 10_000;
+/** Scores a text by the head for the kind of its source. `known` is false for a language that no head knows. */
+export function scoreSentiment(
+  models: Models,
+  features: Features,
+  source: string | undefined,
+  known: boolean,
+): Sentiment {
+  const head = isForum(source) ? models.sentiment.forum : models.sentiment.microblog;
+  if (!known) return { ...unsupported, model: head.model };
+  scoreLinear(head, features, probabilities);
+  const negative = probabilities[0]!;
+  const neutral = probabilities[1]!;
+  const positive = probabilities[2]!;
   return {
-    label: score > 0 ? "positive" : score < 0 ? "negative" : "neutral",
-    polarity,
-    score,
-    model: afinnModel,
+    label: negative > neutral
+      ? (negative > positive ? "negative" : "positive")
+      : neutral >= positive
+      ? "neutral"
+      : "positive",
+    negative: rounded(negative),
+    neutral: rounded(neutral),
+    positive: rounded(positive),
+    polarity: rounded(positive - negative),
+    subjectivity: rounded(1 - neutral),
+    model: head.model,
   };
 }
 
-const afinn = new Sentiment();
-const maxWordScore = 5;
-
-// "Undetermined" by ISO 639, and the codes X gives to posts of tags, links or mentions only (private use: qaa to qtz).
-const unstated = /^(?:en|und|zxx|mul|mis|art|q[a-t][a-z])(?:[-_]|$)/i;
-
-function maybeEnglish(lang: string | undefined): boolean {
-  return lang === undefined || unstated.test(lang);
+/** True for sources of longer, threaded text; the rest, and what is unknown, counts as microblogs. */
+export function isForum(source: string | undefined): boolean {
+  return source === "reddit" || source === "hackernews";
 }
+
+const probabilities = new Float64Array(3);
+const unsupported = {
+  label: "unsupported" as const,
+  negative: null,
+  neutral: null,
+  positive: null,
+  polarity: null,
+  subjectivity: null,
+};

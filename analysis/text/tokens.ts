@@ -13,7 +13,7 @@ export const maxTokens = 4096;
  */
 export function tokenise(text: string): Tokens {
   const truncated = text.length > maxAnalysedChars;
-  const tokens: Tokens = { forms: [], kinds: [], links: [], truncated };
+  const tokens: Tokens = { forms: [], kinds: [], starts: [], ends: [], links: [], linkStarts: [], truncated };
   const shortened = !truncated && text.endsWith("…");
   const scanned = truncated ? text.slice(0, maxAnalysedChars) : shortened ? text.slice(0, -1) : text;
   let at = 0;
@@ -29,7 +29,7 @@ export function tokenise(text: string): Tokens {
   }
   if (at < scanned.length || tokens.forms.length > maxTokens) {
     tokens.truncated = true;
-    tokens.forms.length = tokens.kinds.length = Math.min(tokens.forms.length, maxTokens);
+    cutTo(tokens, Math.min(tokens.forms.length, maxTokens));
   }
   return tokens;
 }
@@ -49,9 +49,16 @@ function isSpoiltByCut({ forms, kinds, links }: Tokens): boolean {
 
 // What the limit may have cut in the middle is no word of this text.
 function dropCut(tokens: Tokens, forms: number, links: number): void {
-  if (tokens.links.length > links) tokens.links.pop();
-  else if (tokens.forms.length > forms) {
-    tokens.forms.pop();
-    tokens.kinds.pop();
-  }
+  if (tokens.links.length > links) {
+    tokens.links.pop();
+    tokens.linkStarts.pop();
+  } else if (tokens.forms.length > forms) cutTo(tokens, tokens.forms.length - 1);
+}
+
+function cutTo({ forms, kinds, starts, ends }: Tokens, length: number): void {
+  forms.length =
+    kinds.length =
+    starts.length =
+    ends.length =
+      length;
 }

@@ -9,9 +9,30 @@ Deno.test("tokenise() keeps sigils, drops punctuation and lower-cases", () => {
   assert.deepEqual(tokenise("RT @Jack: $AAPL up 10%, says #WallStreet! 1,234.56"), {
     forms: ["rt", "@jack", "$aapl", "up", "10", "says", "#wallstreet", "1,234.56"],
     kinds: ["word", "mention", "cashtag", "word", "number", "word", "hashtag", "number"],
+    starts: [0, 3, 10, 16, 19, 24, 29, 42],
+    ends: [2, 8, 15, 18, 21, 28, 40, 50],
     links: [],
+    linkStarts: [],
     truncated: false,
   });
+});
+
+Deno.test("tokenise() says where its tokens and links are, without a possessive", () => {
+  const at = (text: string) => {
+    const { starts, ends, links, linkStarts } = tokenise(text);
+    return [
+      ...starts.map((start, i) => text.slice(start, ends[i])),
+      ...linkStarts.map((start, i) => text.slice(start, start + links[i]!.length)),
+    ];
+  };
+  assert.deepEqual(at("Anna’s #Tag's o'clock see:https://a.b/c.)"), [
+    "Anna",
+    "#Tag",
+    "o'clock",
+    "o'clock",
+    "see",
+    "https://a.b/c",
+  ]);
 });
 
 Deno.test("tokenise() reads mentions of X, Bluesky and Mastodon, and no e-mail address", () => {

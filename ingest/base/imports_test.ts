@@ -11,6 +11,8 @@ const entries = [
   "analysis/main.ts",
   "analysis/analyst_worker.ts",
   "analysis/group_analyst_worker.ts",
+  "analysis/models/train/main.ts",
+  "analysis/models/score/main.ts",
   "notebooks/main.ts",
   "notebooks/dev.ts",
   "notebooks/new_page.ts",

@@ -34,6 +34,9 @@ export const needsBrowser = { ignore: chromePath === "" };
 /** Spread into a test on recorded data: skips it where the data are missing. */
 export const needsShared = { ignore: !existsSync(join(sharedDir, "data")) };
 
+/** Spread into a test on labelled data: skips it where the data are missing. */
+export const needsBench = { ignore: !existsSync(join(sharedDir, "bench")) };
+
 /** Spread into a test that starts Apache Kafka: skips it where Java is missing, or Maven before the first time. */
 export const needsKafka = {
   ignore: !onPath("java") || !(onPath("mvn") || existsSync(".kafka/resolved.xml")),
@@ -55,6 +58,9 @@ export function missingNeeds(): string[] {
   }
   if (needsShared.ignore) {
     missing.push(`Skipping tests on recorded data: no folder ${sharedDir}/data; set SHARED_DIR`);
+  }
+  if (needsBench.ignore) {
+    missing.push(`Skipping tests on labelled data: no folder ${sharedDir}/bench; set SHARED_DIR`);
   }
   if (needsKafka.ignore) {
     missing.push(

@@ -1,0 +1,97 @@
+/** What a model card says beside the scores, which are measured. */
+export interface CardText {
+  title: string;
+  does: string;
+  data: string[];
+  limits: string[];
+}
+
+const noisy = [
+  "Helpers, of which only sums went in: 100,000 posts of Sentiment140 (by emoticon), 45,000 of TweetEval emoji, " +
+  "TweetEval offensive and irony",
+];
+const lexicons = "AFINN-165 and the VADER word list (both MIT), as hashes";
+const english = "English only; other languages get `unsupported`";
+const platform =
+  "Tweets are under the platform's and the task organisers' research terms; the file holds hashed weights and no text";
+
+/** The card of each trained head, by the name of its file. */
+export const cardTexts: Readonly<Record<string, CardText>> = {
+  "sentiment-microblog": {
+    title: "Sentiment of microblogs",
+    does: "Negative, neutral, positive for X, Bluesky, Mastodon and sources of unknown kind.",
+    data: [
+      "SemEval 2013 to 2016 task 4A, 47,444 tweets",
+      ...noisy,
+      "GoEmotions and TweetEval emotion as helpers",
+      lexicons,
+    ],
+    limits: [
+      english,
+      "Trained for equal recall of the three moods: it says negative more often than a model trained for accuracy",
+      "Irony, quoted speech and posts of one word are often wrong",
+      platform,
+    ],
+  },
+  "sentiment-forum": {
+    title: "Sentiment of forums",
+    does: "Negative, neutral, positive for Reddit and Hacker News.",
+    data: [
+      "GoEmotions (Apache-2.0 / CC BY 4.0), 43,410 comments, its 27 emotions as three moods, ambiguous ones left out",
+      ...noisy,
+      "SemEval sentiment and TweetEval emotion as helpers",
+      lexicons,
+    ],
+    limits: [
+      english,
+      "Short comments of Reddit; never measured on Hacker News, for which no labelled set is known",
+      platform,
+    ],
+  },
+  "emotion": {
+    title: "Emotion",
+    does:
+      "Anger, disgust, fear, joy, sadness, surprise, neutral, and love and optimism, each with a probability of its own. " +
+      "The macro F1 is over the first seven.",
+    data: [
+      "GoEmotions, 43,410 comments",
+      ...noisy,
+      "SemEval sentiment and TweetEval emotion as helpers",
+      lexicons,
+    ],
+    limits: [
+      english,
+      "Disgust and anger are told apart badly, by people too",
+      "Probabilities are of Reddit comments; on microblogs their size is not measured",
+      platform,
+    ],
+  },
+  "emotion-microblog": {
+    title: "Emotion of microblogs",
+    does:
+      "Shares out between anger, joy, optimism and sadness what the general model gives to these four together.",
+    data: [
+      "TweetEval emotion (SemEval 2018 task 1), 3,257 tweets",
+      ...noisy,
+      "GoEmotions and SemEval sentiment as helpers",
+      lexicons,
+    ],
+    limits: [english, "The dev split has 374 tweets: its scores are good to about 2.5 points", platform],
+  },
+  "category": {
+    title: "Category",
+    does:
+      "Twelve categories merged from the 19 topics of X-Topic, each with a probability of its own; `other` where none stands out.",
+    data: [
+      "X-Topic English (MIT), 720 tweets",
+      "Seed words written by hand (`seed_words.ts`), and 248,000 posts without labels in which these show their company",
+      lexicons,
+    ],
+    limits: [
+      english,
+      "Very little labelled data, and the dev split has 80 tweets: its scores are good to about 6 points",
+      "Half of all labelled tweets are daily life",
+      platform,
+    ],
+  },
+};

@@ -1,0 +1,145 @@
+import type { Lexicon } from "../../text/lexicon.ts";
+import type { LinearWeights } from "../linear_file.ts";
+import { fitPlatt, fitTemperature, fitThreshold } from "./calibrate.ts";
+import { type Corpus, readCorpus } from "./corpus.ts";
+import { createHelper, foldHelpers, helperColumns } from "./helpers.ts";
+import { quantise } from "./quantise.ts";
+import { seedModel, weakCorpus } from "./seeds.ts";
+import type { Task } from "./tasks.ts";
+import { balancedWeights, sumRow, type Training, trainLinear, type Weights } from "./train_linear.ts";
+
+/** How a head is trained: its task, those that help it, and the numbers of the training. */
+export interface Recipe {
+  task: Task;
+  helpers: readonly Task[];
+  /** Seed words of each label, and texts without labels in which they show what goes with them. */
+  seeds?: { words: readonly string[]; texts: readonly string[] };
+  training: Numbers;
+}
+
+type Numbers = Pick<Training, "bits" | "groupScales" | "epochs" | "rate" | "decay">;
+
+/** Trains by a recipe, on these rows of its task (default all), and folds what helped into the weights. */
+export function trainByRecipe(
+  { task, helpers, seeds, training }: Recipe,
+  lexicons: readonly Lexicon[],
+  rowSets: readonly (Int32Array | undefined)[],
+): { corpus: Corpus; models: Weights[] } {
+  const corpus = readCorpus(task.texts, lexicons);
+  const trained = helpers.map((helper) => {
+    const model = trainLinear(readCorpus(helper.texts, lexicons), helper.targets, {
+      ...training,
+      ...shapeOf(helper),
+      epochs: helperEpochs,
+      rate: helperRate,
+      decay: helperDecay,
+    });
+    return createHelper(model, corpus);
+  });
+  if (seeds !== undefined) {
+    const models = seedModels(seeds.words, seeds.texts, training, lexicons);
+    trained.push(...models.map((model) => createHelper(model, corpus)));
+  }
+  const columns = helperColumns(trained, corpus);
+  const models = rowSets.map((rows) =>
+    foldHelpers(
+      trainLinear(corpus, task.targets, {
+        ...training,
+        ...shapeOf(task, rows),
+        helpers: columns,
+        ...(rows === undefined ? {} : { rows }),
+      }),
+      trained,
+    )
+  );
+  return { corpus, models };
+}
+
+function seedModels(
+  words: readonly string[],
+  texts: readonly string[],
+  training: Numbers,
+  lexicons: readonly Lexicon[],
+): Weights[] {
+  const { corpus, targets } = weakCorpus(readCorpus(texts, lexicons), words);
+  const learnt = trainLinear(corpus, targets, {
+    ...training,
+    groupScales: wordsOnly,
+    kind: "sigmoid",
+    labels: words.length,
+    classWeights: words.map(() => 1),
+    epochs: seedEpochs,
+    rate: helperRate,
+    decay: helperDecay,
+  });
+  return [seedModel(words, training), { ...learnt, groupScales: training.groupScales }];
+}
+
+const seedEpochs = 3;
+const wordsOnly = [1, 0, 0, 0];
+const helperEpochs = 4;
+const helperRate = 0.1;
+const helperDecay = 1e-6;
+// Of more labels some are too rare to count as much as the others.
+const mostBalanced = 4;
+
+function shapeOf({ kind, labels, targets }: Task, rows?: Int32Array) {
+  const balanced = kind === "softmax" && labels.length <= mostBalanced;
+  return {
+    kind,
+    labels: labels.length,
+    classWeights: balanced ? balancedWeights(targets, labels.length, rows) : labels.map(() => 1),
+  };
+}
+
+/**
+ * A head as it goes into its file. Calibration and thresholds come from a second model that has not seen every tenth
+ * row, and from its sums there.
+ */
+export function makeHead(recipe: Recipe, model: string, lexicons: readonly Lexicon[]): LinearWeights {
+  const { task } = recipe;
+  const all = Int32Array.from(task.texts.keys());
+  const kept = all.filter((row) => row % heldOutEvery !== heldOutEvery - 1);
+  const heldOut = all.filter((row) => row % heldOutEvery === heldOutEvery - 1);
+  const { corpus, models: [whole, part] } = trainByRecipe(recipe, lexicons, [undefined, kept]);
+  return {
+    model,
+    kind: task.kind,
+    labels: task.labels,
+    ...quantise(whole!),
+    ...calibrated(task, [...heldOut], (row) => sumsOf(part!, corpus, row)),
+  };
+}
+
+const heldOutEvery = 10;
+
+function sumsOf(model: Weights, corpus: Corpus, row: number): Float64Array {
+  const sums = new Float64Array(model.labels);
+  sumRow(model, corpus, row, sums);
+  return sums;
+}
+
+/** Slopes, shifts and thresholds from the sums of rows that the model has not seen. */
+export function calibrated(
+  { kind, labels, targets }: Task,
+  rows: readonly number[],
+  sumsOf: (row: number) => Float64Array,
+): Pick<LinearWeights, "slopes" | "shifts" | "thresholds"> {
+  const sums = rows.map(sumsOf);
+  if (kind === "softmax") {
+    const slope = fitTemperature(sums, rows.map((row) => targets[row]!));
+    return { slopes: labels.map(() => slope), shifts: labels.map(() => 0), thresholds: labels.map(() => 0) };
+  }
+  const fits = labels.map((_, label) => {
+    const own = sums.map((row) => row[label]!);
+    const wanted = rows.map((row) => ((targets[row]! >> label) & 1) === 1);
+    const { slope, shift } = fitPlatt(own, wanted);
+    const probabilities = own.map((sum) => 1 / (1 + Math.exp(-(slope * sum + shift))));
+    return { slope, shift, threshold: fitThreshold(probabilities, wanted) };
+  });
+  return {
+    slopes: fits.map(({ slope }) => slope),
+    shifts: fits.map(({ shift }) => shift),
+    thresholds: fits.map(({ threshold }) => threshold),
+  };
+}

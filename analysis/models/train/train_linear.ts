@@ -1,0 +1,150 @@
+import { featureGroups } from "../../text/features.ts";
+import type { HeadKind } from "../../text/linear.ts";
+import { type Corpus, startOf } from "./corpus.ts";
+import { seededRandom, shuffle } from "./random.ts";
+
+/** A linear model in training: `weights[row * labels + label]`, and of each helper column a weight for each label. */
+export interface Weights {
+  kind: HeadKind;
+  labels: number;
+  bits: number;
+  groupScales: readonly number[];
+  weights: Float32Array;
+  biases: Float32Array;
+  helpers: Float32Array;
+}
+
+/** How to train. A target is the number of a label, or for `sigmoid` a bit for each. */
+export interface Training {
+  kind: HeadKind;
+  labels: number;
+  bits: number;
+  groupScales: readonly number[];
+  epochs: number;
+  rate: number;
+  decay: number;
+  classWeights: readonly number[];
+  /** Which texts; default all. */
+  rows?: Int32Array;
+  /** Columns of numbers beside the features, one for each text. */
+  helpers?: readonly Float32Array[];
+}
+
+/** Logistic regression by AdaGrad; the same input gives the same weights. */
+export function trainLinear(corpus: Corpus, targets: Int32Array, training: Training): Weights {
+  const { labels, bits, kind, classWeights, helpers = [], decay } = training;
+  const model: Weights = {
+    kind,
+    labels,
+    bits,
+    groupScales: training.groupScales,
+    weights: new Float32Array(2 ** bits * labels),
+    biases: new Float32Array(labels),
+    helpers: new Float32Array(helpers.length * labels),
+  };
+  const seen = {
+    weights: new Float32Array(model.weights.length).fill(0.01),
+    biases: new Float32Array(labels).fill(1),
+    helpers: new Float32Array(model.helpers.length).fill(1),
+  };
+  const rows = training.rows?.slice() ?? Int32Array.from({ length: corpus.count }, (_, i) => i);
+  const random = seededRandom(1);
+  const slope = new Float64Array(labels);
+  const mask = 2 ** bits - 1;
+  for (let epoch = 0; epoch < training.epochs; epoch++) {
+    shuffle(rows, random);
+    const rate = training.rate * (1 - epoch / training.epochs);
+    for (const row of rows) {
+      sumRow(model, corpus, row, slope, helpers);
+      toSlopes(kind, slope, targets[row]!, classWeights);
+      let from = startOf(corpus, row);
+      for (let group = 0; group < featureGroups; group++) {
+        const to = corpus.ends[row * featureGroups + group]!;
+        const worth = worthOf(model, group, to - from);
+        if (worth !== 0) {
+          for (let i = from; i < to; i++) {
+            step(model.weights, seen.weights, (corpus.hashes[i]! & mask) * labels, worth, rate);
+          }
+        }
+        from = to;
+      }
+      step(model.biases, seen.biases, 0, 1, rate);
+      helpers.forEach((column, h) => step(model.helpers, seen.helpers, h * labels, column[row]!, rate));
+    }
+  }
+  return model;
+
+  function step(values: Float32Array, squares: Float32Array, at: number, worth: number, rate: number): void {
+    for (let label = 0; label < labels; label++) {
+      const gradient = slope[label]! * worth + decay * values[at + label]!;
+      squares[at + label]! += gradient * gradient;
+      values[at + label]! -= rate * gradient / Math.sqrt(squares[at + label]!);
+    }
+  }
+}
+
+/** Writes the sum of each label for a text into `out`. */
+export function sumRow(
+  model: Weights,
+  corpus: Corpus,
+  row: number,
+  out: Float64Array,
+  helpers: readonly Float32Array[] = [],
+): void {
+  const { labels, weights, biases } = model;
+  const mask = 2 ** model.bits - 1;
+  for (let label = 0; label < labels; label++) out[label] = biases[label]!;
+  helpers.forEach((column, h) => {
+    for (let label = 0; label < labels; label++) {
+      out[label]! += model.helpers[h * labels + label]! * column[row]!;
+    }
+  });
+  let from = startOf(corpus, row);
+  for (let group = 0; group < featureGroups; group++) {
+    const to = corpus.ends[row * featureGroups + group]!;
+    const worth = worthOf(model, group, to - from);
+    if (worth !== 0) {
+      for (let i = from; i < to; i++) {
+        const at = (corpus.hashes[i]! & mask) * labels;
+        for (let label = 0; label < labels; label++) out[label]! += weights[at + label]! * worth;
+      }
+    }
+    from = to;
+  }
+}
+
+function worthOf({ groupScales }: Weights, group: number, count: number): number {
+  return count === 0 ? 0 : groupScales[group]! / Math.sqrt(count);
+}
+
+// What the loss changes by with each sum.
+function toSlopes(kind: HeadKind, sums: Float64Array, target: number, classWeights: readonly number[]): void {
+  if (kind === "sigmoid") {
+    for (let label = 0; label < sums.length; label++) {
+      const wanted = (target >> label) & 1;
+      const weight = wanted === 1 ? classWeights[label]! : 1;
+      sums[label] = (1 / (1 + Math.exp(-sums[label]!)) - wanted) * weight;
+    }
+    return;
+  }
+  let top = -Infinity;
+  for (const sum of sums) top = Math.max(top, sum);
+  let total = 0;
+  for (let label = 0; label < sums.length; label++) total += sums[label] = Math.exp(sums[label]! - top);
+  const weight = classWeights[target]!;
+  for (let label = 0; label < sums.length; label++) {
+    sums[label] = (sums[label]! / total - (label === target ? 1 : 0)) * weight;
+  }
+}
+
+/** Weights that make every label count as much as any other. */
+export function balancedWeights(targets: Int32Array, labels: number, rows?: Int32Array): number[] {
+  const counts = new Array<number>(labels).fill(0);
+  const of = rows ?? targets.keys();
+  let all = 0;
+  for (const row of of) {
+    counts[targets[row]!]!++;
+    all++;
+  }
+  return counts.map((count) => all / labels / Math.max(1, count));
+}
