@@ -3,6 +3,7 @@ import { secureHeaders } from "hono/secure-headers";
 import type { Asset, Assets } from "./serve/assets.ts";
 import { answerCell } from "./serve/cell_route.ts";
 import type { AskCell } from "./live/ask_cell.ts";
+import { addHealthRoutes, type Watched } from "./operate/health_routes.ts";
 import { writeCellsModule } from "./page/cells_module.ts";
 import { writeHelper } from "./page/helper_module.ts";
 import { helperHref } from "./page/link_helpers.ts";
@@ -10,20 +11,11 @@ import type { PageFolder } from "./page/page_folder.ts";
 import { renderMain, renderNotice, renderPage } from "./page/render.ts";
 import type { PaintFirst } from "./paint/first_paint.ts";
 
-/** What `GET /healthz` answers: 200 when everything runs, 503 otherwise. */
-export interface Health {
-  ok: boolean;
-  /** One line a stage, without secrets. */
-  stages?: Record<string, string>;
-  /** Lines in the log that have not landed yet. */
-  lag?: number;
-}
-
 /** What the routes need from outside. */
 export interface AppDeps {
   folder: Pick<PageFolder, "pages" | "page" | "helper">;
   assets: Assets;
-  health: () => Health | Promise<Health>;
+  watched: Watched;
   askCell: AskCell;
   paintFirst: PaintFirst;
   warn: (text: string) => void;
@@ -38,10 +30,7 @@ export function createApp(deps: AppDeps): Hono {
 
   app.use(secureHeaders(headers));
 
-  app.get("/healthz", async (c) => {
-    const health = await deps.health();
-    return c.json(health, health.ok ? 200 : 503);
-  });
+  addHealthRoutes(app, deps.watched);
 
   app.get("/", (c) => {
     const first = find("pulse") ?? pages()[0];

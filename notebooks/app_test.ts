@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { createApp, type Health } from "./app.ts";
+import { createApp } from "./app.ts";
+import type { Health } from "./operate/health.ts";
 import type { Assets } from "./serve/assets.ts";
 import { compileHelpers, helperHref } from "./page/link_helpers.ts";
 import { parsePage } from "./page/parse_page.ts";
@@ -23,7 +24,8 @@ const helpers = compileHelpers(
     ["broken.js", "export const ="],
   ]),
 );
-const health: Health = { ok: true };
+const health: Health = { ok: true, stages: {} };
+const answer = () => Promise.resolve(health);
 const paintedPages: string[] = [];
 const app = createApp({
   folder: {
@@ -32,7 +34,7 @@ const app = createApp({
     helper: (name) => helpers[name],
   },
   assets,
-  health: () => health,
+  watched: { alive: answer, ready: answer, metrics: () => Promise.resolve("up 1\n") },
   askCell: (_page, cell) => Promise.resolve({ kind: "unknown", message: cell }),
   paintFirst: ({ name }) => {
     paintedPages.push(name);

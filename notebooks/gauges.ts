@@ -15,11 +15,20 @@ export interface GaugeDeps {
   now(): number;
 }
 
+/** What an owner measures of itself. */
+export interface RunningGauges extends AsyncDisposable {
+  /** The newest measurement; nothing before the first. */
+  latest(): Gauges;
+}
+
 /** Measures every 10 seconds until disposed; a measurement that fails is told to `warn`. */
-export function startGauges(deps: GaugeDeps & { warn(text: string): void }): AsyncDisposable {
+export function startGauges(deps: GaugeDeps & { warn(text: string): void }): RunningGauges {
   const measure = createMeasure(deps);
+  let latest: Gauges = {};
   const tryIt = () =>
-    measure().catch((error) => {
+    measure().then((gauges) => {
+      latest = gauges;
+    }, (error) => {
       deps.warn(
         `Cannot measure the pipeline: ${messageOf(error)}; trying again in ${gaugeEveryMs / 1000} s`,
       );
@@ -27,6 +36,7 @@ export function startGauges(deps: GaugeDeps & { warn(text: string): void }): Asy
   let measuring = tryIt();
   const timer = setInterval(() => measuring = measuring.then(tryIt), gaugeEveryMs);
   return {
+    latest: () => latest,
     async [Symbol.asyncDispose]() {
       clearInterval(timer);
       await measuring;
@@ -38,14 +48,16 @@ export function startGauges(deps: GaugeDeps & { warn(text: string): void }): Asy
  * One measurement a call into the view `gauges`: `lag` in lines, `appended` and `landed` in lines a second since the last
  * call, `log`, `database` and `memory` in bytes.
  */
-export function createMeasure({ store, logPath, progress, now }: GaugeDeps): () => Promise<void> {
+export function createMeasure({ store, logPath, progress, now }: GaugeDeps): () => Promise<Gauges> {
   const write = createGaugeWriter(store);
   let before: { at: number; progress: PipeProgress } | undefined;
   return async () => {
     const current = await progress();
     const at = now();
-    await write(at, { ...read(current, before, at), ...await readSizes(store.path, logPath) });
+    const gauges = { ...read(current, before, at), ...await readSizes(store.path, logPath) };
+    await write(at, gauges);
     before = { at, progress: current };
+    return gauges;
   };
 }
 

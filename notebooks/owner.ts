@@ -1,24 +1,23 @@
 import { createDeadBudget } from "../analysis/land/dead_budget.ts";
 import { type Landing, startLanding } from "../analysis/land/landing.ts";
 import type { LandingResult } from "../analysis/land/land_batch.ts";
-import { openPartitionOffsets } from "../analysis/land/partition_offsets.ts";
 import { startRetention } from "../analysis/land/retention.ts";
-import { openPipe, type PipeProgress } from "../analysis/pipe.ts";
+import type { PipeProgress } from "../analysis/pipe.ts";
 import { lockFolder } from "../analysis/store/lock.ts";
-import type { Landed } from "../analysis/store/reads.ts";
-import { hasRealPosts, openStore } from "../analysis/store/store.ts";
-import { type Fatal, messageOf } from "../ingest/base/errors.ts";
+import { hasRealPosts } from "../analysis/store/store.ts";
+import type { Fatal } from "../ingest/base/errors.ts";
 import { faultPoint } from "../ingest/base/fault_points.ts";
-import { holdFiles } from "../ingest/base/held_files.ts";
 import type { Report } from "../ingest/base/report.ts";
 import type { Settings } from "../ingest/base/settings.ts";
 import { aborted } from "../ingest/base/signals.ts";
-import { openControl } from "../ingest/control.ts";
-import { logPathOf, openFilesOf } from "../ingest/data_files.ts";
 import type { Log } from "../ingest/log/log.ts";
 import { startGauges } from "./gauges.ts";
+import { openData } from "./owner_data.ts";
+import type { OwnerOptions } from "./owner_options.ts";
+import { type OwnerWatch, watchOwner } from "./owner_watch.ts";
+import { openFront } from "./serve/front.ts";
 import { pagesFolder } from "./serve/pages_folder.ts";
-import { startSite } from "./serve/site.ts";
+import { type Site, startSite } from "./serve/site.ts";
 
 /** The owner of a data folder at work: log -> analyst -> landing -> DuckDB -> pages. */
 export interface Owner {
@@ -32,30 +31,10 @@ export interface Owner {
   readonly done: Promise<void>;
   /** That files of the data folder are gone, which is then the cause of whatever else fails. */
   lost(): Fatal | undefined;
-  /** Further stages for `/healthz`: a name, and what is wrong with it or undefined. */
+  /** The stages for `/healthz`: a name, and what is wrong with it or undefined. */
   readonly watched: Map<string, () => string | undefined>;
   /** Lets what is under way land, then closes everything. @throws {Fatal} when files of the data folder are gone. */
   stop(): Promise<void>;
-}
-
-/** Which pages an owner serves to whom; without it those of this program, as they are when it starts, to this machine. */
-export interface OwnerOptions {
-  /** A folder, ending with a slash. */
-  pages?: URL;
-  /** Whether open tabs follow its files as they are saved. */
-  watch?: boolean;
-  /** Whether they may be reached under any name. */
-  isPublic?: boolean;
-  /** For benchmarks. */
-  measure?: Measure;
-}
-
-/** Called back with what only the owner can time. */
-export interface Measure {
-  /** After each commit. */
-  landed?(landed: Landed): void;
-  /** After each round of the hub: how long it took, milliseconds. */
-  round?(ms: number): void;
 }
 
 /**
@@ -69,46 +48,51 @@ export async function startOwner(
   { pages = pagesFolder, watch = false, isPublic = false, measure = {} }: OwnerOptions = {},
 ): Promise<Owner> {
   await using opened = new AsyncDisposableStack();
-  const { DATA_DIR: dataDir, HOST: host, PORT: port } = settings;
-  const lock = opened.use(lockFolder(dataDir, command));
-  faultPoint("owner: locked");
-  const store = opened.use(await openStore(dataDir));
-  const logPath = logPathOf(dataDir);
-  const pipe = await openPipe(settings, logPath, (text) => report.warn(text));
-  const log = opened.use(pipe.log);
-  const control = opened.use(openControl(dataDir));
-  const files = opened.use(holdFiles([store.path, ...openFilesOf(settings), lock.path]));
-
+  const { HOST: host, PORT: port } = settings;
   const say = (text: string) => report.warn(text);
-  const offsets = await openPartitionOffsets(store.writer, log, pipe.landed, Date.now(), say);
+  const lock = opened.use(lockFolder(settings.DATA_DIR, command));
+  faultPoint("owner: locked");
+  const front = await openFront({ host, port, isPublic });
+  opened.defer(() => front.close());
+  const data = await openData(settings, lock.path, opened, say);
   faultPoint("owner: offsets read");
+  const { store, pipe, control, files, offsets, logPath } = data;
+  const { log } = pipe;
+
   const retireSample = () => control.setFact("real posts landed");
   // A kill may have come between the landing of the first real post and this fact.
   if (await hasRealPosts(store.writer)) retireSample();
 
   if (measure.landed !== undefined) store.reads.onLanded(measure.landed);
-  const feed = pipe.start(offsets.positions);
   const spend = createDeadBudget({ percent: settings.DEAD_PERCENT, minutes: settings.DEAD_MINUTES });
-  const onResult = (result: LandingResult) => {
+  const onResult = (result: LandingResult, ms: number) => {
     if (result.firstReal) retireSample();
+    eye.landed(result, ms);
     spend(result, Date.now());
   };
-  const landing = startLanding(store, feed, offsets, { now: Date.now, onResult });
+  const progress = () => pipe.progress(landing.next);
+  const watched: Owner["watched"] = new Map();
+  const eye: OwnerWatch = opened.use(
+    await watchOwner({
+      data,
+      watched,
+      isPublic,
+      progress,
+      now: Date.now,
+      landing: () => landing,
+      gauges: () => gauges.latest(),
+      viewers: () => site.viewers(),
+    }),
+  );
+  const feed = pipe.start(offsets.positions);
+  const landing: Landing = startLanding(store, feed, offsets, { now: Date.now, onResult });
   opened.defer(async () => {
     await feed.close();
     await landing.done.catch(() => {});
     faultPoint("owner: drained");
   });
   opened.use(startRetention(log, pipe.landed, () => landing.next(0), say));
-  const progress = () => pipe.progress(landing.next);
-
-  opened.use(startGauges({
-    store,
-    logPath: settings.KAFKA_BROKERS === "" ? logPath : null,
-    progress,
-    now: Date.now,
-    warn: (text) => report.warn(text),
-  }));
+  const gauges = opened.use(startGauges({ store, logPath, progress, now: Date.now, warn: say }));
 
   const lost = aborted(files.lost).then(() => {
     throw files.lost.reason;
@@ -120,37 +104,27 @@ export async function startOwner(
 
   let failed: string | undefined;
   landing.done.catch((error) => failed = String(error.message));
-  const watched = new Map<string, () => string | undefined>([
-    ["landing", () => failed],
-    ["files", () => files.look()?.message],
-  ]);
-  const health = async () => {
-    try {
-      const { appended, landed } = await progress();
-      return { ...readStages(watched), lag: Number(appended - landed) };
-    } catch (error) {
-      const { stages } = readStages(watched);
-      return { ok: false, stages: { ...stages, log: messageOf(error) } };
-    }
-  };
-  const site = await startSite({
-    host,
-    port,
-    isPublic,
-    reads: store.reads,
+  watched.set("landing", () => failed);
+  watched.set("files", () => files.look()?.message);
+  const site: Site = await startSite({
+    front,
+    reads: eye.reads,
     token: lock.token,
     report,
-    health,
+    watched: eye,
     pages,
     watch,
-    measure,
+    onRound(ms) {
+      eye.round(ms);
+      measure.round?.(ms);
+    },
   });
-  lock.announce(site.url);
+  lock.announce(front.url);
   faultPoint("owner: announced");
 
   const running = opened.move();
   return {
-    url: site.url,
+    url: front.url,
     log,
     landing,
     progress,
@@ -168,13 +142,5 @@ export async function startOwner(
       const gone = files.look();
       if (gone !== undefined) throw gone;
     },
-  };
-}
-
-function readStages(watched: Owner["watched"]): { ok: boolean; stages: Record<string, string> } {
-  const problems = [...watched].map(([name, look]) => [name, look()] as const);
-  return {
-    ok: problems.every(([, problem]) => problem === undefined),
-    stages: Object.fromEntries(problems.map(([name, problem]) => [name, problem ?? "runs"])),
   };
 }

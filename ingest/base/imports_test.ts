@@ -30,12 +30,12 @@ const acrossFolders: { from: RegExp; to: RegExp; allowed: RegExp }[] = [
   { from: /^analysis\//, to: /^notebooks\//, allowed: /^$/ },
   { from: /^analysis\//, to: /^ingest\//, allowed: /^ingest\/(base\/|log\/|post\.ts|help\.ts)/ },
   {
-    from: /^notebooks\/(?!main\.ts|dev\.ts|owner\.ts|ingest_child\.ts|export\/main\.ts|bench\/)/,
+    from: /^notebooks\/(?!main\.ts|dev\.ts|owner\w*\.ts|ingest_child\.ts|export\/main\.ts|bench\/)/,
     to: /^analysis\//,
     allowed: /^analysis\/(store|topics)\//,
   },
   {
-    from: /^notebooks\/(?!main\.ts|dev\.ts|owner\.ts|ingest_child\.ts|export\/main\.ts|bench\/)/,
+    from: /^notebooks\/(?!main\.ts|dev\.ts|owner\w*\.ts|ingest_child\.ts|export\/main\.ts|bench\/)/,
     to: /^ingest\//,
     allowed: /^ingest\/(base\/|streams\.ts)/,
   },

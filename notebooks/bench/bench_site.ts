@@ -1,7 +1,8 @@
 import { pathToFileURL } from "node:url";
 import { join } from "node:path";
 import { readSettings } from "../../ingest/base/settings.ts";
-import { type Measure, type Owner, startOwner } from "../owner.ts";
+import { type Owner, startOwner } from "../owner.ts";
+import type { Measure } from "../owner_options.ts";
 import { pagesFolder } from "../serve/pages_folder.ts";
 
 /** A running owner of a data folder that goes with it, and its pages: the real ones and some of the benchmark's own. */

@@ -69,9 +69,9 @@ export async function withHub(
 }
 
 /** Waits until a condition holds. @throws when it does not in time. */
-export async function until(holds: () => boolean, what: string): Promise<void> {
+export async function until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
   for (const end = Date.now() + waitMs; Date.now() < end;) {
-    if (holds()) return;
+    if (await holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
   throw new Error(`not in ${waitMs} ms: ${what}`);

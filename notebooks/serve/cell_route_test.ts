@@ -3,6 +3,7 @@ import { postLine, withBench } from "../../analysis/land/landing_harness.ts";
 import { createApp } from "../app.ts";
 import { createAskCell } from "../live/ask_cell.ts";
 import { checkPage } from "../page/load_pages.ts";
+import { wellWatched } from "../operate/watched_harness.ts";
 import { parsePage } from "../page/parse_page.ts";
 import { topics } from "../topics.ts";
 
@@ -38,7 +39,7 @@ async function withApp(run: (get: Get, land: (...texts: string[]) => Promise<voi
     const app = createApp({
       folder: { pages: () => [page], page: () => page, helper: () => undefined },
       assets: new Map(),
-      health: () => ({ ok: true }),
+      watched: wellWatched,
       askCell,
       paintFirst: () => Promise.resolve({ painted: null, results: null }),
       warn,

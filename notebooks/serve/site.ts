@@ -1,7 +1,8 @@
 import type { Reads } from "../../analysis/store/reads.ts";
 import { Fatal } from "../../ingest/base/errors.ts";
 import type { Report } from "../../ingest/base/report.ts";
-import { createApp, type Health } from "../app.ts";
+import { createApp } from "../app.ts";
+import type { Watched } from "../operate/health_routes.ts";
 import { clientBundle, loadAssets } from "./assets.ts";
 import { makeReportFiles, readReportScript, type ReportFiles } from "../export/report_files.ts";
 import { addReportRoutes } from "../export/routes.ts";
@@ -13,32 +14,36 @@ import { watchFolder } from "../page/watch_folder.ts";
 import { createPaintFirst } from "../paint/first_paint.ts";
 import { createPainter } from "../paint/painter.ts";
 import { startPainting } from "../paint/painting_process.ts";
-import { listen, type Listening } from "./server.ts";
+import type { Front } from "./front.ts";
 import { topics } from "../topics.ts";
 import { addWhyRoutes } from "../why/routes.ts";
 
 /** What the site needs from outside. */
 export interface SiteDeps {
-  host: string;
-  port: number;
-  /** True where it may be reached under any name. */
-  isPublic: boolean;
+  front: Front;
   reads: Reads;
   /** What command-line tools prove themselves with. */
   token: string;
   report: Report;
-  health(): Promise<Health>;
+  watched: Watched;
   /** The folder of the pages; ends with a slash. */
   pages: URL;
   /** Whether open tabs follow the files of that folder as they are saved. */
   watch: boolean;
   /** Called back after each round of the hub with its time, milliseconds. */
-  measure: { round?(ms: number): void };
+  onRound(ms: number): void;
 }
 
-/** Compiles the pages and serves them. @throws {Fatal} when the client is not built or the address is taken. */
-export async function startSite(deps: SiteDeps): Promise<Listening> {
-  const { host, port, isPublic, reads, report, health } = deps;
+/** The pages as they are served. */
+export interface Site {
+  /** Open tabs. */
+  viewers(): number;
+  close(): Promise<void>;
+}
+
+/** Compiles the pages and shows them at the front. @throws {Fatal} when the client is not built. */
+export async function startSite(deps: SiteDeps): Promise<Site> {
+  const { front, reads, report, watched } = deps;
   const assets = await loadAssets(clientBundle).catch((error) => {
     if (error instanceof Deno.errors.NotFound) {
       throw new Fatal("The browser client is not built; run: deno task bundle");
@@ -53,7 +58,7 @@ export async function startSite(deps: SiteDeps): Promise<Listening> {
     topics,
     now: Date.now,
     warn,
-    onRound: deps.measure.round,
+    onRound: deps.onRound,
   });
   const askCell = createAskCell({ reads, topics, now: Date.now });
   const painter = createPainter({ start: startPainting, now: Date.now, warn });
@@ -63,7 +68,7 @@ export async function startSite(deps: SiteDeps): Promise<Listening> {
     checkTopic: topics.check,
     now: Date.now,
   });
-  const app = createApp({ folder, assets, health, askCell, paintFirst, warn });
+  const app = createApp({ folder, assets, watched, askCell, paintFirst, warn });
   addWhyRoutes(app, {
     page: folder.page,
     reads,
@@ -82,19 +87,16 @@ export async function startSite(deps: SiteDeps): Promise<Listening> {
     token: deps.token,
     now: Date.now,
   });
-  const listening = await listen({ host, port, isPublic, app, hub }).catch(async (error) => {
-    await hub.close();
-    throw error;
-  });
+  front.open({ app, hub });
   painter.warm();
   const watch = deps.watch
     ? watchFolder(deps.pages, async (files) => hub.pagesChanged(await folder.refresh(files)), warn)
     : null;
   return {
-    ...listening,
+    viewers: () => hub.viewers,
     async close() {
       await watch?.close();
-      await listening.close();
+      await front.close();
       await painter.close();
     },
   };
