@@ -1,7 +1,7 @@
 import { Retriable } from "../../ingest/base/errors.ts";
 import type { Connection } from "./duckdb.ts";
 
-const defaultLimits = { connections: 12, waiting: 200 };
+const defaultLimits = { connections: 16, waiting: 200 };
 
 /** A few reused connections; beyond those, callers wait their turn. */
 export class ConnectionPool {

@@ -57,6 +57,12 @@ export class Connection {
     await this.duckdb.run(sql);
   }
 
+  /** The one number that the last of some statements without placeholders gives; null where it gives none. */
+  async lastNumber(sql: string): Promise<number | null> {
+    const value = (await this.duckdb.runAndReadAll(sql)).getColumns()[0]?.[0] ?? null;
+    return value === null ? null : Number(value);
+  }
+
   /** Rows of a statement as objects; timestamps are UTC milliseconds, whole numbers are numbers. */
   async rows<Row = Record<string, unknown>>(sql: string, binds: Bind[] = []): Promise<Row[]> {
     const { names, values, rows } = await this.columns(sql, binds, Infinity);

@@ -63,6 +63,27 @@ export interface KeepingLane extends Lane {
   keep(table: string, sql: string, binds: Bind[], limits: QueryLimits, signal?: AbortSignal): Promise<void>;
 }
 
+/** Posts that several queries share: those of a predicate in a window. */
+export interface SharedPosts {
+  /** Equal for equal predicates and windows; a window that moves is the same while it is as long. */
+  key: string;
+  /** A predicate over the columns of `posts`, its placeholders those of `binds`. */
+  where: string;
+  binds: Bind[];
+  /** What the queries read of them; a name that is no column of `posts` does not matter. */
+  columns: string[];
+  /** The window, UTC milliseconds. */
+  from: number;
+  asOf: number;
+  /** True where it moves on with the live edge, so that later posts belong to it as well. */
+  moves: boolean;
+}
+
+/** Posts that were found: a lane that reads them, and what stands for `posts` in its SQL. */
+export interface FoundPosts extends Lane {
+  relation: string;
+}
+
 /** One moment of the data: all queries see the same landings, and several run at once. */
 export interface Snapshot extends Lane, AsyncDisposable {
   readonly moment: Moment;
@@ -70,6 +91,16 @@ export interface Snapshot extends Lane, AsyncDisposable {
   readonly lost: boolean;
   /** Gives some work a connection of its own, as soon as one is free. */
   use<T>(work: (lane: KeepingLane) => Promise<T>): Promise<T>;
+  /**
+   * Finds posts, once for all snapshots: what is known of them from before is only carried on by what has landed since. To be
+   * called once. Null for those that it cannot keep, QueryLate for those that took too long: their queries are to be asked over
+   * `posts` itself. An aborted `signal` stops it, and it rejects with the signal's reason.
+   */
+  find(
+    wanted: SharedPosts[],
+    limits: QueryLimits,
+    signal?: AbortSignal,
+  ): Promise<(FoundPosts | QueryLate | null)[]>;
 }
 
 /** What a landing changed. */
@@ -94,13 +125,20 @@ export interface CellReads {
   posts: { at: number; alias: boolean }[];
 }
 
+/** What else holds of SQL whose row test means the topic's test. */
+export interface RowsMean {
+  /** All that it could read of posts, lower case, where posts of the topic alone matter to it; else null. */
+  columns: string[] | null;
+}
+
 /** The reading side of the store: the only way in which pages reach DuckDB. */
 export interface Reads {
   /**
    * @param width how many queries can run at once; fewer where connections are short.
    * @param spare how many failed queries it can bear beside those without losing its moment.
+   * @param finders how many connections `find` may use.
    */
-  snapshot(width?: number, spare?: number): Promise<Snapshot>;
+  snapshot(width?: number, spare?: number, finders?: number): Promise<Snapshot>;
   /** Calls back after each landing that changed what pages see. Returns the way to stop. */
   onLanded(listener: (landed: Landed) => void): () => void;
   /** Calls back after each measurement that came into `gauges`. Returns the way to stop. */
@@ -111,8 +149,8 @@ export interface Reads {
    * @throws {Poison} saying what is not allowed, or DuckDB's message.
    */
   checkCell(sql: string, window?: WindowPlaceholders): Promise<CellReads>;
-  /** Whether SQL that reads `posts_rows` for `posts`, and tests its row for a topic, must mean the same. */
-  checkRows(sql: string): Promise<boolean>;
+  /** Whether SQL that reads `posts_rows` for `posts`, and tests its row for a topic, must mean the same; null where not. */
+  checkRows(sql: string): Promise<RowsMean | null>;
 }
 
 /** Which placeholders of a SELECT stand for the window: 1 for `$1`. */

@@ -5,7 +5,9 @@ import { checkCell } from "./check_cell.ts";
 import { checkRows } from "./check_rows.ts";
 import { ConnectionPool } from "./connection_pool.ts";
 import { type Connection, type Database, openDatabase } from "./duckdb.ts";
+import { keptDatabase, openKeptPosts } from "./kept_posts.ts";
 import { migrate } from "./migrate.ts";
+import { PinPoint } from "./pin_point.ts";
 import type { Landed, Reads } from "./reads.ts";
 import { Snapshots } from "./snapshots.ts";
 import { createTurns } from "./turns.ts";
@@ -69,7 +71,8 @@ async function makeStore(
 ): Promise<Store> {
   const checker = await database.connect();
   const pool = new ConnectionPool(() => database.connect());
-  const snapshots = new Snapshots(pool, now);
+  const kept = await openKeptPosts(await database.connect());
+  const snapshots = new Snapshots(pool, new PinPoint(), kept, now);
   const listeners = new Set<(landed: Landed) => void>();
   const measuredListeners = new Set<() => void>();
   return {
@@ -77,7 +80,7 @@ async function makeStore(
     writer,
     inTurn: createTurns(),
     reads: {
-      snapshot: (width, spare) => snapshots.take(width, spare),
+      snapshot: (width, spare, finders) => snapshots.take(width, spare, finders),
       checkCell: (sql, window) => checkCell(checker, sql, window),
       checkRows: (sql) => checkRows(checker, sql),
       onLanded(listener) {
@@ -90,6 +93,7 @@ async function makeStore(
       },
     },
     publish(landed) {
+      kept.hear(landed);
       for (const listener of listeners) listener(landed);
     },
     publishMeasured() {
@@ -98,6 +102,7 @@ async function makeStore(
     async [Symbol.asyncDispose]() {
       pool.close();
       checker.close();
+      await kept.close();
       faultPoint("store: closing");
       await writer.exec("checkpoint").catch(() => {});
       faultPoint("store: checkpointed");
@@ -119,6 +124,7 @@ async function harden(writer: Connection, dataDir: string): Promise<void> {
     set threads = ${Math.max(1, Math.floor(navigator.hardwareConcurrency / 2))};
     set timezone = 'UTC';
     set preserve_insertion_order = false;
+    attach ':memory:' as ${keptDatabase};
     set allow_community_extensions = false;
     set autoinstall_known_extensions = false;
     set autoload_known_extensions = false;

@@ -105,7 +105,7 @@ function jobsOf(page: Page, views: CollectedView[]): [string, AskedJob][] {
       const job = prepareCell(cell, scope);
       if ("error" in job) return [];
       const { key, bound } = job;
-      const asked: AskedJob = { key, bound, reach: { views: [], window: null }, cell, scope };
+      const asked: AskedJob = { key, bound, reach: { views: [], window: null }, cell, scope, moves: false };
       return [[key, asked] as [string, AskedJob]];
     })
   );

@@ -1,3 +1,4 @@
+import { QueryLate } from "../../analysis/store/reads.ts";
 import { openStore, type Store } from "../../analysis/store/store.ts";
 import { checkPage } from "../page/load_pages.ts";
 import type { Page } from "../page/page.ts";
@@ -85,10 +86,23 @@ function listen(store: Store): Pick<HubBench, "asked" | "beforeSnapshot"> {
   const asked: HubBench["asked"] = { snapshots: 0, queries: [], rounds: 0 };
   const { snapshot } = store.reads;
   let before = () => Promise.resolve();
-  store.reads.snapshot = async (width, spare) => {
+  store.reads.snapshot = async (width, spare, finders) => {
     await before();
-    const taken = await snapshot(width, spare);
+    const taken = await snapshot(width, spare, finders);
     asked.snapshots++;
+    const find = taken.find.bind(taken);
+    taken.find = async (wanted, ...rest) => {
+      const found = await find(wanted, ...rest);
+      for (const posts of found) {
+        if (posts === null || posts instanceof QueryLate) continue;
+        const query = posts.query.bind(posts);
+        posts.query = (sql, ...rest) => {
+          asked.queries.push(`${sql} ${JSON.stringify(rest[0])}`);
+          return query(sql, ...rest);
+        };
+      }
+      return found;
+    };
     const use = taken.use.bind(taken);
     taken.use = (work) =>
       use((lane) =>

@@ -22,6 +22,8 @@ export interface Job {
   /** One of the cells that ask it. */
   cell: SqlCell;
   scope: BindScope;
+  /** True where the window moves with the live edge. */
+  moves: boolean;
   /** True while a view that asks it is looked at. */
   wanted(): boolean;
   outcome: PromiseWithResolvers<Outcome>;

@@ -30,6 +30,8 @@ export interface RoundKind {
   width: number;
   /** Failed queries that a round can bear before it must begin again. */
   spare: number;
+  /** Connections that find the posts of topics. */
+  finders: number;
   limits: QueryLimits;
   /** The SQL cells of a view that this round is for. */
   cells(view: View): SqlCell[];
@@ -88,7 +90,7 @@ async function answerAll(
   deps: RoundDeps,
   answered: (view: View, answer: RoundAnswer) => void,
 ): Promise<void> {
-  await using snapshot = await deps.reads.snapshot(kind.width, kind.spare);
+  await using snapshot = await deps.reads.snapshot(kind.width, kind.spare, kind.finders);
   const jobs = new Map<string, Job>();
   const answers = views.filter((view) => view.wanted).map((view) =>
     answerView(view, kind.cells(view), snapshot, jobs, ended, deps).then((answer) => {
@@ -160,7 +162,8 @@ function outcomeOf(
   }
   const outcome = Promise.withResolvers<Outcome>();
   const reach = reachOf(cell, scope);
-  jobs.set(key, { key, bound, reach, cell, scope, wanted: () => view.wanted, outcome });
+  const moves = view.time.asOf === null;
+  jobs.set(key, { key, bound, reach, cell, scope, moves, wanted: () => view.wanted, outcome });
   return outcome.promise.then((outcome) => {
     // A failure is kept for its round only: the next one tries again.
     if (outcome.kind === "result") cache.set(key, landing, outcome.body, reach);

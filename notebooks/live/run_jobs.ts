@@ -1,6 +1,14 @@
-import { type KeepingLane, QueryLate, type QueryLimits, type Snapshot } from "../../analysis/store/reads.ts";
+import {
+  type FoundPosts,
+  type KeepingLane,
+  type Lane,
+  QueryLate,
+  type QueryLimits,
+  type Snapshot,
+} from "../../analysis/store/reads.ts";
 import { messageOf, Poison, Retriable } from "../../ingest/base/errors.ts";
 import type { Job, Outcome, Running } from "./jobs.ts";
+import { bindToPosts, shareByTopic, type SharedJobs } from "./topic_posts.ts";
 import { bindToRows, groupByTopic, type JobGroup } from "./topic_rows.ts";
 
 const dropped: Outcome = { kind: "dropped" };
@@ -15,15 +23,47 @@ export async function runJobs(
   limits: QueryLimits,
   running: Running,
 ): Promise<void> {
+  const { shared, left } = shareByTopic(jobs);
+  const runGroups = (jobs: Job[]) =>
+    groupByTopic(jobs).map((group) => runGroup(group, snapshot, limits, running));
   try {
-    const ends = await Promise.allSettled(
-      groupByTopic(jobs).map((group) => runGroup(group, snapshot, limits, running)),
-    );
+    const ends = await Promise.allSettled([
+      ...runGroups(left),
+      runShared(shared, snapshot, limits, running).then((left) => Promise.all(runGroups(left))),
+    ]);
     for (const end of ends) if (end.status === "rejected") throw end.reason;
   } catch (error) {
     for (const { outcome } of jobs) outcome.reject(error);
     throw error;
   }
+}
+
+// Returns what is to be asked without the others.
+async function runShared(
+  shared: SharedJobs[],
+  snapshot: Snapshot,
+  limits: QueryLimits,
+  running: Running,
+): Promise<Job[]> {
+  if (shared.length === 0) return [];
+  const wanted = () => shared.some(({ jobs }) => jobs.some((job) => job.wanted()));
+  const found = await ending(
+    wanted,
+    running,
+    (signal) => snapshot.find(shared.map(({ posts }) => posts), limits, signal),
+  );
+  const settle = (jobs: Job[], outcome: Outcome) => jobs.forEach((job) => job.outcome.resolve(outcome));
+  const run = async (job: Job, posts: FoundPosts) =>
+    job.wanted() ? await ask(job, posts, bindToPosts(job, posts), limits, running) : dropped;
+  const ends = await Promise.all(shared.map(async ({ jobs }, i) => {
+    const posts = Array.isArray(found) ? found[i]! : found;
+    if (posts === null) return jobs;
+    if (posts instanceof QueryLate) settle(jobs, { kind: "late", message: messageOf(posts) });
+    else if ("kind" in posts) settle(jobs, posts);
+    else await Promise.all(jobs.map(async (job) => job.outcome.resolve(await run(job, posts))));
+    return [];
+  }));
+  return ends.flat();
 }
 
 async function runGroup(
@@ -72,7 +112,7 @@ async function findRows(
 
 async function ask(
   job: Job,
-  lane: KeepingLane,
+  lane: Lane,
   { sql, binds }: Job["bound"],
   limits: QueryLimits,
   running: Running,

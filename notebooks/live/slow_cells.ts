@@ -18,7 +18,8 @@ export const waitingBody = JSON.stringify({
 /** The rounds of ticks and questions: two queries at once, without the slow cells. */
 export const tickRound: RoundKind = {
   width: 2,
-  spare: 2,
+  spare: 1,
+  finders: 2,
   limits: tickLimits,
   cells: (view) => sqlCells(view).filter(({ name }) => !view.slow.has(name)),
 };
@@ -30,6 +31,7 @@ export function slowRound(now: number): RoundKind {
   return {
     width: 1,
     spare: 1,
+    finders: 1,
     limits,
     cells: (view) => sqlCells(view).filter(({ name }) => isDue(view, name)),
   };

@@ -40,19 +40,25 @@ export function bindToRows({ cell, scope }: Pick<Job, "cell" | "scope">, table: 
   return bindCell({ ...cell, parts }, { ...scope, writeTopic: () => `${postsRows.row} in (from ${table})` });
 }
 
-// Null where the cell asks for no topic, for all posts, for two topics, or where row numbers could mean something else.
-function rowsOfTopic(cell: SqlCell, scope: BindScope): BoundSql | null {
-  if (!cell.reach?.rows) return null;
+/** The one topic that a cell asks for, as a predicate; null where it asks for none, for all posts, or for two. */
+export function topicOf(cell: SqlCell, scope: BindScope): { predicate: string; binds: Bind[] } | null {
   const topics = new Set<string>();
   bindCell(cell, { ...scope, writeTopic: (text) => (topics.add(text), "true") });
   const [topic] = topics;
   if (topic === undefined || topics.size > 1) return null;
   const binds: Bind[] = [];
+  const predicate = scope.writeTopic(topic, bindInto(binds));
+  return predicate === "true" ? null : { predicate, binds };
+}
+
+// Null also where row numbers could mean something else.
+function rowsOfTopic(cell: SqlCell, scope: BindScope): BoundSql | null {
+  const topic = cell.reach?.rows ? topicOf(cell, scope) : null;
+  if (topic === null) return null;
+  const { predicate, binds } = topic;
   const bind = bindInto(binds);
-  const predicate = scope.writeTopic(topic, bind);
-  if (predicate === "true") return null;
   const time = (value: number) => bind({ type: "time", value });
-  const window = cell.reach.windowed
+  const window = cell.reach!.windowed
     ? ` and created_at >= ${time(scope.span.from)} and created_at < ${time(scope.span.asOf)}`
     : "";
   return { sql: `select ${postsRows.row} from ${postsRows.view} where ${predicate}${window}`, binds };

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { QueryLate } from "../../analysis/store/reads.ts";
 import { postLine, withBench } from "../../analysis/land/landing_harness.ts";
 import type { BindScope } from "../page/bind_cell.ts";
 import { checkPage } from "../page/load_pages.ts";
@@ -8,6 +9,7 @@ import { parsePage } from "../page/parse_page.ts";
 import { topics } from "../topics.ts";
 import type { Job, Outcome } from "./jobs.ts";
 import { prepareCell } from "./run_cell.ts";
+import { bindToPosts, shareByTopic } from "./topic_posts.ts";
 import { bindToRows, groupByTopic } from "./topic_rows.ts";
 
 const at = Date.UTC(2026, 0, 1, 12);
@@ -24,6 +26,15 @@ const cells = (and = "") =>
       "select term, count(*) as n from (select unnest(terms) as term from posts p where ${here}) group by all order by 1",
       "with few as (select id, norm from posts) select id from posts where ${topic} and id in (select id from few) order by id",
       "select posts.id, 'posts' as what, (select count(*) from posts) as posts from posts where not ${topic} order by 1",
+      // The posts of the topic in the window are all that matter to these.
+      "select mood, count(*) filter (${topic}) as posts, max(p.text) from posts p where ${here} group by all order by posts",
+      "with h as (select id, created_at as t from posts where ${here}) select id, t, (select max(id) from posts where ${here}) as top from h order by 1",
+      // To these not: outside of it, or whole rows of all columns would show.
+      "select id from posts where ${here} or id = '3' order by 1",
+      "select posts from posts where ${here} order by posts.id",
+      "select id, (select max(id) from posts where ${here}) from posts where ${here} order by 1",
+      "select #2 from posts where ${here} order by 1",
+      "select x from posts as p(x) where ${topic} order by 1",
       // These must stay as they are: rows could not stand for the topic, or would show.
       "select * exclude (landed_at) from posts where ${topic} order by all",
       "with p as (select upper(norm) as norm, id from posts) select id from p where ${topic} order by id",
@@ -50,16 +61,32 @@ Deno.test("queries over the rows of a topic give the same as over its predicate"
     await checkPage(page, store.reads, topics);
     const sql = page.cells.filter((cell): cell is SqlCell => cell.kind === "sql");
     assert.deepEqual(sql.map(({ error }) => error), sql.map(() => undefined));
-    assert.deepEqual(sql.map(({ reach }) => reach?.rows !== null), [
-      ...Array.from({ length: 5 }, () => true),
-      ...Array.from({ length: 4 }, () => false),
-    ]);
+    const kinds = sql.map(({ reach }) =>
+      reach!.columns !== null ? "posts" : reach!.rows !== null ? "rows" : "-"
+    );
+    assert.deepEqual(kinds.join(" "), "posts rows posts rows rows posts posts rows - - rows rows - - - -");
     await fc.assert(
       fc.asyncProperty(query, async (topic) => {
         const scope: BindScope = { specs: page.params, values: { topic }, span, writeTopic: topics.write };
-        await using snapshot = await store.reads.snapshot(2);
-        const groups = groupByTopic(sql.map((cell) => jobOf(cell, scope)));
-        assert.deepEqual(groups.map(({ rows, jobs }) => rows === null ? 0 : jobs.length), [2, 3, 0, 0, 0, 0]);
+        await using snapshot = await store.reads.snapshot(2, 0, 2);
+        const jobs = sql.map((cell) => jobOf(cell, scope));
+        const { shared: [shared], left } = shareByTopic(jobs);
+        assert.deepEqual([shared!.jobs.length, left.length], [4, sql.length - 4]);
+        const [found] = await snapshot.find([shared!.posts], limits);
+        assert.ok(found !== null && !(found instanceof QueryLate));
+        for (const job of shared!.jobs) {
+          const kept = bindToPosts(job, found!);
+          assert.deepEqual(
+            await found!.query(kept.sql, kept.binds, limits),
+            await snapshot.query(job.bound.sql, job.bound.binds, limits),
+            `${topic}: ${kept.sql}`,
+          );
+        }
+        const groups = groupByTopic(jobs);
+        assert.equal(
+          groups.map(({ rows, jobs }) => rows === null ? 0 : jobs.length).join(" "),
+          "5 5 0 0 0 0 0 0",
+        );
         for (const { rows, jobs } of groups) {
           if (rows === null) continue;
           await snapshot.use(async (lane) => {
@@ -86,7 +113,9 @@ Deno.test("queries over the rows of a topic give the same as over its predicate"
 Deno.test("an empty topic, and one that a single query asks for, are not worked out apart", () => {
   const page = cells();
   const [first, second] = page.cells as SqlCell[];
-  for (const cell of [first!, second!]) cell.reach = { views: ["posts"], windowed: false, rows: cell.parts };
+  for (const cell of [first!, second!]) {
+    cell.reach = { views: ["posts"], windowed: false, rows: cell.parts, columns: null };
+  }
   const group = (topic: string, ...of: SqlCell[]) =>
     groupByTopic(
       of.map((cell) =>
@@ -104,5 +133,14 @@ function jobOf(cell: SqlCell, scope: BindScope): Job {
   if ("error" in prepared) throw new Error(JSON.stringify(prepared.error));
   const { key, bound } = prepared;
   const outcome = Promise.withResolvers<Outcome>();
-  return { key, bound, cell, scope, reach: { views: [], window: null }, wanted: () => true, outcome };
+  return {
+    key,
+    bound,
+    cell,
+    scope,
+    reach: { views: [], window: null },
+    moves: true,
+    wanted: () => true,
+    outcome,
+  };
 }

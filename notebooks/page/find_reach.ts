@@ -18,9 +18,11 @@ export async function findReach(
   const window = { from: numbersOf(checkedSpan.from), asOf: numbersOf(checkedSpan.asOf) };
   const { views, windowed, posts } = await reads.checkCell(sql, window);
   const rows = overRows(cell.parts, sql, posts);
-  const means = rows !== null &&
-    await reads.checkRows(bindCell({ ...cell, parts: rows }, { ...scope, writeTopic: () => anyRow }).sql);
-  return { views, windowed, rows: means ? rows : null };
+  const means = rows === null
+    ? null
+    : await reads.checkRows(bindCell({ ...cell, parts: rows }, { ...scope, writeTopic: () => anyRow }).sql);
+  const keepable = windowed && views.every((view) => view === "posts");
+  return { views, windowed, rows: means && rows, columns: keepable && means ? means.columns : null };
 }
 
 const anyRow = `${postsRows.row} in (select 1)`;

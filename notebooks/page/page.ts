@@ -37,6 +37,8 @@ export interface CellReach {
   windowed: boolean;
   /** The same SQL over `posts_rows`, in which a topic may be a test of row numbers; null where that could differ. */
   rows: SqlPart[] | null;
+  /** The columns of posts that it reads where those rows could be all posts there are, so that they can be kept; else null. */
+  columns: string[] | null;
 }
 
 /** Code that runs in the page. */
