@@ -1,4 +1,11 @@
-import type { KeepingLane, Lane, Reads, Snapshot } from "../../analysis/store/reads.ts";
+import {
+  type FoundPosts,
+  type KeepingLane,
+  type Lane,
+  QueryLate,
+  type Reads,
+  type Snapshot,
+} from "../../analysis/store/reads.ts";
 
 /** Reads whose queries are timed: `onQuery` hears of each that ended well or was stopped, in seconds. */
 export function timeReads(reads: Reads, onQuery: (seconds: number) => void): Reads {
@@ -12,8 +19,8 @@ export function timeReads(reads: Reads, onQuery: (seconds: number) => void): Rea
   };
   return {
     ...reads,
-    async snapshot(width, spare) {
-      const snapshot = await reads.snapshot(width, spare);
+    async snapshot(width, spare, finders) {
+      const snapshot = await reads.snapshot(width, spare, finders);
       return {
         moment: snapshot.moment,
         get lost() {
@@ -23,6 +30,12 @@ export function timeReads(reads: Reads, onQuery: (seconds: number) => void): Rea
         use: (work) =>
           snapshot.use((lane) =>
             work({ query: timeQueries(lane), keep: (...kept) => lane.keep(...kept) } satisfies KeepingLane)
+          ),
+        find: async (...wanted) =>
+          (await snapshot.find(...wanted)).map((found) =>
+            found === null || found instanceof QueryLate
+              ? found
+              : { relation: found.relation, query: timeQueries(found) } satisfies FoundPosts
           ),
         [Symbol.asyncDispose]: () => snapshot[Symbol.asyncDispose](),
       } satisfies Snapshot;
