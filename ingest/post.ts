@@ -150,16 +150,35 @@ export interface DeadEnvelope {
   bytes: string;
 }
 
-/** A span of which nothing was received. */
-export interface CoverageEnvelope {
-  v: 1;
-  t: "coverage";
-  /** The log gave lines up before they were read. */
-  kind: "log-gap";
-  detail: string;
-  /** When it was noticed, UTC milliseconds. */
-  at: number;
-}
+const name = (max: number) => z.string().min(1).max(max);
+const coverageShape = {
+  /**
+   * `log-gap`: the log gave lines up before they were read. The others are of a stream in a span of time: all was received, it
+   * comes late, nothing was received, or a sample.
+   */
+  kind: z.enum(["log-gap", "connected", "lagging", "gap", "sampled"]),
+  detail: z.string().max(1000),
+  /** When it was noticed, UTC milliseconds: of two lines about one time, the later one holds. */
+  at: timeMs,
+  source: z.exactOptional(name(32)),
+  stream: z.exactOptional(name(200)),
+  /** The span in event time, UTC milliseconds; without an end it goes on until a later line says otherwise. */
+  from: z.exactOptional(timeMs),
+  to: z.exactOptional(timeMs),
+  /** Which share of the stream was received, 0 to 1. */
+  seen: z.exactOptional(z.number().min(0).max(1)),
+};
+
+/** What was received, and what was not. */
+export const Coverage: z.ZodType<Coverage> = z.object(coverageShape).refine(
+  ({ kind, stream, from }) => kind === "log-gap" || (stream !== undefined && from !== undefined),
+  { message: "must name its stream and where its span begins" },
+);
+/** See the schema of the same name. */
+export type Coverage = z.infer<z.ZodObject<typeof coverageShape>>;
+
+/** Coverage on the log. */
+export type CoverageEnvelope = { v: 1; t: "coverage" } & Coverage;
 
 /** What became of a dead letter; it counts once, while the letter is open. */
 export interface ReplayEnvelope {
@@ -197,8 +216,8 @@ export function encodeEngagement(engagement: Engagement): string {
   return JSON.stringify({ v: 1, t: "engagement", ...engagement } satisfies EngagementEnvelope);
 }
 
-/** The log line of a span of which nothing was received. */
-export function encodeCoverage(about: Pick<CoverageEnvelope, "kind" | "detail" | "at">): string {
+/** The log line of what was received, or was not. */
+export function encodeCoverage(about: Coverage): string {
   return JSON.stringify({ v: 1, t: "coverage", ...about } satisfies CoverageEnvelope);
 }
 

@@ -1,14 +1,14 @@
-import type { CoverageEnvelope } from "../../ingest/post.ts";
+import { Coverage } from "../../ingest/post.ts";
 import type { Connection } from "../store/duckdb.ts";
+import type { Bind } from "../store/reads.ts";
 
 const prefix = '{"v":1,"t":"coverage",';
 
-/** Whether a line says of what nothing was received. */
+/** Whether a line says what was received and what was not. */
 export function isCoverage(line: string): boolean {
   if (!line.startsWith(prefix)) return false;
   try {
-    const { kind, detail, at } = JSON.parse(line);
-    return kind === "log-gap" && typeof detail === "string" && Number.isSafeInteger(at);
+    return Coverage.safeParse(JSON.parse(line)).success;
   } catch {
     return false;
   }
@@ -17,11 +17,31 @@ export function isCoverage(line: string): boolean {
 /** Lands such lines, in the open transaction of the landing; each is kept once, however often it comes. */
 export async function landCoverage(connection: Connection, lines: string[]): Promise<void> {
   for (const line of lines) {
-    const { kind, detail, at } = JSON.parse(line) as CoverageEnvelope;
+    const { kind, detail, at, source, stream, from, to, seen } = Coverage.parse(JSON.parse(line));
+    const binds: Bind[] = [];
+    const bind = (value: Bind | null) => value === null ? "null" : `$${binds.push(value)}`;
+    const text = (value?: string) => bind(value === undefined ? null : { type: "text", value });
+    const time = (value?: number) => bind(value === undefined ? null : { type: "time", value });
+    const columns = {
+      noticed_at: time(at),
+      source: text(source),
+      stream: text(stream),
+      kind: text(kind),
+      detail: text(detail),
+      from_at: time(from),
+      to_at: time(to),
+      seen: bind(seen === undefined ? null : { type: "number", value: seen }),
+    };
+    // What the log gave up is noticed anew by each reader.
+    const same = Object.entries(columns)
+      .filter(([name]) => kind !== "log-gap" || name !== "noticed_at")
+      .map(([name, value]) => `${name} is not distinct from ${value}`);
     await connection.rows(
-      `insert into base.coverage select $1, null, null, $2, $3
-       where not exists (from base.coverage where kind = $2 and detail = $3)`,
-      [{ type: "time", value: at }, { type: "text", value: kind }, { type: "text", value: detail }],
+      `insert into base.coverage (${Object.keys(columns).join(", ")}) select ${
+        Object.values(columns).join(", ")
+      }
+       where not exists (from base.coverage where ${same.join(" and ")})`,
+      binds,
     );
   }
 }

@@ -191,6 +191,23 @@ Deno.test("landBatch() notes in coverage what analysts could not read, once", ()
     assert.deepEqual(rows, [{ noticed_at: at, kind: "log-gap", detail: "offsets 3 to 9" }]);
   }));
 
+Deno.test("landBatch() notes in coverage what streams say of a span of time, once, and refuses half a span", () =>
+  withBench(async (bench) => {
+    const about = { source: "x", stream: "live", detail: "limit of the interface", at, from: at - hourMs };
+    const sampled = encodeCoverage({ ...about, kind: "sampled", to: at, seen: 0.25 });
+    const open = encodeCoverage({ ...about, kind: "gap" });
+    const { from: _, ...spanless } = about;
+    const broken = [encodeCoverage({ ...spanless, kind: "gap" }), sampled.replace("0.25", "25")];
+    assert.deepEqual(await counts(bench.land([sampled, open, sampled, ...broken])), [0, 0, broken.length]);
+    assert.deepEqual(
+      await bench.store.writer.rows("select kind, stream, from_at, to_at, seen from coverage order by kind"),
+      [
+        { kind: "gap", stream: "live", from_at: at - hourMs, to_at: null, seen: null },
+        { kind: "sampled", stream: "live", from_at: at - hourMs, to_at: at, seen: 0.25 },
+      ],
+    );
+  }));
+
 Deno.test("landBatch() hides the sample stream when the first real post lands, not before", () =>
   withBench(async (bench) => {
     const sample = await bench.land([postLine({ id: "s", source: "sample" })]);

@@ -141,7 +141,7 @@ export async function skipGap(
   const detail = `log ${logId} no longer held offsets ${next} to ${oldest - 1n} when landing came to them`;
   say(`Gap: ${detail}; it is noted in coverage`);
   await connection.exec("begin");
-  await connection.rows("insert into base.coverage values ($1, null, null, 'log-gap', $2)", [
+  await connection.rows("insert into base.coverage (noticed_at, kind, detail) values ($1, 'log-gap', $2)", [
     { type: "time", value: now },
     { type: "text", value: detail },
   ]);

@@ -3,12 +3,14 @@ import type { Connection } from "./duckdb.ts";
 import posts from "./migrations/001_posts.sql" with { type: "text" };
 import gauges from "./migrations/002_gauges.sql" with { type: "text" };
 import letters from "./migrations/004_letters.sql" with { type: "text" };
+import coverageSpans from "./migrations/005_coverage_spans.sql" with { type: "text" };
 
 /** In order, for ever: a released migration never changes. */
 const migrations = [
   { version: 1, name: "posts", sql: posts },
   { version: 2, name: "gauges", sql: gauges },
   { version: 4, name: "letters", sql: letters },
+  { version: 5, name: "coverage_spans", sql: coverageSpans },
 ];
 
 /** Brings the schema up to this program's version. @throws {Fatal} when a newer program has written the file. */
@@ -16,17 +18,16 @@ export async function migrate(connection: Connection, path: string): Promise<voi
   await connection.exec(
     "create table if not exists migrations (version integer primary key, name varchar, applied_at timestamp)",
   );
-  const [row] = await connection.rows<{ version: number | null }>(
-    "select max(version) as version from migrations",
-  );
-  const current = row?.version ?? 0;
+  const rows = await connection.rows<{ version: number }>("select version from migrations");
+  const applied = new Set(rows.map(({ version }) => version));
+  const current = Math.max(0, ...applied);
   const newest = migrations.at(-1)!.version;
   if (current > newest) {
     throw new Fatal(
       `Cannot open database "${path}": its schema is version ${current}, this program knows ${newest}; use a newer one`,
     );
   }
-  for (const { version, name, sql } of migrations.filter((migration) => migration.version > current)) {
+  for (const { version, name, sql } of migrations.filter((migration) => !applied.has(migration.version))) {
     await connection.exec("begin");
     await connection.exec(sql);
     await connection.rows("insert into migrations values ($1, $2, now()::timestamp)", [

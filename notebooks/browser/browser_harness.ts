@@ -23,6 +23,8 @@ export interface Stack {
   url: string;
   /** Appends posts to the log, from where they are analysed and landed. */
   post(...posts: TestPost[]): Promise<void>;
+  /** Appends a line of another kind, as a stream would. */
+  tell(...lines: string[]): Promise<void>;
   open(path: string, options?: OpenOptions): Promise<Page>;
   /** Writes a file of the test's own pages, or removes it. */
   save(file: string, text: string | null): Promise<void>;
@@ -77,6 +79,7 @@ export async function withStack(
       save,
       post: (...posts) =>
         owner.log.append("posts", posts.map((post) => ({ key: post.id, line: lineOf(post) }))),
+      tell: (...lines) => owner.log.append("posts", lines.map((line) => ({ key: "", line }))),
       open: (path, options) => openPage(browser, new URL(path, owner.url), complaints, options),
       async restart(downMs) {
         const { port } = new URL(owner.url);

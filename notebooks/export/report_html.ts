@@ -1,7 +1,7 @@
 import { html, raw } from "hono/html";
 import { writeCellsFunction } from "../page/cells_module.ts";
 import type { Page } from "../page/page.ts";
-import { hatch } from "../page/render.ts";
+import { patterns } from "../page/render.ts";
 import type { Collected } from "./collect.ts";
 import { reportFoot } from "./report_foot.ts";
 import type { ReportFiles } from "./report_files.ts";
@@ -59,7 +59,7 @@ export function reportHtml({ collected, page, report, request, painted, files }:
       <body>
         ${bar(page, report, script)} ${raw(painted.main)}
         <div class="gs-page">${reportFoot(collected, report, request)}</div>
-        ${hatch()} ${data}
+        ${patterns()} ${data}
       </body>
     </html>
   `);

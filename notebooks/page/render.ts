@@ -40,7 +40,7 @@ export function renderPage(page: Page, frame: Frame, main: string, { painted, re
       <body>
         <a class="gs-skip" href="#content">Skip to the page</a>
         ${renderBar(page, frame.pages)} ${raw(painted?.main ?? main)}
-        ${hatch()}
+        ${patterns()}
         ${results === null
           ? ""
           : raw(`<script type="application/json" id="first">${inScript(results)}</script>`)}
@@ -67,13 +67,20 @@ export function renderMain(page: Page, cellsHref: string): string {
         </main>`);
 }
 
-/** The pattern that charts fill unknown ground with. */
-export function hatch(): HtmlEscapedString | Promise<HtmlEscapedString> {
+/** The patterns that charts fill unknown ground and coverage strips with. */
+export function patterns(): HtmlEscapedString | Promise<HtmlEscapedString> {
   return html`
     <svg width="0" height="0" aria-hidden="true" class="gs-hidden">
       <defs>
         <pattern id="gs-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <line y2="6" stroke="var(--gs-rule)" stroke-width="2" />
+        </pattern>
+        <pattern id="gs-stripes" width="3" height="8" patternUnits="userSpaceOnUse">
+          <line x1="1" x2="1" y2="8" stroke="var(--gs-volume)" stroke-width="1.5" />
+        </pattern>
+        <pattern id="gs-diagonal" width="5" height="5" patternUnits="userSpaceOnUse"
+          patternTransform="rotate(45)">
+          <line y2="5" stroke="var(--gs-volume)" stroke-width="4" />
         </pattern>
       </defs>
     </svg>

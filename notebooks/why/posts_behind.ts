@@ -1,7 +1,8 @@
-import type { Lane, Moment, QueryLimits, Reads, Snapshot } from "../../analysis/store/reads.ts";
+import type { Bind, Lane, Moment, QueryLimits, Reads, Snapshot } from "../../analysis/store/reads.ts";
 import type { BindScope, BoundSql, WriteTopic } from "../page/bind_cell.ts";
 import { cellLimits } from "../live/run_cell.ts";
 import { scopeOf } from "../live/round.ts";
+import { type CoverageLine, readCoverageRow } from "../page/coverage.ts";
 import { usesHere } from "../page/compile_sql.ts";
 import type { SqlCell } from "../page/page.ts";
 import type { PageTime } from "../page/page_time.ts";
@@ -9,6 +10,8 @@ import type { Span } from "../page/span.ts";
 import { countQuery, postsQuery, streamQuery } from "./posts_query.ts";
 import { postsWords, queryText, type QueryWords, queryWords } from "./query_words.ts";
 import type { WhyRequest } from "./why_request.ts";
+
+const maxCoverageLines = 500;
 
 /** What the posts are read from. */
 export interface WhyDeps {
@@ -39,8 +42,10 @@ export interface PostsBehind {
   asOf: number;
   /** Posts that landed later do not count. */
   landing: number;
-  /** Oldest post of all: before it nothing is known. */
+  /** Oldest post of all: before it nothing is known but what streams say. */
   oldest: number | null;
+  /** What streams say of the time around the window. */
+  coverage: CoverageLine[];
   query: QueryWords;
   postsQuery: Omit<QueryWords, "and">;
   offset: number;
@@ -84,6 +89,7 @@ export async function readPostsBehind(request: WhyRequest, deps: WhyDeps): Promi
     asOf: scope.span.asOf,
     landing,
     oldest: snapshot.moment.oldest,
+    coverage: await readCoverage(snapshot, window),
     query: queryWords(queryText(request.cell), scope),
     postsQuery: postsWords(request.key, scope.span, landing),
     offset: request.offset,
@@ -107,6 +113,15 @@ export async function rowsOf(
     { length: rows },
     (_, row) => Object.fromEntries(names.map((name, column) => [name, values[column]?.[row] ?? null])),
   );
+}
+
+async function readCoverage(lane: Lane, { from, to }: { from: number; to: number }): Promise<CoverageLine[]> {
+  // As wide as the strip may show to both sides.
+  const binds: Bind[] = [{ type: "time", value: 2 * from - to }, { type: "time", value: 2 * to - from }];
+  const sql = `select source, stream, kind, from_at, to_at, seen, detail, noticed_at from coverage
+    where from_at < $2 and (to_at is null or to_at > $1) order by noticed_at desc limit ${maxCoverageLines}`;
+  const rows = await rowsOf(lane, { sql, binds });
+  return rows.map(readCoverageRow).filter((line) => line !== null);
 }
 
 type Counts = PostsBehind["moods"] & {

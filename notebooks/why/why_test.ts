@@ -157,6 +157,31 @@ Deno.test("a number of one mood keeps the other moods beside it, and says model,
     assert.deepEqual(behind.postsQuery.binds.at(0), { name: "landing", value: "1" });
   }));
 
+Deno.test("a number knows the whole stream, its communities, and what streams say of that time", () =>
+  withWhy(async ({ store, posts }) => {
+    await store.writer.exec(`
+      update base.posts set community = 'c' || (id::int // 6) % 2 where source = 'x';
+      insert into base.coverage (noticed_at, source, stream, kind, detail, from_at, to_at, seen) values
+        ('2026-01-01', 'x', 's', 'sampled', 'limit', epoch_ms(${start}), null, 0.25),
+        ('2026-01-01', 'x', 's', 'gap', 'cut', epoch_ms(${start + 5 * minuteMs}), epoch_ms(${
+      start + 6 * minuteMs
+    }), null),
+        ('2026-01-01', null, null, 'log-gap', 'offsets', null, null, null)`);
+    const window = "key.start=2026-01-01T00:10Z&key.until=2026-01-01T00:20Z";
+    const behind = await posts("terms", `topic=rain&key.term=wet&${window}`);
+    assert.deepEqual([behind.count, behind.stream], [10, 20]);
+    assert.equal(behind.communities, 2);
+    assert.deepEqual(behind.coverage.map(({ kind, seen }) => [kind, seen]).sort(), [["gap", null], [
+      "sampled",
+      0.25,
+    ]]);
+    const far = await posts(
+      "series",
+      "key.start=2026-01-01T00:40Z&key.until=2026-01-01T00:50Z&key.source=reddit",
+    );
+    assert.deepEqual([far.communities, far.coverage.map(({ kind }) => kind)], [null, ["sampled"]]);
+  }));
+
 Deno.test("the posts behind a number are frozen by landing, paged without gap, and none comes twice", () =>
   withWhy(async ({ store, posts }) => {
     const asOf = "2026-01-01T01:00Z";

@@ -1,13 +1,14 @@
 import * as Plot from "@observablehq/plot";
 import { element } from "../dom.ts";
 import { clock, day, full, percent, plural, zone } from "../words.ts";
+import { coverageStrip } from "./coverage_strip.ts";
 import { figure } from "./frame.ts";
 import { asImage } from "./picture.ts";
 import { knownStart } from "./known_start.ts";
 import { pointer } from "./pointer.ts";
 import { type MoodPoint, moodPoints, postsPerPoint, sumJudged } from "./mood_points.ts";
 import { minForShare, type Share } from "./share.ts";
-import { chartEnd, type ChartSpan, knownFrom } from "./span.ts";
+import { chartEnd, type ChartSpan, knownFrom, withCoverage } from "./span.ts";
 import { timeAxis } from "./time_axis.ts";
 import { marginTop, timePlot, timeScale } from "./time_plot.ts";
 import { baseLine, valueAxis } from "./value_axis.ts";
@@ -20,6 +21,8 @@ export interface MoodOverTime {
   rows: Record<string, unknown>[];
   span: ChartSpan;
   title?: string;
+  /** Rows of the view `coverage` for the strip below. */
+  coverage?: Record<string, unknown>[];
 }
 
 /** Shares of negative and positive posts with their 95 % band; neighbours are joined until a share can be drawn. */
@@ -50,12 +53,13 @@ function mount(body: HTMLElement) {
   body.append(few, plot, axis);
   plot.append(picture);
   const point = pointer(plot, "Mood over time");
-  return ({ rows, span }: MoodOverTime, width: number) => {
+  return ({ rows, span: bare, coverage }: MoodOverTime, width: number) => {
+    const span = withCoverage(bare, coverage);
     const points = moodPoints(rows, span);
     const height = width < 480 ? 240 : 280;
     const marginRight = width < 480 ? 72 : 84;
     // The place stays as tall as the chart, so that nothing below it jumps when it comes.
-    body.style.minHeight = `${height + 40}px`;
+    body.style.minHeight = `${height + 48}px`;
     few.hidden = points.length > 0;
     if (points.length === 0) {
       const judged = sumJudged(rows);
@@ -67,7 +71,10 @@ function mount(body: HTMLElement) {
     const room = few.hidden ? height : height - gapPx - (width < 480 ? 66 : 46);
     picture.style.marginTop = `${few.hidden ? 0 : gapPx}px`;
     picture.replaceChildren(asImage(draw(points, span, width, room, marginRight), describe(points)));
-    axis.replaceChildren(timeAxis(span.from, chartEnd(span), width, marginRight));
+    axis.replaceChildren(
+      coverageStrip(span, width, { withWords: false, marginRight }),
+      timeAxis(span.from, chartEnd(span), width, marginRight),
+    );
     const px = timeScale(span.from, chartEnd(span), width, marginRight);
     point(
       points.map((at) => ({

@@ -3,7 +3,7 @@ import { bucketName, plural, window as windowOf } from "../words.ts";
 import { coverageStrip } from "./coverage_strip.ts";
 import { figure } from "./frame.ts";
 import { pointer } from "./pointer.ts";
-import { chartEnd, type ChartSpan, fillBuckets } from "./span.ts";
+import { chartEnd, type ChartSpan, fillBuckets, withCoverage } from "./span.ts";
 import { barMarks, countOf, drawBars, mostOf, steadyTop } from "./time_bars.ts";
 import { timeAxis } from "./time_axis.ts";
 import { joinRows, widenSpan } from "./wider_windows.ts";
@@ -22,6 +22,8 @@ export interface PanelsOverTime {
   span: ChartSpan;
   title: string;
   subtitle?: string;
+  /** Rows of the view `coverage` for the strips below. */
+  coverage?: Record<string, unknown>[];
 }
 
 const gapPx = 32;
@@ -51,7 +53,8 @@ export function panelsOverTime(props: PanelsOverTime): HTMLElement {
 }
 
 // Where panels hold few posts, their windows are wider than those of the page.
-function widen({ panels, span }: PanelsOverTime): Pick<PanelsOverTime, "panels" | "span"> {
+function widen({ panels, span: bare, coverage }: PanelsOverTime): Pick<PanelsOverTime, "panels" | "span"> {
+  const span = withCoverage(bare, coverage);
   const sizes = panels.map(({ rows }) => rows.reduce((sum, row) => sum + Number(row["posts"]), 0));
   // The rest is no panel of its own making, and always the fullest.
   const wide = widenSpan(span, sizes.length > 1 ? sizes.toSorted((a, b) => b - a).slice(1) : sizes);
@@ -104,7 +107,10 @@ function makePanel(name: string) {
       note.textContent = panel.note ?? plural(total, "post");
       const bars = { buckets, span, width, height: panelHeight, top, noun: "post" };
       picture.replaceChildren(drawBars(bars));
-      axis.replaceChildren(coverageStrip(span, width, false), timeAxis(span.from, chartEnd(span), width));
+      axis.replaceChildren(
+        coverageStrip(span, width, { withWords: false }),
+        timeAxis(span.from, chartEnd(span), width),
+      );
       point(barMarks(bars));
     },
   };

@@ -46,8 +46,7 @@ export function pictureSvg(body: HTMLElement, { title, subtitle, foot }: Picture
     text(pad + 16, 17, title, 660),
     text(pad + 38, 13, subtitle),
   );
-  const hatch = document.getElementById("gs-hatch");
-  if (hatch !== null) svg.append(withStyle(hatch));
+  svg.append(...[...document.querySelectorAll("pattern[id^=gs-]")].map(withStyle));
   for (const picture of body.querySelectorAll("svg")) {
     const { left, top: above } = picture.getBoundingClientRect();
     const copy = withStyle(picture);

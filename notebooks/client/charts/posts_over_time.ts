@@ -3,7 +3,7 @@ import { bucketName, window as windowOf } from "../words.ts";
 import { coverageStrip } from "./coverage_strip.ts";
 import { figure } from "./frame.ts";
 import { pointer } from "./pointer.ts";
-import { chartEnd, type ChartSpan, fillBuckets } from "./span.ts";
+import { chartEnd, type ChartSpan, fillBuckets, withCoverage } from "./span.ts";
 import { barMarks, countOf, drawBars, mostOf, steadyTop, type TimeBars } from "./time_bars.ts";
 import { timeAxis } from "./time_axis.ts";
 
@@ -18,8 +18,8 @@ export interface PostsOverTime {
   noun?: string;
   /** Names the rule where the known part begins: `First post`. */
   first?: string;
-  /** False where the strip below, which says what was followed, does not apply. */
-  coverage?: boolean;
+  /** Rows of the view `coverage` for the strip below; false where it does not apply. */
+  coverage?: Record<string, unknown>[] | false;
 }
 
 /** Bars of posts by window of time over a strip that says what was followed. */
@@ -33,9 +33,9 @@ export function postsOverTime(props: PostsOverTime): HTMLElement {
           span.oldest === null || span.rerun === true ? "" : " The last bar is still growing."
         }`,
     mount,
-    table: ({ rows, span }) => ({
+    table: ({ rows, span, coverage }) => ({
       columns: ["Window", "Posts"],
-      rows: fillBuckets(rows, span).map((bucket) => [
+      rows: fillBuckets(rows, withCoverage(span, coverage || [])).map((bucket) => [
         { text: windowOf(bucket.start, span.bucketMs), by: bucket.start },
         bucket.unknown ? "unknown" : countOf(bucket),
       ]),
@@ -52,15 +52,16 @@ function mount(body: HTMLElement) {
   const point = pointer(plot, "Posts over time");
   let top = 0;
   return (
-    { rows, span, noun = "post", first = "First post", coverage = true }: PostsOverTime,
+    { rows, span: bare, noun = "post", first = "First post", coverage }: PostsOverTime,
     width: number,
   ) => {
+    const span = withCoverage(bare, coverage || []);
     const buckets = fillBuckets(rows, span);
     top = steadyTop(top, mostOf(buckets));
     const bars: TimeBars = { buckets, span, width, height: width < 480 ? 230 : 350, top, noun, first };
     picture.replaceChildren(drawBars(bars));
     axis.replaceChildren(
-      ...(coverage ? [coverageStrip(span, width)] : []),
+      ...(coverage === false ? [] : [coverageStrip(span, width)]),
       timeAxis(span.from, chartEnd(span), width),
     );
     point(barMarks(bars));

@@ -6,7 +6,7 @@ import { axisCount, bucketName, full, plural, window as windowOf } from "../word
 import { asImage } from "./picture.ts";
 import type { PointedMark } from "./pointer.ts";
 import { knownStart } from "./known_start.ts";
-import { type Bucket, chartEnd, type ChartSpan, isOpen } from "./span.ts";
+import { type Bucket, chartEnd, type ChartSpan, coverageOf, isOpen } from "./span.ts";
 import { midnights } from "./time_ticks.ts";
 import { marginTop, timePlot, timeScale } from "./time_plot.ts";
 import { baseLine, roundTicks, valueAxis } from "./value_axis.ts";
@@ -54,7 +54,7 @@ export function drawBars(bars: TimeBars): Element {
         fill: (bucket: Bucket) =>
           isChosen(whyOfBucket(bucket))
             ? "var(--gs-accent)"
-            : open(bucket)
+            : open(bucket) || bucket.inPart
             ? "var(--gs-volume-soft)"
             : "var(--gs-volume)",
         insetLeft: inset,
@@ -82,6 +82,7 @@ export function barMarks({ buckets, span, width, noun }: TimeBars): PointedMark[
     const lines = [
       windowOf(bucket.start, span.bucketMs),
       isOpen(bucket.start, span) && !bucket.unknown ? `${value} so far` : value,
+      ...coverageWords(bucket, span),
     ];
     return {
       key: bucket.start,
@@ -92,6 +93,14 @@ export function barMarks({ buckets, span, width, noun }: TimeBars): PointedMark[
       why: whyOfBucket(bucket),
     };
   });
+}
+
+// What is simply followed needs no word.
+function coverageWords({ start, unknown }: Bucket, span: ChartSpan): string[] {
+  if (unknown) return [];
+  const end = start + span.bucketMs;
+  const touching = coverageOf(span).filter(({ from, to }) => from < end && to > start);
+  return [...new Set(touching.map(({ words }) => words))].filter((words) => words !== "followed");
 }
 
 function whyOfBucket({ row }: Bucket): Why | null {

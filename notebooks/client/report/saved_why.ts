@@ -40,6 +40,7 @@ export function createSavedWhy(report: SavedReport, showing: () => Showing): Ask
         asOf: span.asOf,
         landing,
         oldest,
+        coverage: [],
         query: queryWords(query, { specs, values, span }),
         postsQuery: postsWords(key, span, landing),
         offset,

@@ -82,6 +82,7 @@ export function createDrawer(place: HTMLElement, { state, ask, timeOf, topics }:
       why,
       behind,
       postList({ why, behind, seen: mine.seen, words, ask }),
+      parts.clientWidth || undefined,
     ));
   };
 

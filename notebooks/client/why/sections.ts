@@ -1,16 +1,22 @@
 import type { PostsBehind } from "../../why/posts_behind.ts";
 import { element } from "../dom.ts";
 import { full, moment as when, plural, window as windowOf } from "../words.ts";
+import { drawCoverage } from "./coverage_part.ts";
 import { showPairs, showQuery } from "./query_view.ts";
 import type { Why } from "./why.ts";
 
 const signs = [["negative", "−"], ["neutral", "○"], ["positive", "+"]] as const;
 
-/** The parts of the drawer below its sentence, each with a rule above. `posts` is the list with what goes on from it. */
-export function drawSections(why: Why, behind: PostsBehind, posts: HTMLElement): HTMLElement[] {
+/** The parts of the drawer below its sentence, each with a rule above. `posts` is the list with what goes on from it, `width` its room. */
+export function drawSections(
+  why: Why,
+  behind: PostsBehind,
+  posts: HTMLElement,
+  width?: number,
+): HTMLElement[] {
   return [
     section("The posts", [moodCounts(why, behind), posts]),
-    section("Coverage", [showPairs(coverage(behind))]),
+    section("Coverage", drawCoverage(behind, width)),
     section("Query", [
       showQuery(behind.query),
       element("h4", {}, "Its posts"),
@@ -46,17 +52,6 @@ function moodCounts({ key }: Why, { moods, count }: PostsBehind): HTMLElement {
     "newest first",
   ].filter((words) => words !== false);
   return element("p", { class: "gs-why-moods" }, ...counted, rest.join("; "));
-}
-
-function coverage({ oldest, from, to }: PostsBehind): [string, string][] {
-  const followed = oldest === null
-    ? "unknown: nothing has been received yet"
-    : oldest <= from
-    ? "since before this window began"
-    : oldest >= to
-    ? "not yet: the first post is later than this window"
-    : `from ${when(oldest)} on; before it nothing is known`;
-  return [["Followed", followed], ["Share seen", "unknown: the streams do not say how they were sampled"]];
 }
 
 function mood({ models, moods }: PostsBehind): [string, string][] {
