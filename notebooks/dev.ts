@@ -86,13 +86,15 @@ async function sayCounts(
 ): Promise<void> {
   const { landed: end } = await owner.progress();
   report.endProgress();
-  const { landed, duplicates, dead } = owner.landing.totals;
+  const { landed, duplicates, dead, changed } = owner.landing.totals;
   const read = Number(end - start);
-  report.say(`read ${read}, landed ${landed}, duplicate ${duplicates}, dead ${dead} (lines of this run)`);
-  const earlier = landed + duplicates + dead - read;
+  report.say(
+    `read ${read}, landed ${landed}, duplicate ${duplicates}, dead ${dead}, changed ${changed} (lines of this run)`,
+  );
+  const earlier = landed + duplicates + dead + changed - read;
   if (earlier > 0) {
     report.say(
-      `landed, duplicate and dead include ${earlier} lines that were on the log before`,
+      `these counts include ${earlier} lines that were on the log before`,
     );
   }
   if (failures > 0) {

@@ -119,7 +119,7 @@ export async function readRows(
 ): Promise<{ posts: unknown[]; minutes: unknown[]; dead: unknown[] }> {
   await using store = await openStore(dataDir);
   const posts = await store.writer.rows(
-    "select * exclude (landing, landed_at, received_at) from base.posts order by source, id",
+    "select * exclude (landing, landed_at, received_at, changed_in, row_no) from base.posts order by source, id",
   );
   const minutes = await store.writer.rows(
     "select minute, source, posts, negative, neutral, positive from minutes order by all",

@@ -1,6 +1,6 @@
 import { createDeadBudget } from "../analysis/land/dead_budget.ts";
 import { type Landing, startLanding } from "../analysis/land/landing.ts";
-import type { LandingResult } from "../analysis/land/land_batch.ts";
+import type { LandingResult } from "../analysis/land/write_landing.ts";
 import { startRetention } from "../analysis/land/retention.ts";
 import type { PipeProgress } from "../analysis/pipe.ts";
 import { lockFolder } from "../analysis/store/lock.ts";

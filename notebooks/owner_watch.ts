@@ -1,5 +1,5 @@
 import type { Landing } from "../analysis/land/landing.ts";
-import type { LandingResult } from "../analysis/land/land_batch.ts";
+import type { LandingResult } from "../analysis/land/write_landing.ts";
 import type { PipeProgress } from "../analysis/pipe.ts";
 import type { Gauges } from "../analysis/store/gauges.ts";
 import type { Connection } from "../analysis/store/duckdb.ts";

@@ -22,7 +22,8 @@ async function sumUp(connection: Connection, old: string): Promise<void> {
     begin;
     create or replace temp table hours_of_landings as
       select max(landing) as landing, max(landed_at) as landed_at, sum(posts)::bigint as posts,
-        sum(duplicates)::bigint as duplicates, sum(dead)::bigint as dead
+        sum(duplicates)::bigint as duplicates, sum(dead)::bigint as dead,
+        sum(changed)::bigint as changed
       from base.landings where ${old} group by date_trunc('hour', landed_at) having count(*) > 1;
     delete from base.landings where ${old} and date_trunc('hour', landed_at) in
       (select date_trunc('hour', landed_at) from hours_of_landings);

@@ -6,7 +6,7 @@ const now = Date.UTC(2026, 0, 20, 10, 30);
 
 Deno.test("compactLandings() keeps each landing of 7 days, the sums of older hours, and the newest number", () =>
   withBench(async ({ store, value }) => {
-    await store.writer.exec(`insert into base.landings
+    await store.writer.exec(`insert into base.landings (landing, landed_at, posts, duplicates, dead)
       select range + 1, make_timestamp(${now} * 1000) - interval ((1399 - range) * 10) minute, 2, 1, range % 2
       from range(1400)`);
     const sums = "select [sum(posts), sum(duplicates), sum(dead), max(landing)]::varchar from base.landings";
@@ -23,7 +23,14 @@ Deno.test("compactLandings() keeps each landing of 7 days, the sums of older hou
       await store.writer.rows(
         "select * from landings where landed_at < '2026-01-13 10:00' order by 1 desc limit 1",
       ),
-      [{ landing: 388, landed_at: Date.UTC(2026, 0, 13, 9, 50), posts: 12, duplicates: 6, dead: 3 }],
+      [{
+        landing: 388,
+        landed_at: Date.UTC(2026, 0, 13, 9, 50),
+        posts: 12,
+        duplicates: 6,
+        dead: 3,
+        changed: 0,
+      }],
     );
     await compactLandings(store.writer, now);
     assert.equal(await value(counts), after, "once");

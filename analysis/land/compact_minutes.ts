@@ -1,6 +1,7 @@
 import { Fatal, messageOf } from "../../ingest/base/errors.ts";
 import { faultPoint } from "../../ingest/base/fault_points.ts";
 import type { Connection } from "../store/duckdb.ts";
+import { counters } from "./minutes.ts";
 
 // Rows that signed rollups may grow by before they are summed up; a view over them then takes some 10 ms.
 const maxLooseRows = 200_000;
@@ -28,7 +29,8 @@ async function sumUp(connection: Connection): Promise<void> {
     begin;
     create or replace temp table sums as
       select minute, source, sum(posts)::bigint as posts, sum(negative)::bigint as negative,
-        sum(neutral)::bigint as neutral, sum(positive)::bigint as positive, sum(polarity_sum) as polarity_sum
+        sum(neutral)::bigint as neutral, sum(positive)::bigint as positive, sum(polarity_sum) as polarity_sum,
+        ${counters.map((name) => `sum(${name})::bigint as ${name}`).join(", ")}
       from base.minutes group by all having sum(posts) <> 0;
     delete from base.minutes;
     insert into base.minutes by name select * from sums order by minute;

@@ -1,5 +1,5 @@
 import { OverBudget } from "../../ingest/base/errors.ts";
-import type { LandingCounts } from "./land_batch.ts";
+import type { LandingCounts } from "./write_landing.ts";
 
 /** Fewer dead letters in a window never stop anything. */
 export const leastDead = 1000;
@@ -20,8 +20,8 @@ export function createDeadBudget(
   { percent, minutes }: DeadLimits,
 ): (counts: LandingCounts, now: number) => void {
   let landings: { at: number; lines: number; dead: number }[] = [];
-  return ({ landed, duplicates, dead }, now) => {
-    landings.push({ at: now, lines: landed + duplicates + dead, dead });
+  return ({ landed, changed, duplicates, dead }, now) => {
+    landings.push({ at: now, lines: landed + changed + duplicates + dead, dead });
     if (dead === 0) return;
     landings = landings.filter(({ at }) => at > now - minutes * minuteMs);
     const sum = (of: "lines" | "dead") => landings.reduce((total, landing) => total + landing[of], 0);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createDeadBudget, leastDead } from "./dead_budget.ts";
 
 const minute = 60_000;
-const counts = (landed: number, dead: number) => ({ landed, duplicates: 0, dead });
+const counts = (landed: number, dead: number) => ({ landed, changed: 0, duplicates: 0, dead });
 
 Deno.test("createDeadBudget() stops above its share, and not at it", () => {
   const budget = createDeadBudget({ percent: 50, minutes: 10 });

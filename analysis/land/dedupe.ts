@@ -1,75 +1,51 @@
 import type { Connection } from "../store/duckdb.ts";
-import type { Bind } from "../store/reads.ts";
-
-const dayMs = 86_400_000;
-/** Spans of time searched for earlier landings in one statement; more are merged into the nearest. */
-const maxSpans = 8;
-
-/** A span of event time, UTC milliseconds, both ends included. */
-export interface Span {
-  from: number;
-  to: number;
-}
+import { planSearches, type Searches } from "./searches.ts";
 
 /**
- * Deletes from the temporary table `staged` what is not new, in the open transaction of the landing: all but the first
- * post of each id, and each that has landed before. `unstable` tells the sources whose ids ever came with other times.
+ * Deletes from the temporary table `staged` what is no new post, in the open transaction of the landing: all but one
+ * version of each id, and each id that has landed before. Newer versions of landed posts go to the temporary table
+ * `edits`, with `old_row`, the rowid of the landed one.
+ * @param hasEdits whether there may be any; without, the table is not made.
+ * @param isUnstable tells the sources whose ids ever came with other times.
  */
 export async function dropKnown(
   connection: Connection,
-  unstable: (source: string) => boolean,
+  hasEdits: boolean,
+  isUnstable: (source: string) => boolean,
 ): Promise<void> {
-  const groups = await connection.rows<{ source: string; unstable: boolean; lo: number; hi: number }>(
-    `select source, unstable, min(created_at) as lo, max(created_at) as hi from staged
-     group by source, unstable, created_at::date order by lo`,
+  if (hasEdits) await keepNewestVersions(connection);
+  const searches = await planSearches(connection, "staged", isUnstable);
+  if (searches.parts.length === 0) return;
+  if (hasEdits) await findEdits(connection, searches);
+  const known = searches.parts.map(({ wanted, landed }) =>
+    `select i from (from staged where ${wanted}) s
+      semi join (select source, id from base.posts where ${landed}) p using (source, id)`
   );
-  // An id that may come with another time (or whose source ever did) is searched for without a bound on time.
-  const unbounded = groups.filter((group) => group.unstable || unstable(group.source));
-  const spans = mergeSpans(
-    groups.filter((group) => !unbounded.includes(group)).map(({ lo, hi }) => ({ from: lo, to: hi })),
-    maxSpans,
-  );
-  const binds: Bind[] = spans.flatMap(({ from, to }) => [from, to]).map((value) => ({ type: "time", value }));
-  const searches = spans.map((_, n) => {
-    const between = `created_at between $${2 * n + 1} and $${2 * n + 2}`;
-    return search(`where ${between}`, `where ${between}`);
-  });
-  if (unbounded.length > 0) {
-    binds.push({ type: "texts", value: [...new Set(unbounded.map(({ source }) => source))] });
-    searches.push(search(`where unstable or source = any($${binds.length})`, ""));
-  }
-  if (searches.length === 0) return;
   await connection.rows(
     `delete from staged where i not in (select min(i) from staged group by source, id)
-     or i in (${searches.join(" union all ")})`,
-    binds,
+     or i in (${known.join(" union all ")})`,
+    searches.binds,
   );
 }
 
-function search(staged: string, landed: string): string {
-  return `select i from (from staged ${staged}) s
-    semi join (select source, id from base.posts ${landed}) p using (source, id)`;
+// Whichever version is kept, its times are those of the first to come.
+async function keepNewestVersions(connection: Connection): Promise<void> {
+  await connection.exec(`
+    update staged set created_at = f.created_at, received_at = f.received_at, stream = f.stream from (
+      select source, id, arg_min(created_at, i) as created_at, arg_min(received_at, i) as received_at,
+        arg_min(stream, i) as stream
+      from staged group by all having count(*) > 1
+    ) f where staged.source = f.source and staged.id = f.id;
+    delete from staged where i not in (
+      select i from staged qualify row_number() over (partition by source, id order by revision desc, i) = 1);
+  `);
 }
 
-/** Joins spans (ascending) that are less than a day apart, then the nearest ones, until at most `most` are left. */
-export function mergeSpans(spans: Span[], most: number): Span[] {
-  const merged: Span[] = [];
-  for (const span of spans) {
-    const last = merged.at(-1);
-    if (last !== undefined && span.from - last.to < dayMs) last.to = Math.max(last.to, span.to);
-    else merged.push({ ...span });
-  }
-  while (merged.length > most) {
-    let nearest = 1;
-    for (let i = 2; i < merged.length; i++) {
-      if (gapBefore(merged, i) < gapBefore(merged, nearest)) nearest = i;
-    }
-    merged[nearest - 1]!.to = merged[nearest]!.to;
-    merged.splice(nearest, 1);
-  }
-  return merged;
-}
-
-function gapBefore(spans: Span[], i: number): number {
-  return spans[i]!.from - spans[i - 1]!.to;
+async function findEdits(connection: Connection, { parts, binds }: Searches): Promise<void> {
+  const found = parts.map(({ wanted, landed }) =>
+    `select s.*, p.old_row from (from staged where ${wanted}) s
+      join (select source, id, revision, deleted_at, rowid as old_row from base.posts where ${landed}) p using (source, id)
+      where s.revision > p.revision and p.deleted_at is null`
+  );
+  await connection.rows(`create or replace temp table edits as ${found.join(" union all by name ")}`, binds);
 }

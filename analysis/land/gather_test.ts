@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { gather } from "./gather.ts";
-import { mergeSpans } from "./dedupe.ts";
+import { mergeSpans } from "./searches.ts";
 import { batchOf } from "./landing_harness.ts";
 
 const limits = { maxLines: 10, intervalMs: 1_000_000 };

@@ -5,7 +5,9 @@ import { compactMinutes } from "./compact_minutes.ts";
 import { compactLandings } from "./compact_landings.ts";
 import { clearLetters } from "./clear_letters.ts";
 import { gather } from "./gather.ts";
-import { landBatch, type LandingCounts, type LandingResult, prepareLanding } from "./land_batch.ts";
+import { landBatch } from "./land_batch.ts";
+import { prepareLanding } from "./lander.ts";
+import type { LandingCounts, LandingResult } from "./write_landing.ts";
 import type { PartitionOffsets } from "./partition_offsets.ts";
 
 const maxLines = 4000;
@@ -38,7 +40,7 @@ export function startLanding(
   offsets: PartitionOffsets,
   effects: LandingEffects,
 ): Landing {
-  const totals: LandingCounts = { landed: 0, duplicates: 0, dead: 0 };
+  const totals: LandingCounts = { landed: 0, changed: 0, duplicates: 0, dead: 0 };
   return {
     done: run(store, feed, offsets, effects, totals),
     totals,
@@ -64,6 +66,7 @@ async function run(
       return await landBatch(lander, offsets, batch, effects.now());
     });
     totals.landed += result.landed;
+    totals.changed += result.changed;
     totals.duplicates += result.duplicates;
     totals.dead += result.dead;
     for (const { lines } of [batch, ...batch.others]) feed.landed(lines.length);

@@ -4,8 +4,10 @@ import type { Log, LogBatch } from "../../ingest/log/log.ts";
 import { encodePost, type Post, type TimeKind } from "../../ingest/post.ts";
 import { openStore, type Store } from "../store/store.ts";
 import { analyseLine } from "../text/analyse_line.ts";
-import { landBatch, type Lander, type LandingResult, prepareLanding } from "./land_batch.ts";
+import { landBatch } from "./land_batch.ts";
+import { type Lander, prepareLanding } from "./lander.ts";
 import { type Offsets, openOffsets } from "./offsets.ts";
+import type { LandingResult } from "./write_landing.ts";
 
 /** For tests: a store, a log and a landing in a folder of their own. */
 export interface Bench {

@@ -1,7 +1,8 @@
-import { encodeDead } from "../../ingest/post.ts";
+import { type Deletion, encodeDead, type Engagement } from "../../ingest/post.ts";
 import type { Connection } from "../store/duckdb.ts";
 import { isCoverage } from "./coverage.ts";
 import { badLines, parsedPosts } from "./line_fields.ts";
+import { noticeOf } from "./notices.ts";
 
 const deadTypes = {
   source: "VARCHAR",
@@ -23,8 +24,13 @@ const deadFields = JSON.stringify(deadTypes);
 
 /** What is about to land. */
 export interface Staged {
-  /** Lines in the table `lines`, numbered in their order. */
+  /** All lines of the batch. */
+  lines: number;
+  /** Lines in the table `lines`, numbered in their order, edits among them. */
   posts: number;
+  edits: number;
+  deletions: Deletion[];
+  engagements: Engagement[];
   /** Lines of dead letters. */
   dead: string[];
   /** Lines that say of what nothing was received. */
@@ -32,24 +38,42 @@ export interface Staged {
 }
 
 const postPrefix = '{"v":1,"t":"post",';
+const editPrefix = '{"v":1,"t":"edit",';
 const deadPrefix = '{"v":1,"t":"dead",';
 
 /**
- * Puts the analysed lines of posts into the temporary table `lines`, outside any transaction. What is no analysed post
- * by its first bytes becomes a dead letter.
+ * Puts the analysed lines of posts into the temporary table `lines`, outside any transaction, and sorts the others. What
+ * is none of them becomes a dead letter.
  */
 export async function stageLines(connection: Connection, lines: string[], now: number): Promise<Staged> {
   const posts: string[] = [];
-  const dead: string[] = [];
-  const coverage: string[] = [];
+  const staged: Staged = {
+    lines: lines.length,
+    posts: 0,
+    edits: 0,
+    deletions: [],
+    engagements: [],
+    dead: [],
+    coverage: [],
+  };
   for (const line of lines) {
     if (line.startsWith(postPrefix)) posts.push(line);
-    else if (isCoverage(line)) coverage.push(line);
-    else if (isDeadLetter(line)) dead.push(line);
-    else dead.push(refuseLine(line, "is no analysed post, no dead letter and no coverage", now));
+    else if (line.startsWith(editPrefix)) {
+      posts.push(line);
+      staged.edits++;
+    } else if (isCoverage(line)) staged.coverage.push(line);
+    else if (isDeadLetter(line)) staged.dead.push(line);
+    else sortNotice(line, staged, now);
   }
   await stageInto(connection, "lines", posts);
-  return { posts: posts.length, dead, coverage };
+  return { ...staged, posts: posts.length };
+}
+
+function sortNotice(line: string, staged: Staged, now: number): void {
+  const notice = noticeOf(line);
+  if (notice === null) staged.dead.push(refuseLine(line, "is of no kind that lands, or is not whole", now));
+  else if ("scope" in notice) staged.deletions.push(notice);
+  else staged.engagements.push(notice);
 }
 
 /** Columns of the table `staged`: those that a post has before it lands, with their NOT NULL. */
@@ -57,7 +81,7 @@ export async function readStagedColumns(connection: Connection): Promise<string>
   const [row] = await connection.rows<{ columns: string }>(
     `select string_agg(format('{} {}{}', column_name, data_type, if(is_nullable, '', ' not null')), ', ') as columns
      from duckdb_columns() where schema_name = 'base' and table_name = 'posts'
-     and column_name not in ('landing', 'landed_at')`,
+     and column_name not in ('landing', 'landed_at', 'row_no', 'changed_in')`,
   );
   return `i integer not null, unstable boolean not null, ${row!.columns}`;
 }
@@ -100,8 +124,9 @@ export async function stageDead(connection: Connection, dead: string[]): Promise
   );
 }
 
+/** Makes a temporary table (i, line) of lines, numbered in their order. */
 // A table emptied instead would keep its deleted rows and be read slower with every landing.
-async function stageInto(connection: Connection, table: string, lines: string[]): Promise<void> {
+export async function stageInto(connection: Connection, table: string, lines: string[]): Promise<void> {
   await connection.exec(`create or replace temp table ${table} (i integer, line varchar)`);
   await connection.appendNumbered(table, lines);
 }

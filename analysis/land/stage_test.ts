@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { encodeDead } from "../../ingest/post.ts";
-import { landBatch, prepareLanding } from "./land_batch.ts";
+import { landBatch } from "./land_batch.ts";
+import { prepareLanding } from "./lander.ts";
 import { batchOf, postLine, withBench } from "./landing_harness.ts";
 
 Deno.test("a landing keeps no rows of earlier ones in its temporary tables, not even deleted ones", () =>

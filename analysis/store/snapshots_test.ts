@@ -16,7 +16,9 @@ async function withStore(run: (store: Store) => Promise<void>) {
 }
 
 const land = ({ writer }: Store, landing: number) =>
-  writer.exec(`insert into base.landings values (${landing}, '2026-01-01', 0, 0, 0)`);
+  writer.exec(
+    `insert into base.landings (landing, landed_at, posts, duplicates, dead) values (${landing}, '2026-01-01', 0, 0, 0)`,
+  );
 const newest = async (lane: Lane) =>
   (await lane.query("select coalesce(max(landing), 0) from landings", [], limits)).values[0]![0];
 

@@ -6,6 +6,7 @@ export const publishedViews: Record<string, string[]> = {
   minutes: ["minutes"],
   hours: ["minutes"],
   sources: ["sources"],
+  engagement: ["engagement"],
   landings: ["landings"],
   dead_letters: ["dead_letters", "settled_letters"],
   coverage: ["coverage"],
@@ -19,6 +20,7 @@ export const landedViews: ReadonlySet<string> = new Set([
   "minutes",
   "hours",
   "sources",
+  "engagement",
   "landings",
   "dead_letters",
 ]);
@@ -27,14 +29,16 @@ export const landedViews: ReadonlySet<string> = new Set([
 export const postsRows = { view: "posts_rows", row: "__row" };
 
 const sums = `sum(posts)::bigint as posts, sum(negative)::bigint as negative, sum(neutral)::bigint as neutral,
-  sum(positive)::bigint as positive, sum(polarity_sum) as polarity_sum`;
+  sum(positive)::bigint as positive, sum(polarity_sum) as polarity_sum,
+  sum(likes)::bigint as likes, sum(replies)::bigint as replies, sum(reposts)::bigint as reposts, sum(score)::bigint as score`;
 
 /** (Re)creates the views. Once real posts have landed, the simulated ones are hidden from all of them. */
 export async function createViews(connection: Connection, hideSample: boolean): Promise<void> {
   const visible = hideSample ? "where source <> 'sample'" : "";
   await connection.exec(`
-    create or replace view posts as select * from base.posts ${visible};
-    create or replace view ${postsRows.view} as select *, rowid as ${postsRows.row} from base.posts ${visible};
+    create or replace view posts as select * exclude (row_no) from base.posts ${visible};
+    create or replace view ${postsRows.view} as select * exclude (row_no), row_no as ${postsRows.row}
+      from base.posts ${visible};
     create or replace view minutes as
       select minute, source, ${sums} from base.minutes ${visible} group by all having sum(posts) <> 0;
     create or replace view hours as
@@ -44,6 +48,7 @@ export async function createViews(connection: Connection, hideSample: boolean): 
     create or replace view dead_letters as
       select d.* exclude (bytes), coalesce(s.how, 'open') as state, s.settled_at
       from base.dead_letters d left join base.settled_letters s on s.letter = d.id ${visible};
+    create or replace view engagement as select * from base.engagement ${visible};
     create or replace view landings as select * from base.landings;
     create or replace view coverage as select * from base.coverage;
     create or replace view gauges as select * from base.gauges;

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import process from "node:process";
-import { landBatch, prepareLanding } from "../../analysis/land/land_batch.ts";
+import { landBatch } from "../../analysis/land/land_batch.ts";
+import { prepareLanding } from "../../analysis/land/lander.ts";
 import { openOffsets } from "../../analysis/land/offsets.ts";
 import { openStore } from "../../analysis/store/store.ts";
 import { openEmbeddedLog } from "../../ingest/log/embedded.ts";

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { landBatch, prepareLanding } from "../../analysis/land/land_batch.ts";
+import { landBatch } from "../../analysis/land/land_batch.ts";
+import { prepareLanding } from "../../analysis/land/lander.ts";
 import { openOffsets } from "../../analysis/land/offsets.ts";
 import { openStore } from "../../analysis/store/store.ts";
 import { analyseLine } from "../../analysis/text/analyse_line.ts";

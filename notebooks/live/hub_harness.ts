@@ -135,7 +135,7 @@ function landingOf(store: Store): Pick<HubBench, "land" | "landAt"> {
     edge = Math.max(edge, ...times);
     await store.writer.exec(`
       insert or replace into base.sources values ('x', ${posts}, '2026-01-01', epoch_ms(${edge}), false);
-      insert into base.landings values (${landing}, '2026-01-01', ${rows.length}, 0, 0);`);
+      insert into base.landings (landing, landed_at, posts, duplicates, dead) values (${landing}, '2026-01-01', ${rows.length}, 0, 0);`);
     store.publish({
       landing,
       posts: rows.length,
@@ -155,9 +155,9 @@ function landingOf(store: Store): Pick<HubBench, "land" | "landAt"> {
 function insertPost(text: string, number: number, time: number, landing: number): string {
   const quoted = text.replaceAll("'", "''");
   return `insert into base.posts (source, id, revision, stream, created_at, received_at, landed_at, landing, text, norm,
-      tokens, terms, hashtags, mentions, links, cashtags, truncated)
+      tokens, terms, hashtags, mentions, links, cashtags, truncated, row_no)
     values ('x', '${number}', 0, 's', epoch_ms(${time}), '2026-01-02', '2026-01-02',
-      ${landing}, '${quoted}', ' ${quoted} ', 1, [], [], [], [], [], false)`;
+      ${landing}, '${quoted}', ' ${quoted} ', 1, [], [], [], [], [], false, ${number})`;
 }
 
 function openSocket(hub: Hub): FakeSocket {

@@ -1,4 +1,4 @@
-import type { LandingCounts, LandingResult } from "../../analysis/land/land_batch.ts";
+import type { LandingCounts, LandingResult } from "../../analysis/land/write_landing.ts";
 import type { PipeProgress } from "../../analysis/pipe.ts";
 import type { Gauges } from "../../analysis/store/gauges.ts";
 import { type DeadCount } from "./dead_kinds.ts";

@@ -1,0 +1,257 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { encodeDeletion, encodeEngagement } from "../../ingest/post.ts";
+import { landBatch } from "./land_batch.ts";
+import { batchOf, type Bench, postLine, withBench } from "./landing_harness.ts";
+import { PartitionOffsets } from "./partition_offsets.ts";
+import { Offsets } from "./offsets.ts";
+import { recount } from "./recount.ts";
+
+const hourMs = 3_600_000;
+const at = Date.UTC(2026, 0, 1, 12);
+const about = { stream: "test", receivedAt: at + hourMs };
+
+Deno.test("an edit takes the place of the version before, at the time of the first", () =>
+  withBench(async (bench) => {
+    await bench.land([postLine({ id: "1", text: "I love it", author: "ann" })]);
+    const [before] = await bench.store.writer.rows<{ row_no: number }>("select row_no from base.posts");
+    const moved = { createdAt: at + 50 * hourMs };
+    const edit = postLine({ id: "1", revision: 3, text: "I hate it", author: "ann", ...moved }, "unstable");
+    const result = await bench.land([edit]);
+    assert.deepEqual([result.landed, result.changed, result.duplicates], [0, 1, 0]);
+    assert.deepEqual(
+      [result.change.rewritten, result.change.minCreatedAt, result.change.maxCreatedAt],
+      [true, at, at],
+    );
+    const [row] = await bench.store.writer.rows(
+      "select text, norm, author, mood, revision, created_at, landing, changed_in, row_no, terms from base.posts",
+    );
+    assert.deepEqual(row, {
+      text: "I hate it",
+      norm: " i hate it ",
+      author: "ann",
+      mood: -1,
+      revision: 3,
+      created_at: at,
+      landing: 1,
+      changed_in: 2,
+      row_no: row!.row_no,
+      terms: ["hate"],
+    });
+    assert.ok(Number(row!.row_no) > before!.row_no, "a new version has a higher number");
+    assert.deepEqual(await bench.store.writer.rows("select posts, negative, positive from minutes"), [
+      { posts: 1, negative: 1, positive: 0 },
+    ]);
+    const again = await bench.land([edit, postLine({ id: "1", revision: 2, text: "older" })]);
+    assert.deepEqual([again.landed, again.changed, again.duplicates], [0, 0, 2]);
+    assert.deepEqual(await recount(bench.store.writer), []);
+  }));
+
+Deno.test("a deletion empties its post, which still counts, and holds against replays and edits", () =>
+  withBench(async (bench) => {
+    const whole = {
+      id: "1",
+      title: "Secret",
+      text: "secret #words by @bob $ACME https://a.example/secret",
+      author: "secret",
+      authorId: "s1",
+      url: "https://x.com/secret/1",
+      rules: ["secret"],
+      place: "secret",
+    };
+    await bench.land([postLine(whole), postLine({ id: "2" })]);
+    assert.equal(await found(bench, "secret"), 1);
+    const deletion = encodeDeletion({ ...about, source: "x", scope: "post", key: "1", at, createdAt: at });
+    const result = await bench.land([deletion, deletion]);
+    assert.deepEqual([result.changed, result.duplicates, result.change.rewritten], [1, 1, true]);
+    const replayed = await bench.land([deletion, postLine(whole), postLine({ ...whole, revision: 1 })]);
+    assert.deepEqual([replayed.landed, replayed.changed, replayed.duplicates], [0, 0, 3]);
+    assert.equal(await found(bench, "secret"), 0);
+    assert.deepEqual(await bench.store.writer.rows("select posts, positive from minutes"), [
+      { posts: 2, positive: 1 },
+    ]);
+    assert.equal(
+      await bench.value("select count(*) from posts where deleted_at is not null and changed_in = 2"),
+      1,
+    );
+    assert.deepEqual(await recount(bench.store.writer), []);
+  }));
+
+Deno.test("a deletion before its post, and a take-down of an author, hold for what comes later", () =>
+  withBench(async (bench) => {
+    const early = encodeDeletion({ ...about, source: "x", scope: "post", key: "1", at });
+    const author = encodeDeletion({ ...about, source: "x", scope: "author", key: "ann", at });
+    await bench.land([postLine({ id: "0", text: "secret", authorId: "ann" })]);
+    await bench.land([early, author, postLine({ id: "2", text: "secret", authorId: "ann" })]);
+    const later = await bench.land([
+      postLine({ id: "1", text: "secret" }),
+      postLine({ id: "3", text: "secret", authorId: "ann" }),
+      postLine({ id: "3", source: "reddit", text: "of another network", authorId: "ann" }),
+    ]);
+    assert.deepEqual([later.landed, later.changed], [3, 0]);
+    assert.equal(await found(bench, "secret"), 0);
+    assert.equal(await bench.value("select count(*) from posts where deleted_at is not null"), 4);
+    assert.equal(await bench.value("select count(*) from posts where deleted_at is null"), 1);
+    assert.equal((await bench.land([early, author])).duplicates, 2);
+    assert.deepEqual(await recount(bench.store.writer), []);
+  }));
+
+Deno.test("of counters the newest hold, whenever they come, and they wait for their post", () =>
+  withBench(async (bench) => {
+    const read = (likes: number, minutes: number, id = "1") =>
+      encodeEngagement({ ...about, source: "x", id, at: at + minutes * 60_000, likes });
+    await bench.land([read(5, 5, "late"), postLine({ id: "1", engagement: { likes: 1, replies: 2 } })]);
+    const result = await bench.land([read(30, 30), read(10, 10)]);
+    assert.deepEqual([result.landed, result.changed, result.change.rewritten], [0, 2, true]);
+    assert.ok(result.change.views.includes("engagement"));
+    assert.deepEqual((await bench.land([read(30, 30), read(20, 20)])).duplicates, 1);
+    await bench.land([postLine({ id: "late", engagement: { likes: 90 } })]);
+    await bench.land([postLine({ id: "1", revision: 1, engagement: { likes: 70 } })]);
+    assert.deepEqual(await bench.store.writer.rows("select id, likes, replies from posts order by id"), [
+      { id: "1", likes: 30, replies: null },
+      { id: "late", likes: 5, replies: null },
+    ]);
+    assert.equal(await bench.value("select sum(likes) from minutes"), 35);
+    assert.equal(await bench.value("select count(*) from engagement"), 4);
+    assert.deepEqual(await recount(bench.store.writer), []);
+  }));
+
+Deno.test("what is no whole notice becomes a dead letter", () =>
+  withBench(async (bench) => {
+    const deletion = encodeDeletion({ ...about, source: "x", scope: "post", key: "1", at });
+    const counters = encodeEngagement({ ...about, source: "x", id: "1", at, likes: 1 });
+    const bad = [
+      deletion.slice(0, -1),
+      deletion.replace('"post"', '"thread"'),
+      deletion.replace('"key":"1"', '"key":1'),
+      deletion.replace(`"at":${at}`, '"at":1e300'),
+      counters.replace('"likes":1', '"likes":-1'),
+      counters.replace(',"likes":1', ""),
+    ];
+    const result = await bench.land([...bad, deletion]);
+    assert.deepEqual([result.changed, result.dead], [1, bad.length]);
+  }));
+
+Deno.test("tables are the same in any order, cut and repetition of arrival, and right at every commit", () =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.array(arrival, { maxLength: 60 }),
+      fc.infiniteStream(fc.nat()),
+      async (arrivals, chance) => {
+        const random = (below: number) => chance.next().value! % below;
+        const orderly = await landAll([arrivals.filter(isFirst)].map((lines) => lines.toSorted()));
+        assert.deepEqual(await landAll(cut(shuffle(arrivals, random), random)), orderly);
+      },
+    ),
+    { numRuns: 15 },
+  ));
+
+/** Lands batches by turns on two partitions; the tables in the end, without what tells of the arrival itself. */
+async function landAll(batches: string[][]): Promise<unknown> {
+  return await withBench(async ({ store: { writer }, log, lander }) => {
+    const partitions = [0, 1].map((partition) => new Offsets(log.id, log.place, "analysed", partition, 0n));
+    const offsets = new PartitionOffsets(partitions, log, () => {});
+    await writer.exec(
+      `insert into base.offsets select '${log.id}', 'analysed', unnest([0, 1]), 0, '', '2026-01-01'`,
+    );
+    for (const [n, lines] of batches.entries()) {
+      const partition = n % 2;
+      const batch = {
+        ...batchOf(offsets.next(partition), lines),
+        topic: "analysed" as const,
+        partition,
+        others: [],
+      };
+      await landBatch(lander, offsets, batch, at);
+      assert.deepEqual(await recount(writer), []);
+    }
+    return {
+      posts: await writer.rows(
+        `select * exclude (row_no, landing, changed_in, deleted_at), deleted_at is null as living
+         from base.posts order by source, id`,
+      ),
+      minutes: (await writer.rows("from minutes order by all")).map((row) => ({
+        ...row,
+        polarity_sum: Number(row.polarity_sum).toFixed(6),
+      })),
+      sources: await writer.rows("from sources order by all"),
+      engagement: await writer.rows("select * exclude (landing) from engagement order by all"),
+    };
+  });
+}
+
+const id = fc.integer({ min: 0, max: 7 });
+const source = fc.constantFrom("x", "rss");
+const minute = fc.integer({ min: 0, max: 4 });
+
+/** A line about one of a few posts. What is said of a version, of a deletion or of a reading is always the same. */
+const arrival = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.tuple(source, id, fc.integer({ min: 0, max: 2 })).map(([source, id, revision]) =>
+      postLine(
+        {
+          source,
+          id: `${id}`,
+          revision,
+          text: `${["love", "hate", "table"][(id + revision) % 3]} #${id}v${revision}`,
+          createdAt: at + (id * 37 % 5) * 20 * hourMs,
+          authorId: `author ${id % 3}`,
+          engagement: { likes: 10 * id + revision },
+        },
+        source === "rss" ? "unstable" : "stable",
+      )
+    ),
+  },
+  fc.tuple(source, id, fc.boolean()).map(([source, id, hinted]) =>
+    encodeDeletion({
+      ...about,
+      source,
+      scope: "post",
+      key: `${id}`,
+      at,
+      ...hinted ? { createdAt: at + (id * 37 % 5) * 20 * hourMs } : {},
+    })
+  ),
+  fc.tuple(source, id).map(([source, id]) =>
+    encodeDeletion({ ...about, source, scope: "author", key: `author ${id % 3}`, at })
+  ),
+  {
+    weight: 2,
+    arbitrary: fc.tuple(source, id, minute, fc.nat(2)).map(([source, id, minute, likes]) =>
+      encodeEngagement({ ...about, source, id: `${id}`, at: at + 50 * hourMs + minute * 60_000, likes })
+    ),
+  },
+);
+
+const isFirst = (line: string, i: number, lines: string[]) => lines.indexOf(line) === i;
+
+function shuffle(lines: string[], random: (below: number) => number): string[] {
+  const repeated = [...lines, ...lines.filter(() => random(4) === 0)];
+  for (let i = repeated.length - 1; i > 0; i--) {
+    const j = random(i + 1);
+    [repeated[i], repeated[j]] = [repeated[j]!, repeated[i]!];
+  }
+  return repeated;
+}
+
+function cut(lines: string[], random: (below: number) => number): string[][] {
+  const batches: string[][] = [];
+  for (let from = 0; from < lines.length;) {
+    const to = from + 1 + random(20);
+    batches.push(lines.slice(from, to));
+    from = to;
+  }
+  return batches;
+}
+
+/** In how many rows of the base tables a text is found. */
+async function found(bench: Bench, text: string): Promise<unknown> {
+  const tables = await bench.store.writer.rows<{ name: string }>(
+    "select table_name as name from duckdb_tables() where schema_name = 'base'",
+  );
+  const counts = tables.map(({ name }) =>
+    `select count(*) as hits from base.${name} t where contains(lower(to_json(t)::varchar), '${text}')`
+  );
+  return await bench.value(`select sum(hits)::bigint from (${counts.join(" union all ")})`);
+}
