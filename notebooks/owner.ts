@@ -11,6 +11,7 @@ import type { Report } from "../ingest/base/report.ts";
 import type { Settings } from "../ingest/base/settings.ts";
 import { aborted } from "../ingest/base/signals.ts";
 import type { Log } from "../ingest/log/log.ts";
+import { slicesFolder } from "./export/explore/slice_folders.ts";
 import { startGauges } from "./gauges.ts";
 import { openData } from "./owner_data.ts";
 import type { OwnerOptions } from "./owner_options.ts";
@@ -110,6 +111,7 @@ export async function startOwner(
     front,
     reads: eye.reads,
     token: lock.token,
+    slices: slicesFolder(settings.DATA_DIR),
     report,
     watched: eye,
     pages,

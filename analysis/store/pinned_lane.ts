@@ -26,6 +26,14 @@ export class PinnedLane implements KeepingLane {
     this.#kept.add(table);
   }
 
+  async copy(path: string, sql: string, limits: QueryLimits) {
+    const to = path.replaceAll("'", "''");
+    await this.#run(
+      () => this.connection.columns(`copy (${sql}) to '${to}' (format parquet, compression zstd)`, [], 1),
+      limits,
+    );
+  }
+
   async #run(run: () => Promise<Columns>, limits: QueryLimits, signal?: AbortSignal): Promise<Columns> {
     if (this.lost) throw new Retriable("The moment of this page has passed while a query failed; try again");
     signal?.throwIfAborted();

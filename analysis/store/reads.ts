@@ -61,6 +61,8 @@ export interface KeepingLane extends Lane {
    * made again. @throws like `query`.
    */
   keep(table: string, sql: string, binds: Bind[], limits: QueryLimits, signal?: AbortSignal): Promise<void>;
+  /** Writes the rows of a SELECT, in its order, into a Parquet file in the data folder. @throws like `query`. */
+  copy(path: string, sql: string, limits: QueryLimits): Promise<void>;
 }
 
 /** Posts that several queries share: those of a predicate in a window. */

@@ -6,7 +6,12 @@ import { Refused } from "./refused.ts";
 import type { ExportRequest } from "./request.ts";
 
 const deadlineMs = 10 * 60_000;
-const Made = z.array(z.object({ name: z.string(), html: z.string(), failed: z.array(z.string()) }));
+const Made = z.array(z.object({
+  name: z.string(),
+  html: z.string(),
+  failed: z.array(z.string()),
+  slice: z.object({ folder: z.string(), tables: z.array(z.string()) }).nullable(),
+}));
 const Problem = z.object({ error: z.object({ message: z.string() }) });
 
 /** Has reports made by the process that owns the data folder. @throws {Refused} as it says. @throws {Retriable} where it is busy or away. */

@@ -53,8 +53,15 @@ export interface Collected extends Wanted {
   sources: SourceCount[];
 }
 
-/** Works out pages with all their values from ONE snapshot, and takes a sample of the posts behind the numbers. */
-export function collect(wanted: Wanted[], deps: CollectDeps): Promise<Collected[]> {
+/**
+ * Works out pages with all their values from ONE snapshot, and takes a sample of the posts behind the numbers. Then hands them to
+ * `use`, which may ask for more of that moment; where the moment is lost, all of it happens again.
+ */
+export function collect<T>(
+  wanted: Wanted[],
+  deps: CollectDeps,
+  use: (collected: Collected[], moment: ReportMoment) => Promise<T>,
+): Promise<T> {
   return atOneMoment(deps.reads, async (moment) => {
     const pages = wanted.map((each) => ({ ...each, views: viewsOf(each, moment, deps) }));
     const jobs = new Map(pages.flatMap(({ page, views }) => jobsOf(page, views)));
@@ -74,7 +81,7 @@ export function collect(wanted: Wanted[], deps: CollectDeps): Promise<Collected[
       const sources = await moment.ask("sources", (lane) => countSources(lane, scope)) ?? [];
       collected.push({ ...each, sources, moment: moment.snapshot.moment, filters, views, posts });
     }
-    return collected;
+    return await use(collected, moment);
   });
 }
 

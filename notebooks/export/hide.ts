@@ -1,17 +1,25 @@
 import type { Columns } from "../../analysis/store/reads.ts";
 import { type Collected, sqlCells } from "./collect.ts";
 import { hideSmall } from "./hide_small.ts";
-import { createPseudonyms } from "./pseudonyms.ts";
+import { createPseudonyms, type Pseudonyms } from "./pseudonyms.ts";
 import type { Hide } from "./request.ts";
 import { personColumns, plainColumns, quoteColumns } from "./sensitive_columns.ts";
 
-/** Takes out of what was collected what is not to be shared. @returns what was withheld, in words. */
-export function hide(collected: Collected, { minCell, pseudonyms, quotes }: Hide): string[] {
-  return [
+/** What was withheld, in words, and the other names that were given; null where people keep theirs. */
+export interface Hidden {
+  withheld: string[];
+  names: Pseudonyms | null;
+}
+
+/** Takes out of what was collected what is not to be shared. */
+export function hide(collected: Collected, { minCell, pseudonyms, quotes }: Hide): Hidden {
+  const names = pseudonyms ? createPseudonyms() : null;
+  const withheld = [
     ...minCell > 1 ? hideSmall(collected, minCell) : [],
     ...quotes ? [] : hideQuotes(collected),
-    ...pseudonyms ? hidePeople(collected) : [],
+    ...names === null ? [] : hidePeople(collected, names),
   ];
+  return { withheld, names };
 }
 
 function hideQuotes(collected: Collected): string[] {
@@ -25,8 +33,7 @@ function hideQuotes(collected: Collected): string[] {
   return ["Texts of posts are withheld."];
 }
 
-function hidePeople(collected: Collected): string[] {
-  const names = createPseudonyms();
+function hidePeople(collected: Collected, names: Pseudonyms): string[] {
   eachBody(collected, (body, columns) => {
     for (const column of columns) {
       const name = body.names[column]!;

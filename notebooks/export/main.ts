@@ -27,12 +27,14 @@ async function main(args: string[]): Promise<number> {
     return 0;
   }
   const { request, output, force } = options;
-  if (!request.site) checkPaths([output], force);
+  const isFolder = request.site || request.explore;
+  if (!isFolder) checkPaths([output], force);
   const settings = readSettings((name) => Deno.env.get(name));
   const report = consoleReport();
   const made = await makeReports(settings.DATA_DIR, request, report);
-  const files = outputFiles(options, made);
-  if (request.site) await makeFolder(output);
+  await using _ = { [Symbol.asyncDispose]: () => removeSlices(made) };
+  const files = await outputFiles(options, made);
+  if (isFolder) await makeFolder(output);
   checkPaths(files.map(({ path }) => path), force);
   await saveFiles(files);
   for (const { path } of files) report.say(`${path}, ${((await Deno.stat(path)).size / 1e3).toFixed(0)} kB`);
@@ -53,6 +55,10 @@ async function makeReports(dataDir: string, request: ExportRequest, report: Repo
   }
   using _ = lock;
   return await makeHere(dataDir, pagesFolder, request, report);
+}
+
+async function removeSlices(made: MadeReport[]): Promise<void> {
+  for (const { slice } of made) if (slice !== null) await Deno.remove(slice.folder, { recursive: true });
 }
 
 async function makeFolder(path: string): Promise<void> {

@@ -6,6 +6,7 @@ import { openPageFolder } from "../page/page_folder.ts";
 import { createPainter } from "../paint/painter.ts";
 import { startPainting } from "../paint/painting_process.ts";
 import { topics } from "../topics.ts";
+import { slicesFolder } from "./explore/slice_folders.ts";
 import { type MadeReport, makeReports } from "./make_report.ts";
 import { Refused } from "./refused.ts";
 import { makeReportFiles, readReportScript } from "./report_files.ts";
@@ -36,6 +37,7 @@ export async function makeHere(
       topics,
       painter,
       files,
+      slices: slicesFolder(dataDir),
       now: Date.now,
     });
   } finally {

@@ -7,6 +7,9 @@ import { live, readPageTime } from "../page/page_time.ts";
 import { renderMain } from "../page/render.ts";
 import type { Painter } from "../paint/painter.ts";
 import { collect, type CollectDeps, type Collected, sqlCells, type Wanted } from "./collect.ts";
+import { exploreOf } from "./explore/saved_explore.ts";
+import { newFolder } from "./explore/slice_folders.ts";
+import { copySlice, type Slice } from "./explore/slice.ts";
 import { hide } from "./hide.ts";
 import { reportHtml } from "./report_html.ts";
 import type { ReportFiles } from "./report_files.ts";
@@ -26,15 +29,18 @@ export interface ReportDeps extends CollectDeps {
   pages(): Page[];
   painter: Pick<Painter, "paint">;
   files: ReportFiles;
+  /** Where data to explore are put, for whoever asked to take them away. */
+  slices: string;
   /** Combinations that a report may hold, where it is fewer than usual. */
   most?: number;
 }
 
-/** A report, ready to be written: the name of its file, its text, and what the cells that failed say. */
+/** A report, ready to be written: the name of its file, its text, what the cells that failed say, and the data to explore. */
 export interface MadeReport {
   name: string;
   html: string;
   failed: string[];
+  slice: Pick<Slice, "folder" | "tables"> | null;
 }
 
 /** Makes the reports of a request, all at one moment. @throws {Refused} saying what to change. */
@@ -50,21 +56,36 @@ export async function makeReports(request: ExportRequest, deps: ReportDeps): Pro
     time: request.asOf === null ? live : time,
   }));
   const site = request.site ? siteOf(wanted) : {};
+  const ready = await collect(wanted, deps, async (all, moment) => {
+    const parts: Ready[] = [];
+    for (const collected of all) {
+      const { withheld, names } = hide(collected, request.hide);
+      const slice = request.explore
+        ? await copySlice(collected, request.hide, names, moment, newFolder(deps.slices))
+        : null;
+      parts.push({ collected, withheld, slice });
+    }
+    return parts;
+  });
   const made: MadeReport[] = [];
-  for (const collected of await collect(wanted, deps)) {
-    made.push(await makeReport(collected, site, request, deps));
-  }
+  for (const each of ready) made.push(await makeReport(each, site, request, deps));
   return made;
 }
 
+interface Ready {
+  collected: Collected;
+  withheld: string[];
+  slice: Slice | null;
+}
+
 async function makeReport(
-  collected: Collected,
+  { collected, withheld, slice }: Ready,
   site: SavedReport["site"],
   request: ExportRequest,
   deps: ReportDeps,
 ): Promise<MadeReport> {
-  const withheld = hide(collected, request.hide);
-  const report = saveReport(collected, withheld, site);
+  const explore = slice && exploreOf(collected, slice, request.hide);
+  const report = saveReport(collected, { withheld, site, explore });
   const page: Page = { ...collected.page, params: savedParams(collected.page, collected.saved) };
   const painted = await deps.painter.paint({
     url: `http://localhost/${page.name}`,
@@ -92,7 +113,13 @@ async function makeReport(
     files: deps.files,
   });
   refuseTooLarge(html, collected);
-  return { name: `${page.name}.html`, html, failed: failuresOf(collected, painted?.failed ?? []) };
+  const failed = failuresOf(collected, painted?.failed ?? []);
+  return {
+    name: `${page.name}.html`,
+    html,
+    failed,
+    slice: slice && { folder: slice.folder, tables: slice.tables },
+  };
 }
 
 function pagesOf({ pages, site }: ExportRequest, all: Page[]): Page[] {

@@ -12,7 +12,7 @@ export interface ExportOptions {
 
 /** The options, for `--help`. */
 export const exportOptionHelp: { option: string; about: string }[] = [
-  { option: "-o FILE", about: "where it goes; with --site a folder" },
+  { option: "-o FILE", about: "where it goes; with --site and --explore a folder" },
   { option: "--topic TOPIC", about: "what it is about; again for more topics to choose from in the report" },
   { option: "--window WINDOW", about: "how far it reaches back: 24h, 7d, all; again for more" },
   {
@@ -24,6 +24,10 @@ export const exportOptionHelp: { option: string; about: string }[] = [
     about: "values of any parameter, with commas between; of a list, one list each time",
   },
   { option: "--site", about: "the pages named, or all, with links between them" },
+  {
+    option: "--explore",
+    about: "a folder for any web server, with the data beside the page and SQL in the browser",
+  },
   { option: "--no-js", about: "a small file without script, for mail and print" },
   {
     option: "--pseudonyms",
@@ -45,6 +49,7 @@ export function parseExportOptions(args: readonly string[]): ExportOptions {
     windows: [],
     params: {},
     asOf: null,
+    explore: false,
     script: true,
     hide: { pseudonyms: false, minCell: 0, quotes: true },
   };
@@ -62,8 +67,11 @@ export function parseExportOptions(args: readonly string[]): ExportOptions {
     throw new Refused("Name the page to export (--help lists the options)");
   }
   if (request.pages.length > 1 && !request.site) throw new Refused("Several pages make a site: add --site");
+  if (request.explore && (request.site || !request.script)) {
+    throw new Refused(`Option --explore goes without ${request.site ? "--site" : "--no-js"}`);
+  }
   if (options.output === "") {
-    throw new Refused(`Say where the report goes: -o ${request.site ? "FOLDER" : "FILE"}`);
+    throw new Refused(`Say where the report goes: -o ${request.site || request.explore ? "FOLDER" : "FILE"}`);
   }
   return options;
 }
@@ -79,6 +87,7 @@ function takeFlag(arg: string, options: ExportOptions): void {
   if (arg === "--help" || arg === "-h") options.help = true;
   else if (arg === "--force") options.force = true;
   else if (arg === "--site") request.site = true;
+  else if (arg === "--explore") request.explore = true;
   else if (arg === "--no-js") request.script = false;
   else if (arg === "--pseudonyms") request.hide.pseudonyms = true;
   else if (arg === "--no-quotes") request.hide.quotes = false;

@@ -13,6 +13,7 @@ Deno.test("parseExportOptions() reads a page, its values and what is to be kept 
     windows: ["7d"],
     params: { least: ["1,2", "3"] },
     asOf: "2015-02-23T08:00Z",
+    explore: false,
     script: false,
     hide: { pseudonyms: true, minCell: 10, quotes: false },
   });
@@ -26,6 +27,9 @@ for (
     ["a", /^Say where the report goes: -o FILE$/],
     ["--site", /^Say where the report goes: -o FOLDER$/],
     ["a -o", /^Option -o needs a value$/],
+    ["a --site --explore -o x", /^Option --explore goes without --site$/],
+    ["a --no-js --explore -o x", /^Option --explore goes without --no-js$/],
+    ["a --explore", /^Say where the report goes: -o FOLDER$/],
     ["a -o x --nope", /^Unknown option "--nope"/],
     ["a -o x --param nope", /^Option --param needs NAME=VALUE, "nope" is not that$/],
     ["a -o x --min-cell -1", /^Option --min-cell needs a whole number, "-1" is not one$/],

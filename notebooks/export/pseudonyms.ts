@@ -9,15 +9,23 @@ const links = /\bhttps?:\/\/\S+/gi;
 export interface Pseudonyms {
   /** What stands for a value of a column. The same value always gets the same. */
   hide(column: string, value: unknown): unknown;
+  /** The names that were given to one kind so far, by the value in lower case. */
+  given(kind: NameKind): Map<string, string>;
+  /** How many names were given so far. */
+  readonly count: number;
 }
+
+/** What gets another name. */
+export type NameKind = "person" | "post";
 
 /** Pseudonyms that are given out in order of appearance: equal data get equal ones, and they say nothing of who it is. */
 export function createPseudonyms(): Pseudonyms {
-  const given = new Map<string, string>();
-  const pseudonym = (kind: string, value: unknown) => {
-    const known = `${kind} ${String(value).toLowerCase()}`;
-    const name = given.get(known) ?? `${kind} ${given.size + 1}`;
-    given.set(known, name);
+  const names = { person: new Map<string, string>(), post: new Map<string, string>() };
+  let count = 0;
+  const pseudonym = (kind: NameKind, value: string) => {
+    const known = value.toLowerCase();
+    const name = names[kind].get(known) ?? `${kind} ${++count}`;
+    names[kind].set(known, name);
     return name;
   };
   const hide = (column: string, value: unknown): unknown => {
@@ -29,7 +37,13 @@ export function createPseudonyms(): Pseudonyms {
     if (addresses.has(column)) return column === "url" ? null : hostOf(value);
     return maskText(value);
   };
-  return { hide };
+  return {
+    hide,
+    given: (kind) => names[kind],
+    get count() {
+      return count;
+    },
+  };
 }
 
 /** A text without the handles and addresses in it. */

@@ -3,6 +3,7 @@ import { writeCellsFunction } from "../page/cells_module.ts";
 import type { Page } from "../page/page.ts";
 import { patterns } from "../page/render.ts";
 import type { Collected } from "./collect.ts";
+import { exploreSection } from "./explore/explore_section.ts";
 import { reportFoot } from "./report_foot.ts";
 import type { ReportFiles } from "./report_files.ts";
 import type { ExportRequest } from "./request.ts";
@@ -26,10 +27,17 @@ export function reportHtml({ collected, page, report, request, painted, files }:
   const { script } = request;
   const cells = asScript(`globalThis[Symbol.for("groundswell cells")]=${writeCellsFunction(page)}`);
   const client = asScript(files.script);
-  const scripts = [hashOf(cells), hashOf(client), ...Object.keys(report.helpers).length > 0 ? ["blob:"] : []];
+  const explores = report.explore !== null;
+  const scripts = [
+    hashOf(cells),
+    hashOf(client),
+    ...Object.keys(report.helpers).length > 0 || explores ? ["blob:"] : [],
+    ...explores ? ["'self'", "'wasm-unsafe-eval'"] : [],
+  ];
   const policy = [
     "default-src 'none'",
     ...script ? [`script-src ${scripts.join(" ")}`] : [],
+    ...explores ? ["worker-src blob:", "connect-src 'self' blob:"] : [],
     "style-src 'unsafe-inline'",
     "font-src data:",
     "img-src data:",
@@ -58,7 +66,11 @@ export function reportHtml({ collected, page, report, request, painted, files }:
       </head>
       <body>
         ${bar(page, report, script)} ${raw(painted.main)}
-        <div class="gs-page">${reportFoot(collected, report, request)}</div>
+        <div class="gs-page">${report.explore === null ? "" : exploreSection(report.explore)}${reportFoot(
+          collected,
+          report,
+          request,
+        )}</div>
         ${patterns()} ${data}
       </body>
     </html>

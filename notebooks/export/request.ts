@@ -18,6 +18,8 @@ export const ExportRequest = z.strictObject({
   params: z.record(z.string().max(64), values).default({}),
   /** End of the window; null is the live edge. */
   asOf: z.string().max(40).nullable().default(null),
+  /** True for a folder with the data beside the page, to be explored in the browser. */
+  explore: z.boolean().default(false),
   /** False for a file without any script. */
   script: z.boolean().default(true),
   hide: z.strictObject({

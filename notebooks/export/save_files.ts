@@ -3,11 +3,8 @@ import { basename, dirname, join } from "node:path";
 import { messageOf } from "../../ingest/base/errors.ts";
 import { Refused } from "./refused.ts";
 
-/** A file to write: where, and what it holds. */
-export interface OutputFile {
-  path: string;
-  content: string | Uint8Array;
-}
+/** A file to write: where, and what it holds or which file it is a copy of. */
+export type OutputFile = { path: string } & ({ content: string | Uint8Array } | { copyOf: string });
 
 /** @throws {Refused} where one of these is there already and may not be replaced, or is a folder. */
 export function checkPaths(paths: string[], force: boolean): void {
@@ -28,12 +25,14 @@ export async function saveFiles(files: OutputFile[]): Promise<void> {
   const waiting: { from: string; to: string }[] = [];
   let at = "";
   try {
-    for (const { path, content } of files) {
+    for (const output of files) {
+      const { path } = output;
       at = path;
       const from = join(dirname(path), `.${basename(path)}.${crypto.randomUUID().slice(0, 8)}.part`);
       waiting.push({ from, to: path });
       using file = await Deno.open(from, { write: true, createNew: true });
-      await writeAll(file, typeof content === "string" ? new TextEncoder().encode(content) : content);
+      if ("copyOf" in output) await copyInto(file, output.copyOf);
+      else await writeAll(file, asBytes(output.content));
       await file.sync();
     }
     while (waiting.length > 0) {
@@ -46,6 +45,15 @@ export async function saveFiles(files: OutputFile[]): Promise<void> {
   } finally {
     for (const { from } of waiting) await Deno.remove(from).catch(() => {});
   }
+}
+
+function asBytes(content: string | Uint8Array): Uint8Array {
+  return typeof content === "string" ? new TextEncoder().encode(content) : content;
+}
+
+async function copyInto(file: Deno.FsFile, path: string): Promise<void> {
+  using source = await Deno.open(path);
+  await source.readable.pipeTo(file.writable, { preventClose: true });
 }
 
 async function writeAll(file: Deno.FsFile, bytes: Uint8Array): Promise<void> {

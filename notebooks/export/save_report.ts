@@ -6,7 +6,10 @@ import type { SavedQuery, SavedReport, SavedView } from "./saved.ts";
 import { choicesOf } from "./saved_values.ts";
 
 /** What a report holds of a page that was worked out: equal results are kept once. */
-export function saveReport(collected: Collected, withheld: string[], site: SavedReport["site"]): SavedReport {
+export function saveReport(
+  collected: Collected,
+  { withheld, site, explore }: Pick<SavedReport, "withheld" | "site" | "explore">,
+): SavedReport {
   const { page, saved, time, moment, posts } = collected;
   const bodies: CellBody[] = [];
   const places = new Map<string, number>();
@@ -37,6 +40,7 @@ export function saveReport(collected: Collected, withheld: string[], site: Saved
     site,
     posts,
     withheld,
+    explore,
   };
 }
 

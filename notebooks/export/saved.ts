@@ -1,5 +1,6 @@
 import type { Moment } from "../../analysis/store/reads.ts";
 import type { CellBody } from "../live/protocol.ts";
+import type { SqlCell } from "../page/page.ts";
 import type { Span } from "../page/span.ts";
 import type { QueryText } from "../why/query_words.ts";
 
@@ -24,6 +25,20 @@ export interface SavedReport {
   posts: Record<string, unknown>[];
   /** What was kept out of the report, in words. */
   withheld: string[];
+  /** What the data beside the report can be asked; null where there are none. */
+  explore: SavedExplore | null;
+}
+
+/** The data beside a report. */
+export interface SavedExplore {
+  tables: string[];
+  /** How many posts; null where they hold none. */
+  posts: number | null;
+  /** Their window, UTC milliseconds; `from` null where it has no beginning. */
+  from: number | null;
+  asOf: number;
+  /** The queries of the page, to be asked anew for other values; null where the data do not hold what they ask for. */
+  cells: SqlCell[] | null;
 }
 
 /** A page of a site: its file, its title, and its saved values as in `SavedReport.choices`. */

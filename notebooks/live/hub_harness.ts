@@ -107,6 +107,7 @@ function listen(store: Store): Pick<HubBench, "asked" | "beforeSnapshot"> {
     taken.use = (work) =>
       use((lane) =>
         work({
+          copy: (path, sql, limits) => lane.copy(path, sql, limits),
           keep: (table, sql, ...rest) => {
             asked.queries.push(`${table}: ${sql} ${JSON.stringify(rest[0])}`);
             return lane.keep(table, sql, ...rest);

@@ -73,7 +73,9 @@ export async function runRound(
 
 /** What the cells of a page are bound to at the moment of a snapshot. */
 export function scopeOf(
-  { page, values, time }: Watched,
+  { page, values, time }: Pick<Watched, "values" | "time"> & {
+    page: Pick<Watched["page"], "params" | "time">;
+  },
   snapshot: Pick<Snapshot, "moment">,
   deps: Pick<RoundDeps, "writeTopic" | "now">,
 ): BindScope {

@@ -29,7 +29,13 @@ export function timeReads(reads: Reads, onQuery: (seconds: number) => void): Rea
         query: timeQueries(snapshot),
         use: (work) =>
           snapshot.use((lane) =>
-            work({ query: timeQueries(lane), keep: (...kept) => lane.keep(...kept) } satisfies KeepingLane)
+            work(
+              {
+                query: timeQueries(lane),
+                keep: (...kept) => lane.keep(...kept),
+                copy: (...copied) => lane.copy(...copied),
+              } satisfies KeepingLane,
+            )
           ),
         find: async (...wanted) =>
           (await snapshot.find(...wanted)).map((found) =>

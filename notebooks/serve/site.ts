@@ -24,6 +24,8 @@ export interface SiteDeps {
   reads: Reads;
   /** What command-line tools prove themselves with. */
   token: string;
+  /** Where data to explore are put. */
+  slices: string;
   report: Report;
   watched: Watched;
   /** The folder of the pages; ends with a slash. */
@@ -84,6 +86,7 @@ export async function startSite(deps: SiteDeps): Promise<Site> {
     topics,
     painter,
     files: () => files ??= readReportScript().then((script) => makeReportFiles(script, assets)),
+    slices: deps.slices,
     token: deps.token,
     now: Date.now,
   });

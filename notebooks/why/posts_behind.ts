@@ -20,6 +20,11 @@ export interface WhyDeps {
   now: () => number;
 }
 
+/** What is asked, of a page of which only this need be known. */
+export type PostsRequest = Omit<WhyRequest, "page" | "csv"> & {
+  page: Pick<WhyRequest["page"], "params" | "time">;
+};
+
 /** The posts behind a number, and how it was made. Times are UTC milliseconds. */
 export interface PostsBehind {
   /** Posts that the number counts. */
@@ -67,7 +72,7 @@ export async function readModels(cell: SqlCell, scope: BindScope, snapshot: Snap
 }
 
 /** Reads the posts behind a number from one snapshot. @throws {Poison} when a query fails or takes too long. */
-export async function readPostsBehind(request: WhyRequest, deps: WhyDeps): Promise<PostsBehind> {
+export async function readPostsBehind(request: PostsRequest, deps: WhyDeps): Promise<PostsBehind> {
   await using snapshot = await deps.reads.snapshot();
   const scope = scopeOf(request, snapshot, deps);
   const landing = frozenAt(request.time, snapshot.moment);
@@ -138,7 +143,7 @@ function modelsOf({ model, other_model: other }: Counts): string[] {
   return [...new Set([model, other].filter((name) => name !== null))];
 }
 
-function windowOf({ key }: WhyRequest, { span }: BindScope): { from: number; to: number } {
+function windowOf({ key }: PostsRequest, { span }: BindScope): { from: number; to: number } {
   const start = key["start"];
   if (start === undefined) return { from: span.from, to: span.asOf };
   const end = Number(key["until"] ?? Number(start) + span.bucketMs);

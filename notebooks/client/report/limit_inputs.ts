@@ -1,24 +1,34 @@
 import { element } from "../dom.ts";
 import type { ViewState } from "../view_state.ts";
+import type { ExploreDoor } from "./explore_door.ts";
 
 /** Leaves of the inputs in the head what the report can show: the rest is disabled and says why. */
-export function limitInputs(root: HTMLElement, choices: Record<string, string[]>, state: ViewState): void {
+export function limitInputs(
+  root: HTMLElement,
+  choices: Record<string, string[]>,
+  state: ViewState,
+  door: Pick<ExploreDoor, "refuse"> | null = null,
+): void {
   const head = root.querySelector<HTMLElement>("#head")!;
   for (const part of head.querySelectorAll<HTMLElement>(".gs-time-line button, .gs-as-of")) part.remove();
   const segments = head.querySelector<HTMLElement>(".gs-segments:not(.gs-saved)");
   for (const [name, held] of Object.entries(choices)) {
+    const refuse = (text: string) =>
+      held.includes(text) ? null : door === null ? "Not saved in this report" : door.refuse(name, text);
     const input = head.querySelector<HTMLElement>(`[id="param-${name}"]`);
-    if (input === null) limitButtons(segments, held);
+    if (input === null) limitButtons(segments, refuse);
+    else if (door !== null) continue;
     else if (input instanceof HTMLSelectElement && !input.multiple) limitOptions(input, held);
     else limitField(input, name, held, state);
   }
 }
 
-function limitButtons(segments: HTMLElement | null, held: string[]): void {
+function limitButtons(segments: HTMLElement | null, refuse: (text: string) => string | null): void {
   for (const button of segments?.querySelectorAll("button") ?? []) {
-    if (held.includes(button.value)) continue;
+    const reason = refuse(button.value);
+    if (reason === null) continue;
     button.disabled = true;
-    button.title = "Not saved in this report";
+    button.title = reason;
   }
 }
 

@@ -1,18 +1,21 @@
 import type { SavedReport } from "../../export/saved.ts";
 import { timeText } from "../../page/page_time.ts";
+import type { ExploreDoor } from "./explore_door.ts";
 import type { PageAddress } from "../page_address.ts";
 
 /**
  * The address of a report. It holds what was chosen, as that of a page does, as far as the browser lets a file change its address.
- * Values that the report does not hold are refused.
+ * Values that neither the report holds nor the data beside it are refused.
  */
 export function createSavedAddress(
   { choices, rerun }: Pick<SavedReport, "choices" | "rerun">,
   asOf: number,
+  door: Pick<ExploreDoor, "refuse"> | null = null,
 ): PageAddress {
   const refuse = (name: string, text: string) => {
     const held = Object.hasOwn(choices, name) ? choices[name]! : null;
-    return held === null || held.includes(text) ? null : refusal(text, held);
+    if (held === null || held.includes(text)) return null;
+    return door === null ? refusal(text, held) : door.refuse(name, text);
   };
   return {
     search() {

@@ -1,0 +1,66 @@
+import type { KeepingLane, QueryLimits } from "../../../analysis/store/reads.ts";
+import { postsRows } from "../../../analysis/store/views.ts";
+import { rowsOf } from "../../why/posts_behind.ts";
+import type { Hide } from "../request.ts";
+import { namesTables } from "./names_tables.ts";
+
+const { people, posts, mentions } = namesTables;
+
+/** Columns that hold the words of a post, and lists that hold nearly all of them. */
+const wordColumns = new Set(["title", "text", "norm", "terms"]);
+
+// As `maskText`, in the words of RE2. What is masked may be longer here, never shorter: `\s` is fewer characters.
+const link = String.raw`https?://(?:[^/\s@]*@)?([^/\s:?#]*)\S*`;
+const handle = String.raw`(^|[^\w/@.])(@[\p{L}\p{N}_][\p{L}\p{N}_.-]*(?:@[\w.-]+)?|/?u/[\w-]+)`;
+/** The SQL of a text without the handles and addresses in it. */
+export const maskedSql = (text: string): string =>
+  `regexp_replace(regexp_replace(${text}, '${link}', '\\1', 'gi'), '${handle}', '\\1@…', 'g')`;
+const hostOf = (text: string) => `regexp_extract(${text}, '^(?:\\w+://)?(?:[^/\\s@]*@)?([^/\\s:?#]*)', 1)`;
+const named = (table: string, value: string) =>
+  `(select any_value(name) from ${table} where value = lower(${value}))`;
+
+/** How columns are shared where people get other names; what is not here and not plain is left out. */
+const shared: Record<string, string> = {
+  author: named(people, "author"),
+  author_id: named(people, "author_id"),
+  id: named(posts, "id"),
+  reply_to: named(posts, "reply_to"),
+  repost_of: named(posts, "repost_of"),
+  quote_of: named(posts, "quote_of"),
+  thread_id: named(posts, "thread_id"),
+  title: maskedSql("title"),
+  text: maskedSql("text"),
+  norm: maskedSql("norm"),
+  terms: `list_filter(terms, term -> not regexp_matches(term, '^@'))`,
+  mentions:
+    `coalesce((select any_value(names) from ${mentions} where row = ${postsRows.row}), []::varchar[])`,
+  links: `list_transform(links, link -> ${hostOf("link")})`,
+  url: "null::varchar",
+};
+const plain = new Set(
+  ("source revision stream created_at received_at landed_at landing community lang place automated sensitive " +
+    "reach likes replies reposts score tokens hashtags cashtags mood polarity sentiment_model truncated")
+    .split(" "),
+);
+
+/** The posts of a window in their order, without what is to be hidden; the names of people and posts are kept by `keepNames`. */
+export async function writePostsSelect(
+  where: string,
+  { pseudonyms, quotes }: Hide,
+  lane: KeepingLane,
+  limits: QueryLimits,
+): Promise<string> {
+  const all = await rowsOf(
+    lane,
+    { sql: "select column_name as name from (describe posts)", binds: [] },
+    limits,
+  );
+  const columns = all.map(({ name }) => String(name)).filter((name) => quotes || !wordColumns.has(name));
+  const written = pseudonyms
+    ? columns.flatMap((name) =>
+      plain.has(name) ? name : Object.hasOwn(shared, name) ? `${shared[name]} as ${name}` : []
+    )
+    : columns;
+  return `select ${written.join(", ")} from ${postsRows.view} where ${where}
+    order by ${postsRows.view}.created_at, source, ${postsRows.view}.id, revision`;
+}
