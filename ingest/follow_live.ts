@@ -1,5 +1,6 @@
 import { Fatal } from "./base/errors.ts";
 import type { Report } from "./base/report.ts";
+import type { Settings } from "./base/settings.ts";
 import { wait } from "./base/wait.ts";
 import { followSample } from "./follow_sample.ts";
 import type { IngestOptions } from "./options.ts";
@@ -18,10 +19,11 @@ import { createAdapter } from "./sources/live_sources.ts";
  */
 export async function followLive(
   options: IngestOptions,
+  settings: Settings,
   run: OwnedRun,
   report: Report,
 ): Promise<number> {
-  const adapters = options.sources.map((text) => createAdapter(text));
+  const adapters = options.sources.map((text) => createAdapter(text, settings));
   const twice = adapters.find((one, at) => adapters.findIndex(({ stream }) => stream === one.stream) !== at);
   if (twice !== undefined) throw new Fatal(`Cannot follow "${twice.stream}" twice`);
   const failed = new AbortController();

@@ -43,6 +43,9 @@ const schema = z.object({
     .describe("how to sign in: plain, scram-sha-256 or scram-sha-512; empty: not at all"),
   KAFKA_USER: z.string().default("").describe("name to sign in with"),
   KAFKA_PASSWORD: z.string().default("").describe("password to sign in with; it is never logged"),
+  MASTODON_TOKEN: z.string().default("")
+    .describe("token of a user of the Mastodon server that is followed; empty: polls without an account"),
+  NEWSAPI_KEY: z.string().default("").describe("key of NewsAPI"),
 });
 
 /** Settings of the environment, checked. */

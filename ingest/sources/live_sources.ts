@@ -1,8 +1,11 @@
 import { Fatal } from "../base/errors.ts";
+import type { Settings } from "../base/settings.ts";
 import type { Adapter } from "./live/adapter.ts";
 import { createBluesky } from "./bluesky_live.ts";
 import { createHackerNews } from "./hackernews_live.ts";
 import { createGdelt } from "./gdelt_live.ts";
+import { createMastodon } from "./mastodon_live.ts";
+import { createNewsApi } from "./newsapi_live.ts";
 import { createRss } from "./rss_live.ts";
 import { createWikimedia } from "./wikimedia_live.ts";
 
@@ -10,7 +13,8 @@ import { createWikimedia } from "./wikimedia_live.ts";
 export interface LiveSource {
   /** As in `--source NAME`. */
   name: string;
-  create(what: string | undefined): Adapter;
+  /** @throws {Fatal} that says what is missing. */
+  create(what: string | undefined, settings: Settings): Adapter;
 }
 
 /** Every live source. */
@@ -20,15 +24,24 @@ export const liveSources: readonly LiveSource[] = [
   { name: "wikimedia", create: (wikis) => createWikimedia(wikis === undefined ? {} : { wikis }) },
   { name: "rss", create: (url) => createRss(url === undefined ? {} : { url }) },
   { name: "gdelt", create: (query) => createGdelt(query === undefined ? {} : { query }) },
+  {
+    name: "mastodon",
+    create: (what, { MASTODON_TOKEN: token }) =>
+      createMastodon({ token, ...what === undefined ? {} : { what } }),
+  },
+  {
+    name: "newsapi",
+    create: (what, { NEWSAPI_KEY: key }) => createNewsApi({ key, ...what === undefined ? {} : { what } }),
+  },
 ];
 
 /** The adapter of `NAME` or `NAME=WHAT`. @throws {Fatal} that says what is wrong with it. */
-export function createAdapter(text: string): Adapter {
+export function createAdapter(text: string, settings: Settings): Adapter {
   const [, name, what] = /^([^=]*)(?:=(.*))?$/s.exec(text)!;
   const source = liveSources.find((one) => one.name === name);
   if (source === undefined) {
     const known = liveSources.map((one) => one.name).join(", ");
     throw new Fatal(`Cannot follow source "${name}": known are ${known}`);
   }
-  return source.create(what === "" ? undefined : what);
+  return source.create(what === "" ? undefined : what, settings);
 }

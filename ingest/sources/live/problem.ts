@@ -40,5 +40,6 @@ const refusals: { [status: number]: string } = {
   403: "The source forbids this",
   404: "There is nothing at this address",
   410: "What was at this address is gone for good",
+  422: "The source shows this to members only, or does not understand the request",
   451: "The source may not show this here",
 };

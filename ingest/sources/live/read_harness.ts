@@ -2,7 +2,7 @@ import type { Json, Source } from "../source.ts";
 
 /** What a source has handed over until a test had enough. */
 export interface Read {
-  /** Ids of posts, in the order of arrival. */
+  /** Ids of posts and their edits, in the order of arrival. */
   ids: string[];
   /** Reasons of dead letters. */
   dead: string[];
@@ -10,7 +10,7 @@ export interface Read {
   cursor: Json | undefined;
 }
 
-const deadlineMs = 15_000;
+const deadlineMs = 6_000;
 
 /** Reads from a source until `enough` says so, as a stream does: each delivery is acknowledged before the next. */
 export async function readUntil(
@@ -48,6 +48,6 @@ export async function readUntil(
 function take(line: string, read: Read): void {
   read.lines.push(line);
   const envelope = JSON.parse(line);
-  if (envelope.t === "post") read.ids.push(envelope.id);
+  if (envelope.t === "post" || envelope.t === "edit") read.ids.push(envelope.id);
   if (envelope.t === "dead") read.dead.push(envelope.reason);
 }

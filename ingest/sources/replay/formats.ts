@@ -6,6 +6,9 @@ import { hackernews } from "../hackernews.ts";
 import { wikimedia } from "../wikimedia.ts";
 import { gdelt } from "../gdelt.ts";
 import { rss } from "../rss.ts";
+import { hackernewsFront } from "../hackernews_front.ts";
+import { mastodon } from "../mastodon.ts";
+import { newsapi } from "../newsapi.ts";
 import { reddit } from "../reddit.ts";
 import { xV2 } from "../x.ts";
 import { xV1 } from "../x_v1.ts";
@@ -16,9 +19,12 @@ export const decoders: readonly Decoder[] = [
   xV2,
   reddit,
   hackernews,
+  hackernewsFront,
   bluesky,
+  mastodon,
   wikimedia,
   rss,
+  newsapi,
   gdelt,
   airline,
 ];
