@@ -47,7 +47,9 @@ Deno.test(
       assert.equal((await dev.ended()).code, 0);
       await using again = start("dev", dataDir);
       const pages = await again.url();
-      await new Promise((resolve) => setTimeout(resolve, 1500));
+      // Long enough for a sample stream to begin: another replay starts, reads and lands meanwhile.
+      await joinReplay(dataDir, file);
+      await until(async () => (await health(pages)).lag === 0, "end of the lag");
       assert.equal(await posts(pages, ""), 1000);
     }),
 );

@@ -2,6 +2,7 @@ import type { PipeProgress } from "../analysis/pipe.ts";
 import { createGaugeWriter, type Gauges, type GaugeStore } from "../analysis/store/gauges.ts";
 import type { Store } from "../analysis/store/store.ts";
 import { messageOf } from "../ingest/base/errors.ts";
+import { createUnlessRunning } from "./unless_running.ts";
 
 const gaugeEveryMs = 10_000;
 
@@ -21,7 +22,7 @@ export interface RunningGauges extends AsyncDisposable {
   latest(): Gauges;
 }
 
-/** Measures every 10 seconds until disposed; a measurement that fails is told to `warn`. */
+/** Measures every 10 seconds until disposed, less often where that takes longer; a measurement that fails is told to `warn`. */
 export function startGauges(deps: GaugeDeps & { warn(text: string): void }): RunningGauges {
   const measure = createMeasure(deps);
   let latest: Gauges = {};
@@ -33,13 +34,14 @@ export function startGauges(deps: GaugeDeps & { warn(text: string): void }): Run
         `Cannot measure the pipeline: ${messageOf(error)}; trying again in ${gaugeEveryMs / 1000} s`,
       );
     });
-  let measuring = tryIt();
-  const timer = setInterval(() => measuring = measuring.then(tryIt), gaugeEveryMs);
+  const measuring = createUnlessRunning(tryIt);
+  measuring.start();
+  const timer = setInterval(measuring.start, gaugeEveryMs);
   return {
     latest: () => latest,
     async [Symbol.asyncDispose]() {
       clearInterval(timer);
-      await measuring;
+      await measuring.ended();
     },
   };
 }

@@ -10,7 +10,7 @@ import { migrate } from "./migrate.ts";
 import { PinPoint } from "./pin_point.ts";
 import type { Landed, Reads } from "./reads.ts";
 import { Snapshots } from "./snapshots.ts";
-import { createTurns } from "./turns.ts";
+import { createOneByOne } from "./one_by_one.ts";
 import { createViews } from "./views.ts";
 
 const memoryShare = 0.5;
@@ -78,7 +78,7 @@ async function makeStore(
   return {
     path,
     writer,
-    inTurn: createTurns(),
+    inTurn: createOneByOne(),
     reads: {
       snapshot: (width, spare, finders) => snapshots.take(width, spare, finders),
       checkCell: (sql, window) => checkCell(checker, sql, window),

@@ -11,6 +11,8 @@ export interface Counting {
   ask(view: string): void;
   /** The numbers of this view stand on the page. */
   show(view: string): void;
+  /** Nothing more is to come. */
+  stop(): void;
   /** Whether the server can be asked at all. */
   setOpen(open: boolean): void;
   tick(): void;
@@ -33,6 +35,10 @@ export function createCounting(place: HTMLElement, now: () => number): Counting 
     show(view) {
       shown = view;
       if (wanted?.view === view) wanted = null;
+      tick();
+    },
+    stop() {
+      wanted = null;
       tick();
     },
     setOpen(next) {

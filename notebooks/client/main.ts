@@ -42,8 +42,18 @@ function start(module: CellsModule, root: HTMLElement): void {
     connection.watch({ type: "watch", id, page: name, hash, params, asOf, since });
   };
 
+  let gone = false;
+  const followPage = (hash: string | null) => {
+    hotReload.follow(hash);
+    if (hash === null) {
+      counting.stop();
+      view.status.set({ kind: "idle" });
+    } else if (gone) watch({ ...view.state.values });
+    gone = hash === null;
+  };
+
   const onMessage = (message: ServerMessage) => {
-    if (message.type === "page") return hotReload.follow(message.hash);
+    if (message.type === "page") return followPage(message.hash);
     if (message.type === "refused") return message.problems.forEach(view.head.showProblem);
     const params = asked.get(message.id);
     if (params === undefined) return;

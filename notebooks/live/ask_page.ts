@@ -26,7 +26,7 @@ export function createAskPage(hub: Pick<Hub, "accept">): AskPage {
         const text = typeof message === "string" ? message : new TextDecoder().decode(message);
         const { type } = JSON.parse(text) as ServerMessage;
         if (type === "results") answer.resolve(text);
-        if (type === "refused") answer.resolve(null);
+        if (type === "refused" || type === "page") answer.resolve(null);
       },
       close: () => answer.resolve(null),
       onMessage: (listener) => void (hear = listener),

@@ -1,17 +1,17 @@
 import type { Landed, Reads } from "../../analysis/store/reads.ts";
 import type { Topics } from "../page/load_pages.ts";
 import type { Page } from "../page/page.ts";
-import { readPageTime } from "../page/page_time.ts";
-import { readParams } from "../page/param_values.ts";
+import { createBehind } from "./behind.ts";
+import { createPace } from "./pace.ts";
 import { type ClientMessage, readClientMessage } from "./protocol.ts";
+import { readWatch } from "./read_watch.ts";
 import type { Socket } from "./socket.ts";
-import { View, viewKey } from "./view.ts";
-import { type Encoded, stuckAfterMs, Viewer } from "./viewer.ts";
+import { type View, viewKey } from "./view.ts";
+import { type Encoded, Viewer } from "./viewer.ts";
 import { createWork } from "./work.ts";
 
 const maxViewers = 2000;
 const minuteMs = 60_000;
-const retryMs = 1000;
 const policyViolation = 1008;
 const tryAgainLater = 1013;
 const goingAway = 1001;
@@ -41,7 +41,6 @@ export interface Hub {
 export function createHub(deps: HubDeps): Hub {
   const viewers = new Set<Viewer>();
   const views = new Map<string, View>();
-  const behind = new Set<Viewer>();
 
   const show = (view: View, to: Iterable<Viewer> = view.viewers) => {
     const encoded: Encoded = new Map();
@@ -52,17 +51,7 @@ export function createHub(deps: HubDeps): Hub {
   };
   const work = createWork(deps, views, show);
 
-  // Whoever was behind gets the newest as soon as the socket has room, or is cut off.
-  const retries = setInterval(() => {
-    const waiting = [...behind];
-    behind.clear();
-    for (const viewer of waiting) {
-      if (viewer.view === null) continue;
-      show(viewer.view, [viewer]);
-      const stuck = deps.now() - (viewer.behindSince ?? deps.now()) > stuckAfterMs;
-      if (stuck) viewer.socket.close(tryAgainLater, "too slow");
-    }
-  }, retryMs);
+  const behind = createBehind((viewer) => viewer.view && show(viewer.view, [viewer]), deps.now);
   const markDue = (landed: Landed | null) => {
     for (const view of views.values()) work.markDue(view, landed);
     work.wake();
@@ -94,22 +83,14 @@ export function createHub(deps: HubDeps): Hub {
       return;
     }
     const page = deps.page(message.page);
-    if (page === undefined) {
-      if (viewer.view?.page.name === message.page) return tellPage(viewer.socket, page);
-      return viewer.socket.close(policyViolation, "no such page");
+    viewer.page = message.page;
+    if (page === undefined) return tellPage(viewer.socket, page);
+    const asked = readWatch(message, page, deps.topics, deps.now());
+    if ("problems" in asked) {
+      const { problems } = asked;
+      return viewer.socket.send(JSON.stringify({ type: "refused", id: message.id, problems }));
     }
-    const { values, problems } = readParams(page.params, message.params, deps.topics.check);
-    const { time, problems: timeProblems } = readPageTime(
-      { asOf: message.asOf, landing: message.since },
-      deps.now(),
-    );
-    problems.push(...timeProblems);
-    if (problems.length > 0) {
-      viewer.socket.send(JSON.stringify({ type: "refused", id: message.id, problems }));
-      return;
-    }
-    const asked = new View(page, values, time);
-    const view = views.get(viewKey(asked)) ?? asked;
+    const view = views.get(viewKey(asked.view)) ?? asked.view;
     if (view !== viewer.view) leave(viewer);
     views.set(viewKey(view), view);
     viewer.watch(message.id, view);
@@ -129,26 +110,28 @@ export function createHub(deps: HubDeps): Hub {
       if (viewers.size >= maxViewers) return socket.close(tryAgainLater, "too many open pages");
       const viewer = new Viewer(socket);
       viewers.add(viewer);
+      const pace = createPace((message: ClientMessage) => hear(viewer, message), deps.now);
       socket.onClose(() => {
+        pace.close();
         viewers.delete(viewer);
-        behind.delete(viewer);
+        behind.remove(viewer);
         leave(viewer);
       });
       socket.onMessage((text) => {
         const message = readClientMessage(text);
         if (message === null) socket.close(policyViolation, "not a message of a page");
-        else hear(viewer, message);
+        else if (!pace.say(message)) socket.close(policyViolation, "too many messages");
       });
     },
     pagesChanged(names) {
       for (const viewer of viewers) {
-        const name = viewer.view?.page.name;
-        if (name !== undefined && names.includes(name)) tellPage(viewer.socket, deps.page(name));
+        const { page } = viewer;
+        if (page !== null && names.includes(page)) tellPage(viewer.socket, deps.page(page));
       }
     },
     async close() {
       clearInterval(minutes);
-      clearInterval(retries);
+      behind.close();
       stopListening();
       stopMeasured();
       for (const viewer of [...viewers]) {

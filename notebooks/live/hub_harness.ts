@@ -14,6 +14,8 @@ const waitMs = 5000;
 export interface HubBench {
   hub: Hub;
   store: Store;
+  /** The pages there are, by name. */
+  pages: Map<string, Page>;
   /** What the hub had for the operator. */
   warned: string[];
   /** Lands posts of these texts, a minute apart, and tells the hub. */
@@ -50,17 +52,20 @@ export async function withHub(
     await using store = await openStore(dataDir);
     const page = parsePage("p", file);
     await checkPage(page, store.reads, topics);
+    const pages = new Map([["p", page]]);
     const warned: string[] = [];
     const { asked, beforeSnapshot } = listen(store);
     const hub = createHub({
-      ...depsOf(store, page),
+      page: (name) => pages.get(name),
+      reads: store.reads,
+      topics,
       now,
       warn: (text) => warned.push(text),
       onRound: () => asked.rounds++,
     });
     const open = () => openSocket(hub);
     try {
-      await run({ hub, store, warned, asked, beforeSnapshot, ...landingOf(store), open });
+      await run({ hub, store, pages, warned, asked, beforeSnapshot, ...landingOf(store), open });
     } finally {
       await hub.close();
     }
@@ -76,10 +81,6 @@ export async function until(holds: () => boolean | Promise<boolean>, what: strin
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
   throw new Error(`not in ${waitMs} ms: ${what}`);
-}
-
-function depsOf(store: Store, page: Page) {
-  return { page: (name: string) => name === page.name ? page : undefined, reads: store.reads, topics };
 }
 
 function listen(store: Store): Pick<HubBench, "asked" | "beforeSnapshot"> {

@@ -203,23 +203,72 @@ Deno.test("a page by time of arrival ends at the clock, whenever its posts were 
     () => Date.UTC(2026, 5, 1, 12, 0, 30),
   ));
 
-Deno.test("a tab that says nonsense, or names an unknown page, is closed", () =>
+Deno.test("a tab that says nonsense, or far too much, is closed", () =>
   withHub(head() + count, async ({ open, hub }) => {
     for (
       const message of [
         "{",
         "null",
         { type: "sql", text: "select 1" },
-        watch(1, {}, "../etc/passwd"),
-        watch(1, {}, "constructor"),
       ]
     ) {
       const tab = open();
       tab.say(message);
       assert.equal(tab.closed[0]?.[0], 1008);
     }
+    const flood = open();
+    for (let id = 0; id < 600; id++) flood.say(watch(id, { topic: "rain" }));
+    assert.deepEqual(flood.closed[0], [1008, "too many messages"]);
     await until(() => hub.viewers === 0, "all gone");
   }));
+
+Deno.test("a tab of a page that is gone is told so, stays, and hears when the page is back", () =>
+  withHub(head() + count, async ({ open, hub, pages }) => {
+    const isPage = (message: ServerMessage) => message.type === "page";
+    for (const name of ["../etc/passwd", "constructor", "p2"]) {
+      const tab = open();
+      tab.say(watch(1, {}, name));
+      assert.deepEqual(await tab.next(isPage), { type: "page", hash: null });
+      assert.deepEqual(tab.closed, []);
+      tab.leave();
+    }
+    const [page] = pages.values();
+    pages.delete("p");
+    const tab = open();
+    tab.say(watch(1));
+    assert.deepEqual(await tab.next(isPage), { type: "page", hash: null });
+    pages.set("p", page!);
+    hub.pagesChanged(["p"]);
+    assert.deepEqual(await tab.next(isPage, 1), { type: "page", hash: page!.hash });
+    tab.say(watch(2));
+    await tab.next(answers(2, 0));
+  }));
+
+Deno.test("a slow cell that has become fast is in the ticks again", () => {
+  let passed = 0;
+  const slowIfOne =
+    "\n```sql slow\nselect count(*) as s from range(if((select count(*) from posts) = 1, 1000000000, 3)) a, " +
+    "range(if((select count(*) from posts) = 1, 100000, (select count(*) from posts))) b\n```\n";
+  return withHub(head() + count + slowIfOne, async ({ open, land }) => {
+    await land("rain");
+    const tab = open();
+    tab.say(watch(1));
+    await tab.next((message) => /Stopped after 2 s/.test(errorOf(message, "slow") ?? ""));
+    const slowOf = (message: ServerMessage) => {
+      const body = (message as Results).cells?.["slow"];
+      return body !== undefined && "values" in body ? body.values[0]?.[0] : undefined;
+    };
+    await land("rain");
+    // It rests for 30 s after it was stopped.
+    passed = 31_000;
+    await land("rain");
+    await tab.next((message) => slowOf(message) === 9);
+    await land("rain");
+    const together = await tab.next((message) => slowOf(message) === 12) as Results;
+    assert.equal(countOf(together), 4);
+    assert.equal(together.at?.["slow"] ?? null, null);
+  }, () => Date.now() + passed);
+});
 
 Deno.test("a slow tab gets the newest later, never a queue; a hidden one pauses", () =>
   withHub(head() + count, async ({ open, land }) => {

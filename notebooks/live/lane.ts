@@ -28,8 +28,9 @@ export function createLane(run: () => Promise<void>, now: () => number): Lane {
   return {
     wake(delayMs = 0) {
       const at = now() + delayMs;
-      if (closed || at >= wakeAt) return;
-      wakeAt = at;
+      // A clock that has jumped ahead may have passed the time that a timer still waits for.
+      if (closed || (at >= wakeAt && wakeAt > now())) return;
+      wakeAt = Math.min(at, wakeAt);
       arm();
     },
     async close() {

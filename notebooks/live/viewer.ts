@@ -13,6 +13,8 @@ export type Encoded = Map<string, Uint8Array>;
 /** One tab: what it watches and what it was last sent. */
 export class Viewer {
   view: View | null = null;
+  /** The name of the page that it asked for last, whether there is one or not. */
+  page: string | null = null;
   /** Which of the tab's watches the view is. */
   id = 0;
   visible = true;

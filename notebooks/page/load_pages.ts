@@ -1,4 +1,4 @@
-import { messageOf } from "../../ingest/base/errors.ts";
+import { messageOf, Retriable } from "../../ingest/base/errors.ts";
 import type { Reads } from "../../analysis/store/reads.ts";
 import { type BindScope, UnknownPlaceholder, type WriteTopic } from "./bind_cell.ts";
 import { checkedSpan, findReach } from "./find_reach.ts";
@@ -15,16 +15,35 @@ export interface Topics {
   write: WriteTopic;
 }
 
-/** Checks the SQL of each cell with the page's defaults; what is not allowed becomes the cell's error. */
+const maxAttempts = 6;
+const firstWaitMs = 50;
+
+/**
+ * Checks the SQL of each cell with the page's defaults; what is not allowed becomes the cell's error.
+ * @throws {Retriable} when the store stays too busy to check it.
+ */
 export async function checkPage(page: Page, reads: PageChecks, topics: Topics): Promise<void> {
   const { values } = readParams(page.params, {}, topics.check);
   const scope: BindScope = { specs: page.params, values, span: checkedSpan, writeTopic: topics.write };
   for (const cell of page.cells) {
     if (cell.kind !== "sql" || cell.error !== undefined) continue;
     try {
-      cell.reach = await findReach(cell, scope, reads);
+      cell.reach = await patiently(() => findReach(cell, scope, reads));
     } catch (error) {
+      if (error instanceof Retriable) throw error;
       cell.error = error instanceof UnknownPlaceholder ? error.cellError : sqlError(messageOf(error), cell);
+    }
+  }
+}
+
+// A busy store is no fault of the page.
+async function patiently<T>(check: () => Promise<T>): Promise<T> {
+  for (let attempt = 1;; attempt++) {
+    try {
+      return await check();
+    } catch (error) {
+      if (!(error instanceof Retriable) || attempt === maxAttempts) throw error;
+      await new Promise((resolve) => setTimeout(resolve, firstWaitMs * 2 ** (attempt - 1)));
     }
   }
 }

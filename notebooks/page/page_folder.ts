@@ -41,18 +41,19 @@ export async function openPageFolder(folder: URL, deps: PageFolderDeps): Promise
     const changed = new Set(
       [...next.keys(), ...texts.keys()].filter((file) => next.get(file) !== texts.get(file)),
     );
-    texts = next;
     if (changed.size === 0) return [];
     const helpersChanged = [...changed].some((file) => helperFile.test(file));
-    if (helpersChanged) helpers = compileHelpers(pick(texts, helperFile));
+    if (helpersChanged) helpers = compileHelpers(pick(next, helperFile));
     const before = pages;
     const after = new Map<string, Page>();
-    for (const [file, text] of [...pick(texts, pageFile)].sort(([a], [b]) => a < b ? -1 : 1)) {
+    for (const [file, text] of [...pick(next, pageFile)].sort(([a], [b]) => a < b ? -1 : 1)) {
       const name = pageFile.exec(file)![1]!;
       const known = before.get(name);
       const same = known !== undefined && !changed.has(file) && !(helpersChanged && importsAny(known));
       after.set(name, same ? known : await compile(name, text, helpers, deps));
     }
+    // Not before all is compiled: where the store is too busy for that, the same files are new to the next call.
+    texts = next;
     pages = after;
     const names = new Set([...before.keys(), ...after.keys()]);
     return [...names].filter((name) => before.get(name)?.hash !== after.get(name)?.hash);

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { createTurns } from "./turns.ts";
+import { createOneByOne } from "./one_by_one.ts";
 
-Deno.test("createTurns() runs one act at a time, in order, and goes on after one that fails", async () => {
-  const inTurn = createTurns();
+Deno.test("createOneByOne() runs one act at a time, in order, and goes on after one that fails", async () => {
+  const inTurn = createOneByOne();
   const seen: string[] = [];
   const first = Promise.withResolvers<void>();
   const acts = [
