@@ -186,8 +186,8 @@ export interface ReplayEnvelope {
   t: "replay";
   /** The id of the letter. */
   letter: string;
-  /** The log line that takes its place; null where it is given up. */
-  line: string | null;
+  /** The log lines that take its place; none where it is given up. */
+  lines: string[];
 }
 
 /** What a log line holds. */
@@ -221,9 +221,9 @@ export function encodeCoverage(about: Coverage): string {
   return JSON.stringify({ v: 1, t: "coverage", ...about } satisfies CoverageEnvelope);
 }
 
-/** The log line that settles a dead letter: by another line in its place, or by none. */
-export function encodeReplay(letter: string, line: string | null): string {
-  return JSON.stringify({ v: 1, t: "replay", letter, line } satisfies ReplayEnvelope);
+/** The log line that settles a dead letter: by others in its place, or by none. */
+export function encodeReplay(letter: string, lines: string[]): string {
+  return JSON.stringify({ v: 1, t: "replay", letter, lines } satisfies ReplayEnvelope);
 }
 
 /** The log line of a refused input. `input` may be text or bytes, all of it or the beginning of what `whole` tells. */

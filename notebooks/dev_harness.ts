@@ -5,7 +5,9 @@ const startMs = 30_000;
 const { tasks } = JSON.parse(await Deno.readTextFile("deno.json"));
 
 /** The arguments of `deno` by which a task runs its program, with the permissions of the task. */
-export function taskArgs(task: "dev" | "serve" | "ingest" | "analyse"): string[] {
+export function taskArgs(
+  task: "dev" | "serve" | "ingest" | "analyse" | "dead" | "backup" | "restore",
+): string[] {
   return tasks[task].command.split(" ").slice(1);
 }
 

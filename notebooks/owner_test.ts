@@ -4,7 +4,7 @@ import { readSettings } from "../ingest/base/settings.ts";
 import { openControl } from "../ingest/control.ts";
 import { startOwner } from "./owner.ts";
 import { withDataDir } from "./dev_harness.ts";
-import { until } from "./live/hub_harness.ts";
+import { waitFor } from "./faults/fault_harness.ts";
 
 const report = { say() {}, warn() {}, progress() {}, endProgress() {} };
 
@@ -17,10 +17,10 @@ Deno.test("startOwner() retires the sample stream, also where a kill came before
     };
     const first = await startOwner(settings, "test", report);
     await first.log.append("posts", [{ key: "1", line: postLine({ id: "1", source: "sample" }) }]);
-    await until(() => first.landing.totals.landed === 1, "a simulated post lands");
+    await waitFor("a simulated post lands", () => first.landing.totals.landed === 1);
     assert.equal(retired(), false);
     await first.log.append("posts", [{ key: "2", line: postLine({ id: "2" }) }]);
-    await until(retired, "the first real post retires it");
+    await waitFor("the first real post retires it", retired);
     await first.stop();
     await Deno.remove(`${dataDir}/control.sqlite`);
     const second = await startOwner(settings, "test", report);

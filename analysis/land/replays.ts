@@ -42,11 +42,12 @@ export async function unwrapReplays(connection: Connection, lines: string[]): Pr
       settled.add(replay.letter);
       unwrapped.settled.push({
         letter: replay.letter,
-        how: replay.line === null ? "discarded" : "replayed",
+        how: replay.lines.length === 0 ? "discarded" : "replayed",
       });
-      if (replay.line === null) return;
-      unwrapped.lines.push(replay.line);
-      unwrapped.replayed.set(createHash("sha256").update(replay.line).digest("hex"), replay.letter);
+      for (const line of replay.lines) {
+        unwrapped.lines.push(line);
+        unwrapped.replayed.set(createHash("sha256").update(line).digest("hex"), replay.letter);
+      }
     }
   });
   return unwrapped;
@@ -84,14 +85,15 @@ export async function writeSettled(
 
 interface Replay {
   letter: string;
-  line: string | null;
+  lines: string[];
 }
 
 function readReplay(text: string): Replay | undefined {
   try {
-    const { letter, line } = JSON.parse(text);
-    const fits = typeof letter === "string" && (line === null || typeof line === "string");
-    return fits ? { letter, line } : undefined;
+    const { letter, lines } = JSON.parse(text);
+    const fits = typeof letter === "string" && Array.isArray(lines) &&
+      lines.every((line) => typeof line === "string");
+    return fits ? { letter, lines } : undefined;
   } catch {
     return undefined;
   }

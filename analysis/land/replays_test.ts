@@ -8,7 +8,7 @@ const about = { source: "x", stream: "s", origin: "a:1", stage: "decode", reason
 const letters = "select string_agg(reason || ' ' || state, ', ' order by reason) from dead_letters";
 const idOf = async ({ value }: Bench, reason = "is bad") =>
   String(await value(`select id from dead_letters where reason = '${reason}'`));
-const replayOf = (letter: string, line: string | null) => analyseLine(encodeReplay(letter, line));
+const replayOf = (letter: string, ...lines: string[]) => analyseLine(encodeReplay(letter, lines));
 
 Deno.test("a replayed letter lands once and is settled in the same landing, however often it is sent", () =>
   withBench(async (bench) => {
@@ -19,10 +19,16 @@ Deno.test("a replayed letter lands once and is settled in the same landing, howe
     assert.deepEqual([first.landed, first.duplicates, first.dead], [1, 1, 0]);
     assert.ok(first.change.views.includes("dead_letters"));
     assert.equal(await value(letters), "is bad replayed");
+    const several = await land([encodeDead({ ...about, origin: "a:2", reason: "two" }, "bytes")]);
+    assert.equal(several.dead, 1);
+    const both = await land([
+      replayOf(await idOf(bench, "two"), postLine({ id: "8" }), postLine({ id: "9" })),
+    ]);
+    assert.deepEqual([both.landed, both.duplicates], [2, 0]);
     const again = await land([replayOf(id, postLine({ id: "3" })), postLine({ id: "4" })]);
     assert.deepEqual([again.landed, again.duplicates], [1, 1]);
-    assert.equal(await value("select string_agg(id, ' ' order by id) from posts"), "1 4");
-    assert.equal(await value("select landing from base.settled_letters"), first.change.landing);
+    assert.equal(await value("select string_agg(id, ' ' order by id) from posts"), "1 4 8 9");
+    assert.equal(await value("select min(landing) from base.settled_letters"), first.change.landing);
   }));
 
 Deno.test("a replay that fails leaves its letter open and lands nothing", () =>
@@ -53,7 +59,7 @@ Deno.test("a replay that is refused again is a new letter, by the analyst and by
       const id = String(
         await value(`select id from dead_letters where reason = '${reason}' and state = 'open'`),
       );
-      const { dead } = await land([encodeReplay(id, noPost)]);
+      const { dead } = await land([encodeReplay(id, [noPost])]);
       assert.equal(dead, 1);
       assert.equal(await value(`select count(*) from dead_letters where reason = '${reason}'`), turn + 1);
     }
@@ -64,7 +70,7 @@ Deno.test("a letter that is given up is settled and lands nothing", () =>
   withBench(async (bench) => {
     const { land, value } = bench;
     await land([encodeDead(about, "bytes")]);
-    const { landed, duplicates, dead } = await land([replayOf(await idOf(bench), null)]);
+    const { landed, duplicates, dead } = await land([replayOf(await idOf(bench))]);
     assert.deepEqual([landed, duplicates, dead], [0, 0, 0]);
     assert.equal(await value(letters), "is bad discarded");
   }));
@@ -92,7 +98,7 @@ Deno.test("a replay whose envelope is broken is a dead letter itself", () =>
       receivedAt: Date.UTC(2026, 0, 1),
       text: "x",
     }, "stable");
-    const broken = [{ v: 1, t: "replay", line: post }, { v: 1, t: "replay", letter: "a" }]
+    const broken = [{ v: 1, t: "replay", lines: [post] }, { v: 1, t: "replay", letter: "a" }]
       .map((envelope) => JSON.stringify(envelope));
     const { landed, dead } = await land([...broken.map((line) => analyseLine(line)), ...broken]);
     assert.deepEqual([landed, dead], [0, 4]);

@@ -63,10 +63,15 @@ function analyse(line: string, from: LineOrigin, bare: boolean): string {
   }
 }
 
-function analyseReplay({ letter, line }: Record<string, unknown>, from: LineOrigin): string {
+function analyseReplay({ letter, lines }: Record<string, unknown>, from: LineOrigin): string {
   if (typeof letter !== "string") throw new Poison("replays no dead letter: it names none");
-  if (line !== null && typeof line !== "string") throw new Poison("replays a dead letter without a line");
-  return encodeReplay(letter, line === null ? null : analyseLine(line, from));
+  if (!Array.isArray(lines) || !lines.every((line) => typeof line === "string")) {
+    throw new Poison("replays a dead letter by what are no lines");
+  }
+  return encodeReplay(
+    letter,
+    lines.map((line, i) => analyseLine(line, { ...from, origin: `${from.origin}/${i + 1}` })),
+  );
 }
 
 function analysable({ title, text, lang, source }: Record<string, unknown>): Analysable {

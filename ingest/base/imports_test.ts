@@ -18,6 +18,7 @@ const entries = [
   "notebooks/new_page.ts",
   "notebooks/export/explore/build_data.ts",
   "notebooks/export/main.ts",
+  "notebooks/operate/dead_main.ts",
   "notebooks/bench/main.ts",
   "notebooks/client/main.ts",
   "notebooks/client/explore_main.ts",
@@ -32,12 +33,14 @@ const acrossFolders: { from: RegExp; to: RegExp; allowed: RegExp }[] = [
   { from: /^analysis\//, to: /^notebooks\//, allowed: /^$/ },
   { from: /^analysis\//, to: /^ingest\//, allowed: /^ingest\/(base\/|log\/|post\.ts|help\.ts)/ },
   {
-    from: /^notebooks\/(?!main\.ts|dev\.ts|owner\w*\.ts|ingest_child\.ts|export\/main\.ts|bench\/)/,
+    from:
+      /^notebooks\/(?!main\.ts|dev\.ts|owner\w*\.ts|ingest_child\.ts|export\/main\.ts|operate\/\w+_main\.ts|bench\/)/,
     to: /^analysis\//,
     allowed: /^analysis\/(store|topics)\//,
   },
   {
-    from: /^notebooks\/(?!main\.ts|dev\.ts|owner\w*\.ts|ingest_child\.ts|export\/main\.ts|bench\/)/,
+    from:
+      /^notebooks\/(?!main\.ts|dev\.ts|owner\w*\.ts|ingest_child\.ts|export\/main\.ts|operate\/\w+_main\.ts|bench\/)/,
     to: /^ingest\//,
     allowed: /^ingest\/(base\/|streams\.ts)/,
   },

@@ -1,8 +1,8 @@
-import { timingSafeEqual } from "node:crypto";
 import type { Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { messageOf, Retriable } from "../../ingest/base/errors.ts";
 import { createTurns } from "../live/turns.ts";
+import { holdsToken } from "../operate/may_operate.ts";
 import { queryValues } from "../page/query_values.ts";
 import type { Page } from "../page/page.ts";
 import { type MadeReport, makeReports, type ReportDeps } from "./make_report.ts";
@@ -90,10 +90,4 @@ async function answer(c: Context, act: () => Promise<Response>): Promise<Respons
 
 function say(c: Context, status: 403 | 404 | 422 | 503, message: string): Response {
   return c.json({ error: { message } }, status, noStore);
-}
-
-function holdsToken(header: string | undefined, token: string): boolean {
-  const given = new TextEncoder().encode(header ?? "");
-  const wanted = new TextEncoder().encode(`Bearer ${token}`);
-  return given.length === wanted.length && timingSafeEqual(given, wanted);
 }

@@ -3,7 +3,7 @@ import { encodeDead } from "../../ingest/post.ts";
 import { readSettings } from "../../ingest/base/settings.ts";
 import { postLine } from "../../analysis/land/landing_harness.ts";
 import { withDataDir } from "../dev_harness.ts";
-import { until } from "../live/hub_harness.ts";
+import { waitFor } from "../faults/fault_harness.ts";
 import { startOwner } from "../owner.ts";
 import { expositionType } from "./exposition.ts";
 import { type Parsed, parseExposition } from "./exposition_harness.ts";
@@ -44,13 +44,13 @@ Deno.test("/metrics tells what landed, what was refused and how long it took, wi
       }, secret),
     ];
     await owner.log.append("posts", lines.map((line) => ({ key: "", line })));
-    await until(() => owner.landing.totals.landed === 2, "the posts land");
+    await waitFor("the posts land", () => owner.landing.totals.landed === 2);
     await fetch(`${owner.url}api/pages/pipeline/cells/totals`).then((response) => response.body?.cancel());
     let after = before;
     let text = "";
-    await until(
-      async () => ([after, text] = await scrape(), valueOf(after, "landed_posts_total") === 2),
+    await waitFor(
       "a new answer",
+      async () => ([after, text] = await scrape(), valueOf(after, "landed_posts_total") === 2),
     );
     assert.deepEqual(
       [

@@ -14,6 +14,9 @@ import { watchFolder } from "../page/watch_folder.ts";
 import { createPaintFirst } from "../paint/first_paint.ts";
 import { createPainter } from "../paint/painter.ts";
 import { startPainting } from "../paint/painting_process.ts";
+import type { DeadDesk } from "../operate/dead_desk.ts";
+import { addDeadRoutes } from "../operate/dead_routes.ts";
+import type { OperateRights } from "../operate/may_operate.ts";
 import type { Front } from "./front.ts";
 import { topics } from "../topics.ts";
 import { addWhyRoutes } from "../why/routes.ts";
@@ -22,10 +25,10 @@ import { addWhyRoutes } from "../why/routes.ts";
 export interface SiteDeps {
   front: Front;
   reads: Reads;
-  /** What command-line tools prove themselves with. */
-  token: string;
   /** Where data to explore are put. */
   slices: string;
+  desk: DeadDesk;
+  rights: OperateRights;
   report: Report;
   watched: Watched;
   /** The folder of the pages; ends with a slash. */
@@ -78,6 +81,7 @@ export async function startSite(deps: SiteDeps): Promise<Site> {
     writeTopic: topics.write,
     now: Date.now,
   });
+  addDeadRoutes(app, deps.desk, deps.rights);
   let files: Promise<ReportFiles> | undefined;
   addReportRoutes(app, {
     pages: folder.pages,
@@ -87,7 +91,7 @@ export async function startSite(deps: SiteDeps): Promise<Site> {
     painter,
     files: () => files ??= readReportScript().then((script) => makeReportFiles(script, assets)),
     slices: deps.slices,
-    token: deps.token,
+    token: deps.rights.token,
     now: Date.now,
   });
   front.open({ app, hub });

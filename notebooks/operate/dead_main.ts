@@ -1,0 +1,137 @@
+import { existsSync } from "node:fs";
+import type { Letter, LetterHead } from "../../analysis/store/letters.ts";
+import { lockFolder, type OwnerLock } from "../../analysis/store/lock.ts";
+import { databasePath, openStore } from "../../analysis/store/store.ts";
+import { Fatal, messageOf, Poison } from "../../ingest/base/errors.ts";
+import { oneLine } from "../../ingest/base/one_line.ts";
+import { runMain } from "../../ingest/base/run_main.ts";
+import { readSettings, type Settings } from "../../ingest/base/settings.ts";
+import { logPathOf } from "../../ingest/data_files.ts";
+import { helpText } from "../../ingest/help.ts";
+import { openLog } from "../../ingest/log/open_log.ts";
+import { readmit, settleLetter } from "../../ingest/readmit.ts";
+import { createDeadDesk, type DeadDesk, type Sent } from "./dead_desk.ts";
+import { type DeadCommand, deadOptionHelp, parseDeadOptions } from "./dead_options.ts";
+import { findOwner } from "./owner_client.ts";
+import { remoteDesk } from "./remote_desk.ts";
+
+const about =
+  "Dead letters: what could not become a post. What is sent again goes through the door and the log.";
+
+/** Lists, shows, fixes, replays and discards dead letters. The result is 1 where letters were refused again. */
+async function main(args: string[]): Promise<number> {
+  const command = parseDeadOptions(args);
+  if (command.act === "help") {
+    console.log(helpText("deno task dead COMMAND", about, deadOptionHelp));
+    return 0;
+  }
+  const settings = readSettings((name) => Deno.env.get(name));
+  try {
+    return await withDesk(settings, (desk) => run(command, desk));
+  } catch (error) {
+    throw error instanceof Poison ? new Fatal(messageOf(error)) : error;
+  }
+}
+
+async function run(command: Exclude<DeadCommand, { act: "help" }>, desk: DeadDesk): Promise<number> {
+  const say = (answer: object, text: () => string) =>
+    console.log(command.json ? JSON.stringify(answer) : text());
+  switch (command.act) {
+    case "list": {
+      const answer = await desk.list(command.filter, command.most);
+      say(
+        answer,
+        () => [...answer.letters.map(lineOf), `${answer.letters.length} of ${answer.total}`].join("\n"),
+      );
+      return 0;
+    }
+    case "show": {
+      const letter = await desk.show(command.id);
+      say(letter, () => textOf(letter));
+      return 0;
+    }
+    case "fix": {
+      const sent = await desk.replay(command.id, await readPayload(command.file));
+      say(sent, () => sentText(sent));
+      return 0;
+    }
+  }
+  const sent = await settle(command, desk);
+  say(sent, () => sentText(sent));
+  return sent.refused.length > 0 ? 1 : 0;
+}
+
+async function settle(
+  { act, ids, filter }: Extract<DeadCommand, { act: "replay" | "discard" }>,
+  desk: DeadDesk,
+): Promise<Sent> {
+  if (ids.length === 0) return act === "replay" ? await desk.replayAll(filter) : await desk.discard(filter);
+  const sum: Sent = { sent: 0, settled: 0, refused: [] };
+  for (const id of ids) {
+    const { sent, settled } = await (act === "replay" ? desk.replay(id) : desk.discard({ id }));
+    sum.sent += sent;
+    sum.settled += settled;
+  }
+  return sum;
+}
+
+// The owner of the data, where there is one, is asked: nobody else can open the database meanwhile.
+async function withDesk<Result>(
+  settings: Settings,
+  act: (desk: DeadDesk) => Promise<Result>,
+): Promise<Result> {
+  const { DATA_DIR: dataDir } = settings;
+  if (!existsSync(databasePath(dataDir))) {
+    throw new Fatal(`There are no data in "${dataDir}"; set another DATA_DIR`);
+  }
+  let lock: OwnerLock;
+  try {
+    lock = lockFolder(dataDir, "deno task dead");
+  } catch (error) {
+    const owner = findOwner(dataDir);
+    if (!(error instanceof Fatal) || owner === undefined) throw error;
+    return await act(remoteDesk(owner));
+  }
+  using _ = lock;
+  await using store = await openStore(dataDir);
+  await using log = await openLog(settings, logPathOf(dataDir), (text) => console.error(text));
+  return await act(createDeadDesk({
+    reads: store.reads,
+    log,
+    readmit: (letter, payload) => readmit(letter, payload, Date.now()),
+    settle: settleLetter,
+    waitMs: 0,
+  }));
+}
+
+async function readPayload(file: string): Promise<string> {
+  try {
+    if (file === "-") return await new Response(Deno.stdin.readable).text();
+    return await Deno.readTextFile(file);
+  } catch (error) {
+    throw new Fatal(`Cannot read "${file}": ${messageOf(error)}`);
+  }
+}
+
+function lineOf({ id, refusedAt, source, stage, reason, state, beginning }: LetterHead): string {
+  const time = new Date(refusedAt).toISOString().slice(0, 19);
+  return oneLine([id, time, state, source, stage, reason, "|", beginning].join("  "));
+}
+
+function textOf(letter: Letter): string {
+  const { text, kept, whole: _, beginning: _beginning, ...head } = letter;
+  const fields = Object.entries(head).map(([name, value]) => oneLine(`${name}: ${value}`));
+  const cut = kept < letter.size ? [`first ${kept} of ${letter.size} bytes:`] : [];
+  return [...fields, "", ...cut, ...text.split("\n").map(oneLine)].join("\n");
+}
+
+function sentText({ sent, settled, refused }: Sent): string {
+  const waiting = sent - settled;
+  return [
+    `${sent} sent, ${settled} settled`,
+    ...waiting > 0 ? [`${waiting} settle when they land`] : [],
+    ...refused.map(({ reason, letters }) => oneLine(`${letters} refused again and left open: ${reason}`)),
+  ].join("\n");
+}
+
+if (import.meta.main) await runMain(() => main(Deno.args));
