@@ -46,6 +46,12 @@ const schema = z.object({
   MASTODON_TOKEN: z.string().default("")
     .describe("token of a user of the Mastodon server that is followed; empty: polls without an account"),
   NEWSAPI_KEY: z.string().default("").describe("key of NewsAPI"),
+  X_BEARER_TOKEN: z.string().default("").describe("token of an app at X, which charges for every post"),
+  X_DAILY_POSTS: z.string().regex(/^[1-9]\d{0,8}$/, "must be a whole number from 1 on").transform(Number)
+    .default(1000)
+    .describe("posts of X that may be paid for a day; an hour gets a tenth of them"),
+  X_BACKFILL: z.enum(["off", "on"], "must be on or off").default("off")
+    .describe("on: the plan at X has backfill of five minutes"),
 });
 
 /** Settings of the environment, checked. */

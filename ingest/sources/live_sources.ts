@@ -7,6 +7,7 @@ import { createGdelt } from "./gdelt_live.ts";
 import { createMastodon } from "./mastodon_live.ts";
 import { createNewsApi } from "./newsapi_live.ts";
 import { createRss } from "./rss_live.ts";
+import { createX } from "./x_live.ts";
 import { createWikimedia } from "./wikimedia_live.ts";
 
 /** A live source as people start it. */
@@ -32,6 +33,11 @@ export const liveSources: readonly LiveSource[] = [
   {
     name: "newsapi",
     create: (what, { NEWSAPI_KEY: key }) => createNewsApi({ key, ...what === undefined ? {} : { what } }),
+  },
+  {
+    name: "x",
+    create: (rule, { X_BEARER_TOKEN: token, X_DAILY_POSTS: perDay, X_BACKFILL }) =>
+      createX({ token, perDay, backfill: X_BACKFILL === "on", ...rule === undefined ? {} : { rule } }),
   },
 ];
 
