@@ -76,7 +76,11 @@ async function replayFiles(
   isChild: boolean,
   report: Report,
 ): Promise<number> {
-  const replay = createReplay({ ...options, globs: options.replay }, { now: run.now, report });
+  const replay = createReplay({ ...options, globs: options.replay }, {
+    now: run.now,
+    steadyNow: () => performance.now(),
+    report,
+  });
   await runOwnedStream(replay, run);
   if (run.signal.aborted) return 0;
   const failures = replay.failures.length;

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { DatabaseSync } from "node:sqlite";
 import { dirname } from "node:path";
+import { crc32 } from "node:zlib";
 import { Fatal, messageOf, Retriable } from "../base/errors.ts";
 import { faultPoint } from "../base/fault_points.ts";
 import { sqliteReason } from "../base/sqlite_reason.ts";
@@ -23,7 +24,7 @@ const schema = `
   create table if not exists identity (id text not null);
   create table if not exists batches (
     topic text not null, first integer not null, count integer not null,
-    appended_at integer not null, lines blob not null,
+    appended_at integer not null, lines blob not null, crc integer,
     primary key (topic, first)
   );
   create table if not exists heads (topic text primary key, next integer not null) without rowid;
@@ -47,6 +48,10 @@ function open(path: string): DatabaseSync {
   const db = new DatabaseSync(path, { timeout: busyTimeoutMs });
   db.exec(schema);
   db.exec("begin immediate");
+  // A file of before has batches without.
+  if (db.prepare("select 1 from pragma_table_info('batches') where name = 'crc'").get() === undefined) {
+    db.exec("alter table batches add column crc integer");
+  }
   if (db.prepare("select id from identity").get() === undefined) {
     db.prepare("insert into identity values (?)").run(randomUUID());
   }
@@ -67,14 +72,14 @@ class EmbeddedLog implements Log {
 
   constructor(readonly place: string, readonly db: DatabaseSync) {
     this.#id = readId(db);
-    this.#appendBatch = db.prepare("insert into batches values (?, ?, ?, ?, ?)");
+    this.#appendBatch = db.prepare("insert into batches values (?, ?, ?, ?, ?, ?)");
     this.#readHead = db.prepare("select next from heads where topic = ?");
     this.#writeHead = db.prepare(
       "insert into heads values (?, ?) on conflict do update set next = excluded.next",
     );
     // Starts at the batch that holds the offset: the greatest first offset at or below it.
     this.#readBatches = db.prepare(`
-      select first, count, lines from batches where topic = :topic and first >= coalesce(
+      select first, count, lines, crc from batches where topic = :topic and first >= coalesce(
         (select first from batches where topic = :topic and first <= :from order by first desc limit 1), 0)
       order by first limit 16`);
   }
@@ -100,7 +105,7 @@ class EmbeddedLog implements Log {
     }
     try {
       const next = Number(this.#readHead.get(topic)?.next ?? 0);
-      this.#appendBatch.run(topic, next, records.length, Date.now(), blob);
+      this.#appendBatch.run(topic, next, records.length, Date.now(), blob, crc32(blob));
       this.#writeHead.run(topic, next + records.length);
       faultPoint("log: written");
       this.db.exec("commit");
@@ -144,10 +149,12 @@ class EmbeddedLog implements Log {
       const count = row.count as number;
       if (first + BigInt(count) <= position) continue;
       if (lines.length === 0 && first > from) from = first;
-      const texts = decoder.decode(row.lines as Uint8Array).split("\n");
-      if (texts.length !== count) {
+      const blob = row.lines as Uint8Array;
+      const texts = decoder.decode(blob).split("\n");
+      if (texts.length !== count || (row.crc !== null && row.crc !== crc32(blob))) {
         throw new Fatal(
-          `Cannot read log "${this.place}" at offset ${first}: ${texts.length} lines where ${count} stand`,
+          `Cannot read log "${this.place}" at offset ${first}: its bytes have changed on the disk; put a good copy back, ` +
+            "or delete it: sources then start over",
         );
       }
       for (let i = first < position ? Number(position - first) : 0; i < count; i++) {

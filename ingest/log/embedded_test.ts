@@ -50,7 +50,21 @@ Deno.test("embedded log refuses a batch whose lines do not add up", () =>
     const db = new DatabaseSync(path);
     db.exec("update batches set count = 4");
     db.close();
-    await assert.rejects(readAll(log, 0n), { name: "Fatal", message: /at offset 0: 3 lines where 4 stand/ });
+    await assert.rejects(readAll(log, 0n), {
+      name: "Fatal",
+      message: /at offset 0: its bytes have changed on the disk/,
+    });
+  }));
+
+Deno.test("embedded log refuses a batch whose bytes have changed on the disk, and reads one of before that has no check", () =>
+  inFolder(async (path) => {
+    await using log = await openEmbeddedLog(path);
+    await log.append("posts", records(0, 3));
+    using db = new DatabaseSync(path);
+    db.exec("update batches set lines = cast(replace(cast(lines as text), '1', '7') as blob)");
+    await assert.rejects(readAll(log, 0n), { name: "Fatal", message: /at offset 0: its bytes have changed/ });
+    db.exec("update batches set crc = null");
+    assert.equal((await readAll(log, 0n)).lines.length, 3);
   }));
 
 Deno.test("embedded log says that its file is damaged instead of waiting for more", () =>

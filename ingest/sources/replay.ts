@@ -21,6 +21,8 @@ export interface Replay extends Source {
 export interface ReplayEffects {
   /** UTC milliseconds. */
   now(): number;
+  /** Milliseconds of a clock that nobody sets, by which a replay is paced; `now` where it is not given. */
+  steadyNow?(): number;
   report: Report;
   open?: OpenFile;
   wait?(ms: number, signal: AbortSignal): Promise<void>;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { start, type Started } from "../dev_harness.ts";
+import { start, type Started, tryKill } from "../dev_harness.ts";
 import { type Fault, faultVariable } from "./preload_harness.ts";
 
 const preload = new URL("./preload_harness.ts", import.meta.url).href;
@@ -64,9 +64,9 @@ export function allLanded(owner: Started): Promise<void> {
   return waitFor("all is landed", async () => (await healthOf(owner))?.lag === 0);
 }
 
-/** Ends a process by SIGTERM: it must end with 0. */
+/** Ends a process by SIGTERM, where it has not ended yet: it must end with 0. */
 export async function drain(started: Started): Promise<void> {
-  started.child.kill("SIGTERM");
+  tryKill(started.child, "SIGTERM");
   const { code, out, err } = await started.ended();
   assert.equal(code, 0, out + err);
 }
@@ -91,4 +91,10 @@ export async function ingestAll(
   await using ingest = start("ingest", dataDir, ["--replay", file, "--speed", "max"], settings);
   const { code, out, err } = await ingest.ended();
   assert.equal(code, 0, out + err);
+}
+
+/** Resident memory of a process, bytes. By `ps`, because Deno itself reads /proc with all permissions only. */
+export async function memoryOf({ child }: Pick<Started, "child">): Promise<number> {
+  const { stdout } = await new Deno.Command("ps", { args: ["-o", "rss=", "-p", String(child.pid)] }).output();
+  return Number(new TextDecoder().decode(stdout)) * 1024;
 }

@@ -16,6 +16,8 @@ import type { Decoder, Delivery } from "../source.ts";
 export interface RunEffects {
   /** UTC milliseconds. */
   now(): number;
+  /** Milliseconds of a clock that nobody sets, by which a replay is paced; `now` where it is not given. */
+  steadyNow?(): number;
   wait(ms: number, signal: AbortSignal): Promise<void>;
   open: OpenFile;
   report: Report;
@@ -49,6 +51,7 @@ export class ReplayRun {
     signal: AbortSignal,
   ): AsyncIterable<Delivery> {
     const { speed, shiftToNow } = this.options;
+    const { steadyNow = this.effects.now } = this.effects;
     const recordings = await this.#inspect(paths, format, cursor);
     const resumed = recordings.some(({ file }) => positionOf(cursor, file) !== undefined);
     if (resumed) {
@@ -62,8 +65,8 @@ export class ReplayRun {
     const readers = left.map((recording) => this.#items(recording, cursor));
     const [items, pace] = speed === "max"
       ? [inTurn(readers), undefined]
-      : [byEventTime(readers), createPace(speed, this.effects.now)];
-    const effects = { now: this.effects.now, wait: this.effects.wait, ...this.#progress };
+      : [byEventTime(readers), createPace(speed, steadyNow)];
+    const effects = { now: steadyNow, wait: this.effects.wait, ...this.#progress };
     try {
       for await (const batch of deliver(items, pace, effects, signal)) {
         if (batch.items.length === 0 && !resumed) return;
