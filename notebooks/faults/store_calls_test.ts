@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { landBatch, prepareLanding } from "../../analysis/land/land_batch.ts";
+import { landBatch } from "../../analysis/land/land_batch.ts";
+import { prepareLanding } from "../../analysis/land/lander.ts";
 import { batchOf, type Bench, postLine, withBench } from "../../analysis/land/landing_harness.ts";
 import { openOffsets } from "../../analysis/land/offsets.ts";
 import type { Connection } from "../../analysis/store/duckdb.ts";
