@@ -94,4 +94,22 @@ export const cardTexts: Readonly<Record<string, CardText>> = {
       platform,
     ],
   },
+  "entities": {
+    title: "Entities",
+    does:
+      "Names of people, places, organisations, products and works, as spans with a type. Product and work are experimental.",
+    data: [
+      "WNUT-17, 3,394 posts, and the Broad Twitter Corpus, 6,338 (both CC BY 4.0)",
+      "Tweebank-NER, 1,639 posts (MIT)",
+      "Groups of 24,000 words by their neighbours in 259,000 posts without labels, of the sets that the other models use",
+      "Lists of names in compromise (MIT), as hashes",
+    ],
+    limits: [
+      "English only",
+      "Handles are never names, and are left out of the sets that mark them",
+      "Names in lower case are missed more often than not",
+      "BTC marks much that is no name elsewhere, such as nicknames in lower case, and misses others",
+      platform,
+    ],
+  },
 };

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { needsBench } from "../../ingest/base/test_needs.ts";
 import { cardTexts } from "./cards.ts";
-import { decodeModels, loadModels, type ModelBytes } from "./load_models.ts";
+import { loadModels } from "./load_models.ts";
+import { decodeModels, type ModelBytes } from "./models.ts";
 import { formatCard } from "./score/card.ts";
 import { devScores } from "./score/dev_scores.ts";
 

@@ -1,6 +1,7 @@
 import { loadModels } from "../models/load_models.ts";
 import { scoreCategory } from "./category.ts";
 import { scoreEmotion } from "./emotion.ts";
+import { type Entity, findEntities } from "./entities.ts";
 import { createFeatures, readFeatures } from "./features.ts";
 import type { Labelled } from "./labelled.ts";
 import { languageOf } from "./language.ts";
@@ -30,6 +31,8 @@ export interface Analysis {
   sentiment: Sentiment;
   emotion: Labelled;
   category: Labelled;
+  /** In order of appearance, at most 128. */
+  entities: Entity[];
   /** True where only the beginning was analysed. */
   truncated: boolean;
 }
@@ -55,6 +58,7 @@ export const analysisKeys: readonly (keyof Analysis)[] = [
   "sentiment",
   "emotion",
   "category",
+  "entities",
   "truncated",
 ];
 
@@ -68,6 +72,7 @@ export function analysePost({ title, text, lang, source }: Analysable): Analysis
   const models = loadModels();
   // One unit more than is analysed, so that the tokeniser sees that there is more.
   const whole = title === undefined ? text : `${title}\n${text.slice(0, maxAnalysedChars + 1)}`;
+  const titleLength = title === undefined ? 0 : title.length + 1;
   const tokens = tokenise(whole);
   readUnits(whole, tokens, units);
   const language = languageOf(units, lang, models.lexicons);
@@ -85,6 +90,7 @@ export function analysePost({ title, text, lang, source }: Analysable): Analysis
     sentiment: scoreSentiment(models, features, source, language.english),
     emotion: scoreEmotion(models, features, source, language.english),
     category: scoreCategory(models, features, language.english),
+    entities: findEntities(models, whole, tokens, units, titleLength, language.english),
     truncated: tokens.truncated,
   };
 }

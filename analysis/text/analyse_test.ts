@@ -6,7 +6,7 @@ import { analysePost } from "./analyse.ts";
 import { hostileTexts, text } from "./hostile_texts_harness.ts";
 
 Deno.test("analysePost() reads a post of X", () => {
-  const { sentiment, emotion, category, ...rest } = analysePost({
+  const { sentiment, emotion, category, entities, ...rest } = analysePost({
     source: "x",
     text: "RT @Jack: I love $AAPL’s new iPhone, best day &amp; not a scam! #iPhone6 #iphone6 https://t.co/x.",
     lang: "en",
@@ -27,7 +27,15 @@ Deno.test("analysePost() reads a post of X", () => {
   assert.ok(Math.abs(negative! + neutral! + positive! - 1) < 0.001);
   assert.ok(Math.abs(positive! - negative! - polarity!) < 0.001);
   assert.ok(Math.abs(1 - neutral! - subjectivity!) < 0.001);
-  assert.equal(emotion.label, "love");
+  assert.deepEqual(entities.map(({ type }) => type), [
+    "mention",
+    "cashtag",
+    "product",
+    "hashtag",
+    "hashtag",
+    "link",
+  ]);
+  assert.equal(emotion.label, "joy");
   assert.deepEqual(Object.keys(emotion.scores), [...emotions]);
   assert.deepEqual(Object.keys(category.scores), categoryNames);
 });
@@ -79,6 +87,31 @@ Deno.test("analysePost() is not led astray by names that every object has", () =
   }
 });
 
+Deno.test("analysePost() names what a post is about, with offsets in its text or title", () => {
+  const title = "Apple opens in Berlin";
+  const text =
+    "Tim Cook met @angela_m at 5pm on May 3rd in London 🎉 and paid $20 million, 15% more than Google";
+  const { entities } = analysePost({ title, text, lang: "en" });
+  assert.deepEqual(entities.map(({ text, type }) => `${text}: ${type}`), [
+    "Apple: organisation",
+    "Berlin: place",
+    "Tim Cook: person",
+    "@angela_m: mention",
+    "5pm: time",
+    "May 3rd: date",
+    "London: place",
+    "🎉: emoji",
+    "$20 million: money",
+    "15%: percent",
+    "Google: organisation",
+  ]);
+  for (const { text: own, field, start, end } of entities) {
+    assert.equal((field === "title" ? title : text).slice(start, end), own);
+  }
+  const rules = analysePost({ text: "Tim Cook war um 10:30 in London", lang: "de" }).entities;
+  assert.deepEqual(rules.map(({ text, type }) => [text, type]), [["10:30", "time"]]);
+});
+
 Deno.test("analysePost() caps its lists", () => {
   const numbered = (what: string) => Array.from({ length: 300 }, (_, i) => `${what}${i}`).join(" ");
   assert.equal(analysePost({ text: numbered("word") }).terms.length, 64);
@@ -99,6 +132,10 @@ Deno.test("analysePost() gives valid output for any text", () => {
     const { label, polarity } = analysis.sentiment;
     if (label === "unsupported") assert.equal(polarity, null);
     else assert.ok(Math.abs(polarity!) <= 1);
+    for (const { text, start, end, score } of analysis.entities) {
+      assert.equal(value.slice(start, end), text);
+      assert.ok(text !== "" && score >= 0 && score <= 1);
+    }
     for (const { scores } of [analysis.emotion, analysis.category]) {
       for (const score of Object.values(scores)) assert.ok(score >= 0 && score <= 1);
     }

@@ -1,5 +1,5 @@
 import { microblogEmotions } from "../models/emotions.ts";
-import type { Models } from "../models/load_models.ts";
+import type { Models } from "../models/models.ts";
 import type { Features } from "./features.ts";
 import { type Labelled, topLabel } from "./labelled.ts";
 import { scoreLinear } from "./linear.ts";

@@ -6,19 +6,19 @@ export interface Labelled {
   model: string;
 }
 
-/** The label whose probability exceeds its own threshold the most; `fallback` where none reaches it. */
+/** The likeliest of the labels that reach their own threshold; `fallback` where none does. */
 export function topLabel(
   labels: readonly string[],
   probabilities: ArrayLike<number>,
   thresholds: readonly number[],
   fallback: string,
 ): string {
-  let best = 1;
+  let best = 0;
   let top = fallback;
   for (let i = 0; i < labels.length; i++) {
-    const times = probabilities[i]! / thresholds[i]!;
-    if (times >= best) {
-      best = times;
+    const probability = probabilities[i]!;
+    if (probability >= thresholds[i]! && probability > best) {
+      best = probability;
       top = labels[i]!;
     }
   }

@@ -1,4 +1,4 @@
-import type { Models } from "../models/load_models.ts";
+import type { Models } from "../models/models.ts";
 import type { Features } from "./features.ts";
 import { scoreLinear } from "./linear.ts";
 import { rounded } from "./rounded.ts";

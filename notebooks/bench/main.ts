@@ -10,9 +10,11 @@ import { benchLog } from "./log_bench.ts";
 import { describeMachine } from "./machine.ts";
 import { benchPath } from "./path_bench.ts";
 import { benchReport } from "./report_bench.ts";
+import { benchText } from "./text_bench.ts";
 import { benchTopic } from "./topic_bench.ts";
 
 const benchmarks: Record<string, (size?: number) => Promise<void>> = {
+  text: (posts) => benchText(posts),
   log: () => benchLog(),
   land: (posts) => benchLand(posts),
   path: (seconds) => benchPath(seconds),

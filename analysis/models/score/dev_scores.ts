@@ -1,5 +1,5 @@
 import { emotions } from "../emotions.ts";
-import type { Models } from "../load_models.ts";
+import type { Models } from "../models.ts";
 import {
   redditEmotions,
   redditSentiment,
@@ -8,6 +8,7 @@ import {
   tweetSentiment,
 } from "../train/tasks.ts";
 import { scoreHead, type Scores } from "./score_heads.ts";
+import { scoreTagger } from "./score_tagger.ts";
 
 const ekman = 7;
 
@@ -30,4 +31,5 @@ export const devScores: Readonly<Record<string, (models: Models) => Scores>> = {
   "category": ({ category, lexicons }) => {
     return scoreHead(category, lexicons, tweetCategories("dev"));
   },
+  "entities": ({ tagger }) => scoreTagger(tagger),
 };

@@ -4,10 +4,12 @@ import { runMain } from "../../../ingest/base/run_main.ts";
 import { cardTexts } from "../cards.ts";
 import { encodeLexicons } from "../lexicon_file.ts";
 import { encodeLinear } from "../linear_file.ts";
-import { decodeModels, type ModelBytes } from "../load_models.ts";
+import { decodeModels, type ModelBytes } from "../models.ts";
+import { encodeTagger } from "../tagger_file.ts";
 import { formatCard } from "../score/card.ts";
 import { devScores } from "../score/dev_scores.ts";
 import { makeLexicons } from "./lexicons.ts";
+import { makeTagger } from "./make_tagger.ts";
 import { makeHead } from "./recipe.ts";
 import { recipes } from "./recipes.ts";
 
@@ -25,6 +27,7 @@ async function main(args: string[]): Promise<number> {
         () => encodeLinear(makeHead(recipe(), `${name}-${version}`, Object.values(lexicons))),
       ]),
     ),
+    entities: () => encodeTagger(makeTagger(`entities-${version}`)),
   };
   const unknown = positionals.find((name) => makers[name] === undefined);
   if (unknown !== undefined) {

@@ -1,0 +1,91 @@
+import { entityTypes } from "../models/entity_types.ts";
+import type { Models } from "../models/models.ts";
+import { findAmounts } from "./amounts.ts";
+import { rounded } from "./rounded.ts";
+import { tagEntities } from "./tagger.ts";
+import type { Tokens } from "./token_kinds.ts";
+import { unitKinds, type Units } from "./units.ts";
+
+/** Something that a text names: where, and how likely it is that. */
+export interface Entity {
+  /** As written. */
+  text: string;
+  type: EntityType;
+  /** UTF-16 offsets in the post's text, or in its title where `field` says so. */
+  start: number;
+  end: number;
+  /** 1 for what a rule found. */
+  score: number;
+  field?: "title";
+}
+
+/** Names by the tagger, of which product and work are experimental, the rest by rule. */
+export type EntityType =
+  | typeof entityTypes[keyof typeof entityTypes]
+  | "date"
+  | "time"
+  | "duration"
+  | "money"
+  | "percent"
+  | "hashtag"
+  | "mention"
+  | "link"
+  | "cashtag"
+  | "emoji";
+
+const maxEntities = 128;
+
+/**
+ * What a text names, in order of appearance. `titleLength` is the length of the title with the line end after it, 0
+ * without one. Names are found where `known` says that the models know the language.
+ */
+export function findEntities(
+  models: Models,
+  text: string,
+  tokens: Tokens,
+  units: Units,
+  titleLength: number,
+  known: boolean,
+): Entity[] {
+  const found: Entity[] = [];
+  const add = (start: number, end: number, type: EntityType, score: number) => {
+    const entity = { text: text.slice(start, end), type, start, end, score };
+    if (start >= titleLength) found.push({ ...entity, start: start - titleLength, end: end - titleLength });
+    else if (end < titleLength) found.push({ ...entity, field: "title" });
+  };
+  const { count, kinds, starts, ends } = units;
+  for (let i = 0; i < count && found.length < maxEntities; i++) {
+    const type = typeOfKind[kinds[i]!];
+    if (type !== undefined) add(starts[i]!, ends[i]!, type, 1);
+  }
+  for (const { type, start, end } of findAmounts(tokens.truncated ? text.slice(0, endOf(units)) : text)) {
+    if (found.length < maxEntities && !isLinked(tokens, start)) add(start, end, type, 1);
+  }
+  if (known) {
+    for (const { first, last, type, score } of tagEntities(models.tagger, text, units)) {
+      if (found.length >= maxEntities) break;
+      const named = entityTypes[type as keyof typeof entityTypes];
+      if (kinds[first] !== unitKinds.hashtag) add(starts[first]!, ends[last]!, named, rounded(score));
+    }
+  }
+  return found.length < 2 ? found : found.sort(inOrder);
+}
+
+const typeOfKind: (EntityType | undefined)[] = [];
+typeOfKind[unitKinds.hashtag] = "hashtag";
+typeOfKind[unitKinds.mention] = "mention";
+typeOfKind[unitKinds.link] = "link";
+typeOfKind[unitKinds.cashtag] = "cashtag";
+typeOfKind[unitKinds.emoji] = "emoji";
+
+function inOrder(a: Entity, b: Entity): number {
+  return Number(a.field === undefined) - Number(b.field === undefined) || a.start - b.start || a.end - b.end;
+}
+
+function endOf({ count, ends }: Units): number {
+  return count === 0 ? 0 : ends[count - 1]!;
+}
+
+function isLinked({ links, linkStarts }: Tokens, at: number): boolean {
+  return linkStarts.some((start, i) => at >= start && at < start + links[i]!.length);
+}
