@@ -20,6 +20,7 @@ const entries = [
   "notebooks/export/main.ts",
   "notebooks/operate/dead_main.ts",
   "notebooks/bench/main.ts",
+  "notebooks/bench/text_worker.ts",
   "notebooks/client/main.ts",
   "notebooks/client/explore_main.ts",
   "notebooks/client/report_main.ts",
