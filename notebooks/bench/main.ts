@@ -3,6 +3,7 @@ import { Fatal } from "../../ingest/base/errors.ts";
 import { runMain } from "../../ingest/base/run_main.ts";
 import { benchCrowd } from "./crowd_bench.ts";
 import { benchEdit } from "./edit_bench.ts";
+import { benchExplore } from "./explore_bench.ts";
 import { benchFirst } from "./first_bench.ts";
 import { benchLand } from "./land_bench.ts";
 import { benchLive } from "./live_bench.ts";
@@ -23,6 +24,7 @@ const benchmarks: Record<string, (size?: number) => Promise<void>> = {
   first: (posts) => benchFirst(posts),
   live: (seconds) => benchLive(seconds),
   report: (posts) => benchReport(posts),
+  explore: (posts) => benchExplore(posts),
   crowd: (seconds) => benchCrowd(seconds),
 };
 

@@ -13,6 +13,7 @@ import { sqlError } from "../page/sql_error.ts";
 import { rowsOf } from "../why/posts_behind.ts";
 import { countSources, type SourceCount } from "./count_sources.ts";
 import { type AskedJob, atOneMoment, reportLimits, type ReportMoment } from "./moment.ts";
+import { dropDeleted } from "./drop_deleted.ts";
 import { pickPosts } from "./pick_posts.ts";
 import { type Filter, filtersOf, sampleFilter } from "./sample.ts";
 import { postsByRow } from "./sample_queries.ts";
@@ -68,7 +69,10 @@ export function collect<T>(
     const ends = await moment.run([...jobs.values()]);
     const collected: Collected[] = [];
     for (const { views, ...each } of pages) {
-      for (const view of views) fillBodies(each.page, view, ends);
+      for (const view of views) {
+        fillBodies(each.page, view, ends);
+        await dropDeleted(each.page, view.bodies, moment);
+      }
       const filters = filtersOf(sqlCells(each.page));
       for (const view of views) {
         for (const [index, filter] of filters.entries()) {

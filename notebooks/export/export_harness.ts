@@ -10,6 +10,8 @@ export interface ExportBench {
   dataDir: string;
   /** A folder for reports. */
   folder: string;
+  /** Lands one more line of the log. */
+  land(line: string): Promise<void>;
   /** Runs the command as `deno task export` does. */
   run(...args: string[]): Promise<{ code: number; said: string }>;
 }
@@ -45,7 +47,17 @@ export async function withExports(
   try {
     await owner.log.append("posts", posts.map((post) => ({ key: post.id, line: lineOf(post) })));
     await allLanded(owner, BigInt(posts.length));
-    await run({ owner, dataDir, folder, run: (...args) => runExport(dataDir, args) });
+    let lines = BigInt(posts.length);
+    await run({
+      owner,
+      dataDir,
+      folder,
+      async land(line) {
+        await owner.log.append("posts", [{ key: "", line }]);
+        await allLanded(owner, ++lines);
+      },
+      run: (...args) => runExport(dataDir, args),
+    });
   } finally {
     await owner.stop().catch(() => {});
     await Deno.remove(root, { recursive: true });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { JSDOM } from "jsdom";
+import { encodeDeletion } from "../../ingest/post.ts";
 import { type ExportPost, withExports } from "./export_harness.ts";
 import type { SavedReport } from "./saved.ts";
 
@@ -181,3 +182,40 @@ Deno.test("POST /api/export asks for the token of the owner", () =>
       'give "topic" 20 values at most',
     ]);
   }));
+
+Deno.test("a deleted post never appears in what is exported, and still counts", () =>
+  withExports(
+    posts(
+      40,
+      "storm",
+      (nth) => ({ text: nth === 3 ? "storm regretted" : "storm kept", engagement: { likes: 5 } }),
+    ),
+    async ({ folder, run, land }) => {
+      await land(encodeDeletion({
+        stream: "test",
+        receivedAt: Date.now(),
+        source: "x",
+        scope: "post",
+        key: "storm-3",
+        at: Date.now(),
+        createdAt: at - 3 * 60_000,
+      }));
+      for (const kind of [[], ["--no-js"], ["--explore"]]) {
+        const path = `${folder}/${kind.join("") || "default"}`;
+        const { code, said } = await run("topic", "--topic", "storm OR kept", ...kind, "-o", path);
+        assert.equal(code, 0, said);
+        const isFolder = kind[0] === "--explore";
+        const files = isFolder ? [...Deno.readDirSync(path)].map(({ name }) => `${path}/${name}`) : [path];
+        for (const file of files.filter((file) => !/(wasm\.gz|\.js)$/.test(file))) {
+          const bytes = new TextDecoder("latin1").decode(await Deno.readFile(file));
+          for (const trace of ["regretted", 'storm-3"', 'someone3/3"']) {
+            assert.ok(!bytes.includes(trace), `${trace} in ${file}`);
+          }
+        }
+      }
+      const whole = await run("pulse", "-o", `${folder}/pulse.html`);
+      assert.equal(whole.code, 0, whole.said);
+      const { document } = readReport(await Deno.readTextFile(`${folder}/pulse.html`));
+      assert.equal(document.querySelector(".gs-value button")!.textContent, "40");
+    },
+  ));

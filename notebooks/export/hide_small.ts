@@ -2,6 +2,7 @@ import type { Columns } from "../../analysis/store/reads.ts";
 import { usesHere } from "../page/compile_sql.ts";
 import type { SqlCell } from "../page/page.ts";
 import { type Collected, type CollectedView, sqlCells } from "./collect.ts";
+import { keepRows } from "./keep_rows.ts";
 import { isGrouped } from "./sample.ts";
 import { groupName, type SavedFilter } from "./saved.ts";
 
@@ -53,15 +54,6 @@ function sizeOf(
   if (!usesHere(cell) || !isGrouped(cell)) return Math.min(all, named);
   const key = Object.fromEntries(cell.key.map((name) => [name, valueOf(name)]));
   return Math.min(all, filter?.groups[groupName(key)]?.count ?? named);
-}
-
-function keepRows(body: Columns, keeps: (row: number) => boolean): Columns {
-  const rows = Array.from({ length: body.rows }, (_, row) => row).filter(keeps);
-  return {
-    ...body,
-    values: body.values.map((column) => rows.map((row) => column[row])),
-    rows: rows.length,
-  };
 }
 
 // A post that only withheld groups had goes with them.

@@ -3,10 +3,11 @@ import { messageOf } from "../../../ingest/base/errors.ts";
 import type { SavedReport } from "../../export/saved.ts";
 import { scopeOf } from "../../live/round.ts";
 import { cellLimits, prepareCell, runCell } from "../../live/run_cell.ts";
+import { keepRows } from "../../export/keep_rows.ts";
 import type { CellBody } from "../../live/protocol.ts";
 import type { ParamValues } from "../../page/param_values.ts";
 import { topics } from "../../topics.ts";
-import { readModels, readPostsBehind } from "../../why/posts_behind.ts";
+import { type PostsRequest, readModels, readPostsBehind } from "../../why/posts_behind.ts";
 import { queryText, queryWords } from "../../why/query_words.ts";
 import type { CellsModule, Results } from "../page_view.ts";
 import type { AskWhy } from "../why/ask.ts";
@@ -59,23 +60,27 @@ export function createExplorer({ page, report, base, say }: ExploreHome): Explor
       return { problem: messageOf(error) };
     }
   };
+  const readBehind = async (request: PostsRequest) => {
+    const behind = await readPostsBehind(request, {
+      ...deps,
+      reads: { snapshot: () => Promise.resolve(snapshot) },
+    });
+    return { ...behind, posts: behind.posts.filter(({ id }) => id !== "") };
+  };
   return {
     async results(values) {
       const scope = scopeOf({ page, values, time }, snapshot, deps);
       const bodies: Record<string, CellBody> = {};
       for (const cell of cells ?? []) {
         const job = prepareCell(cell, scope);
-        bodies[cell.name] = "error" in job ? job.error : await runCell(snapshot, cell, job.bound);
+        const body = "error" in job ? job.error : await runCell(snapshot, cell, job.bound);
+        bodies[cell.name] = "error" in body ? body : dropDeleted(body, cell.key);
       }
       return { type: "results", id: 0, moment, span: scope.span, changed: null, cells: bodies };
     },
     ask: (values) => ({
       posts: ({ cell, key }, _time, stretch) =>
-        answer(cell, (cell) =>
-          readPostsBehind({ page, cell, values: values(), time, key, ...stretch }, {
-            ...deps,
-            reads: { snapshot: () => Promise.resolve(snapshot) },
-          })),
+        answer(cell, (cell) => readBehind({ page, cell, values: values(), time, key, ...stretch })),
       csvHref: () => null,
       query: (cell) =>
         answer(cell, async (cell) => {
@@ -88,4 +93,10 @@ export function createExplorer({ page, report, base, say }: ExploreHome): Explor
     query: (sql, maxRows) => lane.query(sql, [], { ...cellLimits, maxRows }),
     stop: lane.stop,
   };
+}
+
+// A deleted post has no id here: it counts in groups and stands in no list.
+function dropDeleted(body: Columns, key: string[]): Columns {
+  const ids = body.values[body.names.indexOf("id")];
+  return key.includes("id") && ids !== undefined ? keepRows(body, (row) => ids[row] !== "") : body;
 }

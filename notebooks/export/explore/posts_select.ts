@@ -39,9 +39,18 @@ const shared: Record<string, string> = {
 };
 const plain = new Set(
   ("source revision stream created_at received_at landed_at landing community lang place automated sensitive " +
-    "reach likes replies reposts score tokens hashtags cashtags mood polarity sentiment_model truncated")
+    "reach likes replies reposts score tokens hashtags cashtags mood polarity sentiment_model truncated deleted_at changed_in engagement_at")
     .split(" "),
 );
+
+/** What leads to a post; a deleted one counts, and nothing leads to it. */
+const leading: Record<string, string> = {
+  id: "''",
+  reply_to: "null",
+  repost_of: "null",
+  quote_of: "null",
+  thread_id: "null",
+};
 
 /** The posts of a window in their order, without what is to be hidden; the names of people and posts are kept by `keepNames`. */
 export async function writePostsSelect(
@@ -56,11 +65,15 @@ export async function writePostsSelect(
     limits,
   );
   const columns = all.map(({ name }) => String(name)).filter((name) => quotes || !wordColumns.has(name));
-  const written = pseudonyms
-    ? columns.flatMap((name) =>
-      plain.has(name) ? name : Object.hasOwn(shared, name) ? `${shared[name]} as ${name}` : []
-    )
-    : columns;
+  const written = columns.flatMap((name) => {
+    if (pseudonyms && !plain.has(name) && !Object.hasOwn(shared, name)) return [];
+    const value = pseudonyms && Object.hasOwn(shared, name) ? shared[name]! : name;
+    return Object.hasOwn(leading, name)
+      ? `if(deleted_at is null, ${value}, ${leading[name]}) as ${name}`
+      : value === name
+      ? name
+      : `${value} as ${name}`;
+  });
   return `select ${written.join(", ")} from ${postsRows.view} where ${where}
     order by ${postsRows.view}.created_at, source, ${postsRows.view}.id, revision`;
 }
