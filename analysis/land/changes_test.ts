@@ -36,7 +36,7 @@ Deno.test("an edit takes the place of the version before, at the time of the fir
       landing: 1,
       changed_in: 2,
       row_no: row!.row_no,
-      terms: ["hate"],
+      terms: "hate",
     });
     assert.ok(Number(row!.row_no) > before!.row_no, "a new version has a higher number");
     assert.deepEqual(await bench.store.writer.rows("select posts, negative, positive from minutes"), [

@@ -50,7 +50,7 @@ export const parsedPosts = `select i, p.time = 'unstable' as unstable,
   p."repostOf" as repost_of, p."quoteOf" as quote_of, p."threadId" as thread_id, p.rules, p.place, p.automated,
   p.sensitive, p.reach, p.engagement.likes as likes, p.engagement.replies as replies,
   p.engagement.reposts as reposts, p.engagement.score as score,
-  p.norm, p.tokens, p.terms, p.hashtags, p.mentions, p.links, p.cashtags,
+  p.norm, p.tokens, array_to_string(p.terms, chr(31)) as terms, p.hashtags, p.mentions, p.links, p.cashtags,
   case p.sentiment.label when 'negative' then -1 when 'neutral' then 0 when 'positive' then 1 end as mood,
   p.sentiment.polarity as polarity,
   case when p.sentiment.polarity is not null then p.sentiment.model end as sentiment_model, p.truncated

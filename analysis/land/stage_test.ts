@@ -35,3 +35,17 @@ Deno.test("prepareLanding() goes on where the database stands", () =>
     assert.equal(again.firstReal, false);
     assert.equal(await value("select sum(posts) from base.sources"), 2);
   }));
+
+Deno.test("the terms of a post, which stand in one text, are seen as the list that was landed", () =>
+  withBench(async ({ land, store }) => {
+    await land([
+      postLine({ id: "1", text: "Storm over a quiet harbour" }),
+      postLine({ id: "2", text: "the a of" }),
+    ]);
+    const terms = (id: string) => `select terms from posts where id = '${id}'`;
+    assert.deepEqual(await store.writer.rows(terms("1")), [{ terms: ["storm", "quiet", "harbour"] }]);
+    assert.deepEqual(await store.writer.rows(terms("2")), [{ terms: [] }]);
+    assert.deepEqual(await store.writer.rows("select count(*) as n from (select unnest(terms) from posts)"), [
+      { n: 3 },
+    ]);
+  }));

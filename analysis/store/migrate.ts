@@ -5,6 +5,7 @@ import gauges from "./migrations/002_gauges.sql" with { type: "text" };
 import letters from "./migrations/004_letters.sql" with { type: "text" };
 import coverageSpans from "./migrations/005_coverage_spans.sql" with { type: "text" };
 import changes from "./migrations/006_changes.sql" with { type: "text" };
+import terms from "./migrations/007_terms.sql" with { type: "text" };
 
 /** In order, for ever: a released migration never changes. */
 const migrations = [
@@ -13,6 +14,7 @@ const migrations = [
   { version: 4, name: "letters", sql: letters },
   { version: 5, name: "coverage_spans", sql: coverageSpans },
   { version: 6, name: "changes", sql: changes },
+  { version: 7, name: "terms", sql: terms },
 ];
 
 /** Brings the schema up to this program's version. @throws {Fatal} when a newer program has written the file. */

@@ -28,6 +28,9 @@ export const landedViews: ReadonlySet<string> = new Set([
 /** `posts` for queries of ours, with the number of each row. Pages cannot name it, so the number shows in no `select *`. */
 export const postsRows = { view: "posts_rows", row: "__row" };
 
+// Terms stand in one text, which is split only for the posts that are asked for.
+const lists = "replace (if(terms = '', []::varchar[], string_split(terms, chr(31))) as terms)";
+
 const sums = `sum(posts)::bigint as posts, sum(negative)::bigint as negative, sum(neutral)::bigint as neutral,
   sum(positive)::bigint as positive, sum(polarity_sum) as polarity_sum,
   sum(likes)::bigint as likes, sum(replies)::bigint as replies, sum(reposts)::bigint as reposts, sum(score)::bigint as score`;
@@ -36,8 +39,8 @@ const sums = `sum(posts)::bigint as posts, sum(negative)::bigint as negative, su
 export async function createViews(connection: Connection, hideSample: boolean): Promise<void> {
   const visible = hideSample ? "where source <> 'sample'" : "";
   await connection.exec(`
-    create or replace view posts as select * exclude (row_no) from base.posts ${visible};
-    create or replace view ${postsRows.view} as select * exclude (row_no), row_no as ${postsRows.row}
+    create or replace view posts as select * exclude (row_no) ${lists} from base.posts ${visible};
+    create or replace view ${postsRows.view} as select * exclude (row_no) ${lists}, row_no as ${postsRows.row}
       from base.posts ${visible};
     create or replace view minutes as
       select minute, source, ${sums} from base.minutes ${visible} group by all having sum(posts) <> 0;

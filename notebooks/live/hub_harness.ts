@@ -159,7 +159,7 @@ function insertPost(text: string, number: number, time: number, landing: number)
   return `insert into base.posts (source, id, revision, stream, created_at, received_at, landed_at, landing, text, norm,
       tokens, terms, hashtags, mentions, links, cashtags, truncated, row_no)
     values ('x', '${number}', 0, 's', epoch_ms(${time}), '2026-01-02', '2026-01-02',
-      ${landing}, '${quoted}', ' ${quoted} ', 1, [], [], [], [], [], false, ${number})`;
+      ${landing}, '${quoted}', ' ${quoted} ', 1, '', [], [], [], [], false, ${number})`;
 }
 
 function openSocket(hub: Hub): FakeSocket {

@@ -103,7 +103,7 @@ async function land(store: Store, landing: number, from: number, to: number): Pr
         norm, tokens, terms, hashtags, mentions, links, cashtags, mood, sentiment_model, truncated, row_no)
       select if(i % 3 = 0, 'x', 'reddit'), i::varchar, 0, 's', epoch_ms(${start} + (i % 120) // 2 * ${minuteMs} + 500),
         '2026-01-01', '2026-01-01', ${landing}, if(i % 5 = 0, null, 'a' || i % 4), '=rain, "' || i || '"',
-        if(i % 2 = 0, ' rain ', ' sun '), 1, if(i % 2 = 0, ['rain', 'wet'], ['sun']), [], [], [], [],
+        if(i % 2 = 0, ' rain ', ' sun '), 1, if(i % 2 = 0, 'rain' || chr(31) || 'wet', 'sun'), [], [], [], [],
         if(i % 7 = 0, null, i % 3 - 1), if(i % 7 = 0, null, 'lexicon 1'), false, i
       from range(${from}, ${to}) t(i);
     insert or replace into base.sources values ('x', ${to}, epoch_ms(${start}), epoch_ms(${
