@@ -55,6 +55,7 @@ const seams: { specifier: RegExp; only: RegExp }[] = [
     only: /^notebooks\/client\/explore\/(start_duckdb|local_lane|columns_of)\.ts$/,
   },
   { specifier: /^npm:\/?kafkajs/, only: /^ingest\/log\/kafka\.ts$/ },
+  { specifier: /^npm:\/?snoowrap/, only: /^ingest\/sources\/reddit_client\.ts$/ },
   { specifier: /^npm:\/?wink-/, only: /^analysis\/text\// },
   { specifier: /^node:sqlite/, only: /^ingest\/(log\/embedded|control)\.ts$/ },
 ];

@@ -46,6 +46,8 @@ const schema = z.object({
   MASTODON_TOKEN: z.string().default("")
     .describe("token of a user of the Mastodon server that is followed; empty: polls without an account"),
   NEWSAPI_KEY: z.string().default("").describe("key of NewsAPI"),
+  REDDIT_CLIENT_ID: z.string().default("").describe("id of an app at Reddit"),
+  REDDIT_CLIENT_SECRET: z.string().default("").describe("secret of that app; it is never logged"),
   X_BEARER_TOKEN: z.string().default("").describe("token of an app at X, which charges for every post"),
   X_DAILY_POSTS: z.string().regex(/^[1-9]\d{0,8}$/, "must be a whole number from 1 on").transform(Number)
     .default(1000)

@@ -6,6 +6,7 @@ import { createHackerNews } from "./hackernews_live.ts";
 import { createGdelt } from "./gdelt_live.ts";
 import { createMastodon } from "./mastodon_live.ts";
 import { createNewsApi } from "./newsapi_live.ts";
+import { createReddit } from "./reddit_live.ts";
 import { createRss } from "./rss_live.ts";
 import { createX } from "./x_live.ts";
 import { createWikimedia } from "./wikimedia_live.ts";
@@ -38,6 +39,11 @@ export const liveSources: readonly LiveSource[] = [
     name: "x",
     create: (rule, { X_BEARER_TOKEN: token, X_DAILY_POSTS: perDay, X_BACKFILL }) =>
       createX({ token, perDay, backfill: X_BACKFILL === "on", ...rule === undefined ? {} : { rule } }),
+  },
+  {
+    name: "reddit",
+    create: (communities, { REDDIT_CLIENT_ID: id, REDDIT_CLIENT_SECRET: secret }) =>
+      createReddit({ id, secret, ...communities === undefined ? {} : { communities } }),
   },
 ];
 

@@ -29,6 +29,10 @@ export class Seen {
     return before === mark ? "known" : "changed";
   }
 
+  has(key: string): boolean {
+    return this.#marks.has(key);
+  }
+
   toJSON(): { [key: string]: string } {
     return Object.fromEntries(this.#marks);
   }
