@@ -18,6 +18,13 @@ Deno.test("readSettings() takes what is set, and the default for what is unset o
     KAFKA_SASL: "",
     KAFKA_USER: "",
     KAFKA_PASSWORD: "",
+    MASTODON_TOKEN: "",
+    NEWSAPI_KEY: "",
+    REDDIT_CLIENT_ID: "",
+    REDDIT_CLIENT_SECRET: "",
+    X_BEARER_TOKEN: "",
+    X_DAILY_POSTS: 1000,
+    X_BACKFILL: "off",
   });
   assert.deepEqual(["8000", "65535", "1"].map((PORT) => read({ PORT }).PORT), [8000, 65_535, 1]);
 });

@@ -128,9 +128,10 @@ export async function createRedditClient(
     accessToken: "",
   });
   client.config({ maxRetryAttempts: 1, warnings: false, debug: false });
-  // deno-lint-ignore no-explicit-any -- as above
-  const ask = (uri: string, qs: object) =>
-    client.oauthRequest({ method: "get", uri, qs } as any) as Promise<unknown>;
+  const ask = (uri: string, qs: object): Promise<unknown> => {
+    // deno-lint-ignore no-explicit-any -- as above
+    return client.oauthRequest({ method: "get", uri, qs } as any);
+  };
   return async (path, query) => {
     await tools.wait(pauseMs, signal);
     pauseMs = 0;
