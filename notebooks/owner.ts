@@ -17,6 +17,7 @@ import { startGauges } from "./gauges.ts";
 import { openData } from "./owner_data.ts";
 import type { OwnerOptions } from "./owner_options.ts";
 import { type OwnerWatch, watchOwner } from "./owner_watch.ts";
+import { databaseCopies } from "./operate/database_copies.ts";
 import { createDeadDesk } from "./operate/dead_desk.ts";
 import { openFront } from "./serve/front.ts";
 import { isLoopback } from "./serve/public.ts";
@@ -113,6 +114,8 @@ export async function startOwner(
   landing.done.catch((error) => failed = String(error.message));
   watched.set("landing", () => failed);
   watched.set("files", () => files.look()?.message);
+  const copies = databaseCopies(store, settings.DATA_DIR, Date.now);
+  await copies.clear();
   const desk = createDeadDesk({
     reads: store.reads,
     log,
@@ -125,6 +128,7 @@ export async function startOwner(
     reads: eye.reads,
     slices: slicesFolder(settings.DATA_DIR),
     desk,
+    copies,
     rights: { token: lock.token, isOwn: isLoopback(host) && !isPublic },
     report,
     watched: eye,

@@ -4,6 +4,7 @@ import { faultPoint } from "../../ingest/base/fault_points.ts";
 import { checkCell } from "./check_cell.ts";
 import { checkRows } from "./check_rows.ts";
 import { ConnectionPool } from "./connection_pool.ts";
+import { copyDatabase } from "./copy_database.ts";
 import { type Connection, type Database, openDatabase } from "./duckdb.ts";
 import { keptDatabase, openKeptPosts } from "./kept_posts.ts";
 import { migrate } from "./migrate.ts";
@@ -27,6 +28,8 @@ export interface Store extends AsyncDisposable {
   publish(landed: Landed): void;
   /** Tells readers that `gauges` has new values. */
   publishMeasured(): void;
+  /** Copies the whole database, as it is at one moment, into a new file of the data folder, while others read and write. */
+  copyTo(path: string): Promise<void>;
 }
 
 /** The database of a data folder. */
@@ -98,6 +101,14 @@ async function makeStore(
     },
     publishMeasured() {
       for (const listener of measuredListeners) listener();
+    },
+    async copyTo(path) {
+      const connection = await database.connect();
+      try {
+        await copyDatabase(connection, path);
+      } finally {
+        connection.close();
+      }
     },
     async [Symbol.asyncDispose]() {
       pool.close();

@@ -18,7 +18,9 @@ const entries = [
   "notebooks/new_page.ts",
   "notebooks/export/explore/build_data.ts",
   "notebooks/export/main.ts",
+  "notebooks/operate/backup_main.ts",
   "notebooks/operate/dead_main.ts",
+  "notebooks/operate/restore_main.ts",
   "notebooks/bench/main.ts",
   "notebooks/bench/text_worker.ts",
   "notebooks/client/main.ts",
@@ -35,13 +37,13 @@ const acrossFolders: { from: RegExp; to: RegExp; allowed: RegExp }[] = [
   { from: /^analysis\//, to: /^ingest\//, allowed: /^ingest\/(base\/|log\/|post\.ts|help\.ts)/ },
   {
     from:
-      /^notebooks\/(?!main\.ts|dev\.ts|owner\w*\.ts|ingest_child\.ts|export\/main\.ts|operate\/\w+_main\.ts|bench\/)/,
+      /^notebooks\/(?!main\.ts|dev\.ts|owner\w*\.ts|ingest_child\.ts|export\/main\.ts|operate\/(\w+_main|check_log)\.ts|bench\/)/,
     to: /^analysis\//,
     allowed: /^analysis\/(store|topics)\//,
   },
   {
     from:
-      /^notebooks\/(?!main\.ts|dev\.ts|owner\w*\.ts|ingest_child\.ts|export\/main\.ts|operate\/\w+_main\.ts|bench\/)/,
+      /^notebooks\/(?!main\.ts|dev\.ts|owner\w*\.ts|ingest_child\.ts|export\/main\.ts|operate\/(\w+_main|check_log)\.ts|bench\/)/,
     to: /^ingest\//,
     allowed: /^ingest\/(base\/|streams\.ts)/,
   },
@@ -57,7 +59,7 @@ const seams: { specifier: RegExp; only: RegExp }[] = [
   { specifier: /^npm:\/?kafkajs/, only: /^ingest\/log\/kafka\.ts$/ },
   { specifier: /^npm:\/?snoowrap/, only: /^ingest\/sources\/reddit_client\.ts$/ },
   { specifier: /^npm:\/?wink-/, only: /^analysis\/text\// },
-  { specifier: /^node:sqlite/, only: /^ingest\/(log\/embedded|control)\.ts$/ },
+  { specifier: /^node:sqlite/, only: /^ingest\/(log\/embedded|control|copy_sqlite)\.ts$/ },
 ];
 
 const pure = /^analysis\/(text|topics|trend)\//;

@@ -15,6 +15,8 @@ import { createPaintFirst } from "../paint/first_paint.ts";
 import { createPainter } from "../paint/painter.ts";
 import { startPainting } from "../paint/painting_process.ts";
 import type { DeadDesk } from "../operate/dead_desk.ts";
+import { addBackupRoutes } from "../operate/backup_routes.ts";
+import type { DatabaseCopies } from "../operate/database_copies.ts";
 import { addDeadRoutes } from "../operate/dead_routes.ts";
 import type { OperateRights } from "../operate/may_operate.ts";
 import type { Front } from "./front.ts";
@@ -29,6 +31,7 @@ export interface SiteDeps {
   slices: string;
   desk: DeadDesk;
   rights: OperateRights;
+  copies: DatabaseCopies;
   report: Report;
   watched: Watched;
   /** The folder of the pages; ends with a slash. */
@@ -82,6 +85,7 @@ export async function startSite(deps: SiteDeps): Promise<Site> {
     now: Date.now,
   });
   addDeadRoutes(app, deps.desk, deps.rights);
+  addBackupRoutes(app, deps.copies, deps.rights.token);
   let files: Promise<ReportFiles> | undefined;
   addReportRoutes(app, {
     pages: folder.pages,
