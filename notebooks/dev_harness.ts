@@ -105,14 +105,15 @@ export interface Counts {
   landed: number;
   duplicate: number;
   dead: number;
+  changed: number;
 }
 
 /** Reads the line of counts. */
 export function readCounts(out: string): Counts {
-  const [read, landed, duplicate, dead] =
-    /read (\d+), landed (\d+), duplicate (\d+), dead (\d+)/.exec(out)?.slice(1).map(Number) ??
+  const [read, landed, duplicate, dead, changed] =
+    /read (\d+), landed (\d+), duplicate (\d+), dead (\d+), changed (\d+)/.exec(out)?.slice(1).map(Number) ??
       assert.fail(`no counts in: ${out}`);
-  return { read: read!, landed: landed!, duplicate: duplicate!, dead: dead! };
+  return { read: read!, landed: landed!, duplicate: duplicate!, dead: dead!, changed: changed! };
 }
 
 /** All rows but for what differs from run to run; and that rollups equal a recount. */

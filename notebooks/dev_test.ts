@@ -29,11 +29,11 @@ for (const { name, lines, ids } of recorded) {
   }, () =>
     withDataDir(async (dataDir) => {
       const first = await replay(dataDir, [file(name)]);
-      assert.deepEqual(first, { read: lines, landed: ids, duplicate: lines - ids, dead: 0 });
+      assert.deepEqual(first, { read: lines, landed: ids, duplicate: lines - ids, dead: 0, changed: 0 });
       const before = await readRows(dataDir);
       assert.equal(new Set(before.posts.map((post) => (post as { id: string }).id)).size, ids);
       const second = await replay(dataDir, [file(name)]);
-      assert.deepEqual(second, { read: lines, landed: 0, duplicate: lines, dead: 0 });
+      assert.deepEqual(second, { read: lines, landed: 0, duplicate: lines, dead: 0, changed: 0 });
       assert.deepEqual(await readRows(dataDir), before);
     }));
 }

@@ -41,10 +41,10 @@ for (const { name, lines, ids } of recorded) {
     withDataDir(async (dataDir) => {
       const settings = kafkaSettings(broker.options({ partitions: 3 }));
       const first = await replayOverKafka(dataDir, [file(name)], settings);
-      assert.deepEqual(first, { read: lines, landed: ids, duplicate: lines - ids, dead: 0 });
+      assert.deepEqual(first, { read: lines, landed: ids, duplicate: lines - ids, dead: 0, changed: 0 });
       const before = await readRows(dataDir);
       const second = await replayOverKafka(dataDir, [file(name)], settings);
-      assert.deepEqual(second, { read: lines, landed: 0, duplicate: lines, dead: 0 });
+      assert.deepEqual(second, { read: lines, landed: 0, duplicate: lines, dead: 0, changed: 0 });
       assert.deepEqual(await readRows(dataDir), before);
     }));
 }

@@ -78,11 +78,7 @@ function admit(decoder: Decoder, decoded: Exclude<Decoded, { skip: string }>, do
 }
 
 function admitDeletion(decoder: Decoder, candidate: DeletionCandidate, arrival: Arrival): Admitted {
-  const fields = complete(
-    { at: arrival.receivedAt - (arrival.shiftMs ?? 0), ...candidate },
-    decoder,
-    arrival,
-  );
+  const fields = { at: arrival.receivedAt, ...complete(candidate, decoder, arrival) };
   const parsed = Deletion.safeParse(fields);
   if (!parsed.success) return refuseFields("deletion", parsed.error, decoder, candidate, arrival);
   return { key: parsed.data.key, line: encodeDeletion(parsed.data) };

@@ -5,7 +5,7 @@ import type { Candidate, Decoder } from "./source.ts";
 
 /**
  * Items of Hacker News' API: stories, comments, jobs and polls. What its authors deleted and what moderators, users or
- * filters killed is not shown there to the public, so it is no post.
+ * filters killed is not shown there to the public: it counts as deleted.
  */
 export const hackernews: Decoder = {
   format: "hackernews",
@@ -19,10 +19,8 @@ export const hackernews: Decoder = {
       throw new Poison("is not a Hacker News item: id, type or time is missing");
     } else if (!isId(document.id)) {
       throw new Poison(`has id ${document.id}, which is no positive integer`);
-    } else if (document.deleted === true) {
-      yield { reject: "was deleted by its author", raw: document };
-    } else if (document.dead === true) {
-      yield { reject: "is dead: flagged or killed", raw: document };
+    } else if (document.deleted === true || document.dead === true) {
+      yield { deletion: { scope: "post", key: String(document.id), createdAt: timeOf(document) } };
     } else if (document.type === "pollopt") {
       yield { reject: "is an option of a poll, not a post", raw: document };
     } else {
@@ -42,12 +40,16 @@ function isId(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) > 0;
 }
 
+function timeOf(item: Fields): number {
+  return Math.round(Number(item.time) * 1000);
+}
+
 // `url` is where the item can be read; the address a story points to has no field in Post, and as text it would count
 // as words that nobody wrote.
 function postOf(item: Fields): Candidate {
   return {
     id: String(item.id),
-    createdAt: Math.round(Number(item.time) * 1000),
+    createdAt: timeOf(item),
     title: htmlToText(textOf(item.title) ?? ""),
     text: htmlToText(textOf(item.text) ?? ""),
     author: item.by,

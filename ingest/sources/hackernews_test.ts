@@ -47,13 +47,15 @@ Deno.test("hackernews reads a comment with its parent", () => {
   assert.equal(decoded.post.engagement, undefined);
 });
 
-Deno.test("hackernews refuses what is not public, each with its reason; deleted goes before dead", () => {
+Deno.test("hackernews takes what was deleted or killed for deleted, and says when it was written", () => {
+  const deletion = { scope: "post", key: "11000289", createdAt: 1_454_122_784_000 };
+  assert.deepEqual(decode({ ...story, dead: true }), { deletion });
+  const { id, type, time } = story;
+  assert.deepEqual(decode({ id, type, time, deleted: true }), { deletion });
+});
+
+Deno.test("hackernews refuses what is no post, each with its reason", () => {
   assert.equal(rejection(null), "is null: there is no such item");
-  assert.equal(
-    rejection({ id: 1, type: "story", time: 1, deleted: true, dead: true }),
-    "was deleted by its author",
-  );
-  assert.equal(rejection({ ...story, dead: true }), "is dead: flagged or killed");
   assert.equal(rejection({ ...story, type: "pollopt" }), "is an option of a poll, not a post");
 });
 

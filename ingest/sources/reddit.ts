@@ -1,4 +1,5 @@
 import { Poison } from "../base/errors.ts";
+import { lastRevision } from "../post.ts";
 import { type Fields, fieldsOf, isFields, listOf, statedOf, textOf } from "./fields.ts";
 import { unescapeBasic } from "./markup.ts";
 import type { Candidate, Decoded, Decoder } from "./source.ts";
@@ -69,14 +70,14 @@ function decodeThing(thing: unknown, escaped: boolean): Decoded {
       raw: thing ?? null,
     };
   }
-  if (kind === "t1" && isGone(data.body)) {
-    return { reject: `is a comment whose text is ${data.body}`, raw: alone(thing) };
-  }
   const stated = textOf(data.name) ?? textOf(data.id);
   const number = numberOf(kind, stated);
   if (number === undefined) {
     const reject = stated === undefined ? "has no id" : `has id "${stated}", which is not Reddit's`;
     return { reject, raw: alone(thing) };
+  }
+  if (kind === "t1" && isGone(data.body)) {
+    return { deletion: { scope: "post", key: `t1_${number}`, createdAt: timeOf(data) } };
   }
   return { post: postOf(kind, number, data, escaped ? unescapeBasic : (text) => text) };
 }
@@ -104,7 +105,8 @@ function postOf(
   const hidden = data.score_hidden === true || data.hide_score === true;
   return {
     id: `${kind}_${number}`,
-    createdAt: typeof data.created_utc === "number" ? Math.round(data.created_utc * 1000) : undefined,
+    revision: revisionOf(data),
+    createdAt: timeOf(data),
     title: comment ? undefined : plain(textOf(data.title) ?? ""),
     text: comment
       ? plain(textOf(data.body) ?? "")
@@ -125,6 +127,16 @@ function postOf(
       replies: comment ? undefined : data.num_comments,
     }),
   };
+}
+
+function timeOf(data: Fields): number | undefined {
+  return typeof data.created_utc === "number" ? Math.round(data.created_utc * 1000) : undefined;
+}
+
+// `edited` is the time of the last edit in seconds, or only true in old data. A removed text never comes back.
+function revisionOf({ edited, selftext }: Fields): number {
+  if (isGone(selftext)) return lastRevision;
+  return typeof edited === "number" ? Math.floor(edited) : edited === true ? 1 : 0;
 }
 
 function isGone(text: unknown): boolean {

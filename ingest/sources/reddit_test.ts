@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { lastRevision } from "../post.ts";
 import { reddit } from "./reddit.ts";
 import type { Decoded } from "./source.ts";
 
@@ -57,6 +58,7 @@ Deno.test("reddit reads a submission", () => {
   assert.deepEqual(posts(submission), [{
     id: "t3_abc",
     createdAt: 1451433600400,
+    revision: 0,
     title: "A & B",
     text: "x < y",
     author: "ada",
@@ -88,13 +90,20 @@ Deno.test("reddit unescapes unless the poll asked for raw_json", () => {
   assert.equal(raw?.text, "x &lt; y");
 });
 
-Deno.test("reddit keeps a removed submission by its title, and refuses a comment without text", () => {
+Deno.test("reddit numbers a version by the time of its edit", () => {
+  const revisions = [false, true, 1_370_000_000, undefined].map((edited) =>
+    posts({ kind: "t3", data: { ...submission.data, edited } })[0]!.revision
+  );
+  assert.deepEqual(revisions, [0, 1, 1_370_000_000, 0]);
+});
+
+Deno.test("reddit keeps a removed submission by its title for good, and takes a removed comment for deleted", () => {
   const [post] = posts({ kind: "t3", data: { ...submission.data, selftext: "[removed]" } });
   assert.equal(post?.text, "");
   assert.equal(post?.title, "A & B");
-  assert.deepEqual(rejections({ kind: "t1", data: { ...comment.data, body: "[removed]" } }), [
-    "is a comment whose text is [removed]",
-  ]);
+  assert.equal(post?.revision, lastRevision);
+  const [gone] = decode({ kind: "t1", data: { ...comment.data, body: "[removed]", created_utc: 5 } });
+  assert.deepEqual(gone, { deletion: { scope: "post", key: "t1_def", createdAt: 5000 } });
 });
 
 Deno.test("reddit refuses other kinds, each at its own place", () => {
@@ -118,7 +127,7 @@ Deno.test("reddit reads the answers below a comment, as deep as they go", () => 
 });
 
 Deno.test("reddit refuses a comment without writing out the answers below it", () => {
-  const removed = { kind: "t1", data: { ...comment.data, body: "[removed]", replies: listing(comment) } };
+  const removed = { kind: "t1", data: { ...comment.data, name: "?", replies: listing(comment) } };
   const [refused, answer] = decode(listing(removed));
   assert.ok(refused && "reject" in refused && answer && "post" in answer);
   assert.doesNotMatch(JSON.stringify(refused.raw), /Listing/);

@@ -5,7 +5,7 @@ import { createPlan, type Plan } from "./sample/plan.ts";
 import { catchUp, type Progress, resumeProgress } from "./sample/progress.ts";
 import { maxStepPosts, type Step, stepHistory, stepLive } from "./sample/steps.ts";
 import { TruthTally } from "./sample/truth.ts";
-import type { Candidate, Decoder, Delivery, Json, Source } from "./source.ts";
+import type { Candidate, Decoded, Decoder, Delivery, Json, Source } from "./source.ts";
 import { wait } from "../base/wait.ts";
 
 const stream = "sample";
@@ -51,7 +51,9 @@ export const sampleDecoder: Decoder = {
   source: stream,
   time: "fromId",
   recognises: () => false,
-  decode: (document) => [{ post: document as Candidate }],
+  decode: (
+    document,
+  ) => ["id" in (document as object) ? { post: document as Candidate } : document as Decoded],
 };
 
 /** One run of the stream. */
@@ -102,8 +104,10 @@ class SampleRun {
 }
 
 function toDelivery({ posts, progress }: Step, receivedAt: number): Delivery {
-  const records = posts.flatMap(({ post }) =>
-    admitDocument(sampleDecoder, post, "", { stream, origin: `sample:${post.id}`, receivedAt })
+  const records = posts.flatMap(({ before, post, after }) =>
+    [...before, { post }, ...after].flatMap((decoded) =>
+      admitDocument(sampleDecoder, decoded, "", { stream, origin: `sample:${post.id}`, receivedAt })
+    )
   );
   return { records, cursor: progress as unknown as Json };
 }

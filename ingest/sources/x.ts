@@ -2,6 +2,7 @@ import { Poison } from "../base/errors.ts";
 import { type Fields, fieldsOf, isFields, listOf, statedOf, textOf } from "./fields.ts";
 import { unescapeBasic } from "./markup.ts";
 import type { Candidate, Decoded, Decoder } from "./source.ts";
+import { decodeCompliance } from "./x_compliance.ts";
 import { addressOf, isXId, languageOf, parseXTime, timeOfPost } from "./x_post.ts";
 
 /**
@@ -16,16 +17,15 @@ export const xV2: Decoder = {
     if (!isFields(document)) return false;
     const { data } = document;
     if (data === undefined) {
-      return isNotice(document) || isEmptyPage(document) || listOf(document.errors).some(isProblem);
+      return decodeCompliance(document) !== undefined || isEmptyPage(document) ||
+        listOf(document.errors).some(isProblem);
     }
-    return isPost(Array.isArray(data) ? data[0] : data);
+    return isPost(Array.isArray(data) ? data[0] : data) || decodeCompliance(document) !== undefined;
   },
   *decode(document) {
     if (!isFields(document)) throw new Poison("is not an X v2 document");
-    if (isNotice(document)) {
-      yield { reject: "is a deletion notice, not a post", raw: document };
-      return;
-    }
+    const notice = decodeCompliance(document);
+    if (notice !== undefined) return yield* [notice];
     const { data } = document;
     const known = includedOf(document);
     if (Array.isArray(data)) {
@@ -47,11 +47,6 @@ interface Included {
 
 function isPost(value: unknown): value is Fields {
   return isFields(value) && typeof value.id === "string" && typeof value.text === "string";
-}
-
-function isNotice(document: Fields): boolean {
-  return typeof document.id === "string" && typeof document.action === "string" &&
-    document.text === undefined;
 }
 
 function isEmptyPage(document: Fields): boolean {
@@ -89,19 +84,31 @@ function decodePost(data: unknown, known: Included): Decoded {
   return { post: postOf(id, data, user, known) };
 }
 
-function postOf(id: string, data: Fields, user: Fields, known: Included): Candidate {
+// X gives each version of an edited post an id of its own; all of them list all ids, the first one first.
+function versionOf(
+  id: string,
+  { edit_history_tweet_ids: history }: Fields,
+): { id: string; revision: number } {
+  const [first] = listOf(history);
+  const revision = listOf(history).indexOf(id);
+  return isXId(first) && revision > 0 ? { id: first, revision } : { id, revision: 0 };
+}
+
+function postOf(ownId: string, data: Fields, user: Fields, known: Included): Candidate {
+  const { id, revision } = versionOf(ownId, data);
   const metrics = fieldsOf(data.public_metrics);
   const referenced = new Map(
     listOf(data.referenced_tweets).filter(isFields).map((one) => [one.type, one.id]),
   );
   return {
     id,
-    createdAt: timeOfPost(id, parseXTime(data.created_at)),
+    revision,
+    createdAt: timeOfPost(id, revision === 0 ? parseXTime(data.created_at) : undefined),
     text: unescapeBasic(textOf(fieldsOf(data.note_tweet).text) ?? String(data.text)),
     author: user.username,
     authorId: data.author_id,
     lang: languageOf(data.lang),
-    url: addressOf(id, user.username),
+    url: addressOf(ownId, user.username),
     replyTo: referenced.get("replied_to"),
     repostOf: referenced.get("retweeted"),
     quoteOf: referenced.get("quoted"),

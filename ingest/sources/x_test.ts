@@ -39,6 +39,7 @@ Deno.test("xV2 reads a post with what its page includes", () => {
   });
   assert.deepEqual(decoded, {
     id: "1611077073803841538",
+    revision: 0,
     createdAt: 1672945681416,
     text: "a & b",
     author: "ada",
@@ -97,9 +98,18 @@ Deno.test("xV2 reports an error beside data only where a requested post is lost 
   ]);
 });
 
-Deno.test("xV2 refuses deletion notices, errors without data and protected authors, each with its reason", () => {
-  const notice = { id: "1", action: "delete", created_at: "2019-09-06T17:25:54.667Z" };
-  assert.deepEqual(rejections(notice), ["is a deletion notice, not a post"]);
+Deno.test("xV2 reads a version of an edited post under the id of the first", () => {
+  const history = ["1576994746135764992", "1576994789110992896"];
+  const [first, second] = history.map((id) =>
+    onlyPost({ data: { ...post, id, created_at: undefined, edit_history_tweet_ids: history } })
+  );
+  assert.deepEqual([first!.id, first!.revision], [history[0], 0]);
+  assert.deepEqual([second!.id, second!.revision], [history[0], 1]);
+  assert.equal(second!.createdAt, first!.createdAt);
+  assert.equal(second!.url, `https://x.com/i/status/${history[1]}`);
+});
+
+Deno.test("xV2 refuses errors without data and protected authors, each with its reason", () => {
   const errors = [{
     title: "operational-disconnect",
     type: "https://api.x.com/2/problems/operational-disconnect",

@@ -1,8 +1,8 @@
 import { Poison } from "../base/errors.ts";
 import { type Fields, fieldsOf, isFields, statedOf, textOf } from "./fields.ts";
 import { unescapeBasic } from "./markup.ts";
-import type { Candidate, Decoder } from "./source.ts";
-import { addressOf, isXId, languageOf, parseXTime, timeOfPost } from "./x_post.ts";
+import type { Candidate, Decoded, Decoder } from "./source.ts";
+import { addressOf, isXId, languageOf, parseXTime, timeOfId, timeOfPost } from "./x_post.ts";
 
 /** Statuses of X's API v1.1, which no longer exists: one a document, as recorded from streams. */
 export const xV1: Decoder = {
@@ -16,7 +16,9 @@ export const xV1: Decoder = {
   *decode(document) {
     if (!isFields(document)) throw new Poison("is not an X v1.1 status");
     const notice = noticeOf(document);
-    if (notice !== undefined) {
+    if (notice === "deletion") {
+      yield decodeDeletion(document);
+    } else if (notice !== undefined) {
       yield { reject: `is a ${notice} notice, not a post`, raw: document };
     } else if (!isStatus(document)) {
       throw new Poison("is not an X v1.1 status: id_str or text is missing");
@@ -46,6 +48,14 @@ function noticeOf(document: Fields): string | undefined {
   return names.length === 1 && isFields(document[names[0]!]) && Object.hasOwn(notices, names[0]!)
     ? notices[names[0]!]
     : undefined;
+}
+
+function decodeDeletion(document: Fields): Decoded {
+  const { status, timestamp_ms: at } = fieldsOf(document.delete);
+  const { id_str: id } = fieldsOf(status);
+  if (!isXId(id)) return { reject: `has id "${String(id)}", which is not X's`, raw: document };
+  const deletedAt = typeof at === "string" && digits.test(at) ? Number(at) : undefined;
+  return { deletion: { scope: "post", key: id, at: deletedAt, createdAt: timeOfId(id) } };
 }
 
 function isStatus(document: Fields): boolean {
@@ -82,8 +92,10 @@ function wholeText(status: Fields): string {
     textOf(status.text) ?? "";
 }
 
+const digits = /^\d{12,14}$/;
+
 // Missing before mid-2014, and a text of digits where it is there.
 function statedTime(status: Fields): number | undefined {
   const ms = status.timestamp_ms;
-  return typeof ms === "string" && /^\d{12,14}$/.test(ms) ? Number(ms) : parseXTime(status.created_at);
+  return typeof ms === "string" && digits.test(ms) ? Number(ms) : parseXTime(status.created_at);
 }

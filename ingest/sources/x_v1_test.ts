@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { timeOfId } from "./x_post.ts";
 import { xV1 } from "./x_v1.ts";
 
 const status = {
@@ -71,7 +72,12 @@ Deno.test("xV1 refuses what its author shows to followers only", () => {
 });
 
 Deno.test("xV1 tells notices of a stream from posts", () => {
-  assert.equal(rejection({ delete: { status: { id_str: "1" } } }), "is a deletion notice, not a post");
+  const { id_str } = status;
+  const [deleted] = [...xV1.decode({ delete: { status: { id_str }, timestamp_ms: "1456782970288" } })];
+  assert.deepEqual(deleted, {
+    deletion: { scope: "post", key: id_str, at: 1_456_782_970_288, createdAt: timeOfId(id_str) },
+  });
+  assert.equal(rejection({ delete: { status: { id_str: "-5" } } }), `has id "-5", which is not X's`);
   assert.equal(rejection({ limit: { track: 12 } }), "is a limit notice, not a post");
   assert.throws(() => [...xV1.decode({ constructor: {} })], /id_str or text is missing/);
 });

@@ -1,5 +1,6 @@
 import { authorCount } from "./author.ts";
 import type { Burst } from "./bursts.ts";
+import { doomedOf, isDoomed } from "./doomed.ts";
 import { communities } from "./communities.ts";
 import { kindAt, type Layout } from "./layout.ts";
 import type { Plan } from "./plan.ts";
@@ -54,7 +55,9 @@ export function headAt(plan: Plan, layout: Layout, index: number): Head | undefi
   const key = keyOf(plan.key, layout.minute, index);
   const draw = new Draw(key);
   const at = arrivalAt(plan, layout, index);
-  const community = typeof kind === "object" ? kind.community : pickCommunity(layout, draw);
+  const doomed = isDoomed(plan, layout, index) ? doomedOf(plan, layout.minute) : undefined;
+  const picked = typeof kind === "object" ? kind.community : pickCommunity(layout, draw);
+  const community = doomed?.community ?? picked;
   const createdAt = kind === "late"
     ? at - Math.floor(draw.logUniform(minuteMs, maxLateMs))
     : kind === "future"
@@ -70,12 +73,12 @@ export function headAt(plan: Plan, layout: Layout, index: number): Head | undefi
     createdAt,
     kind: kind === "late" || kind === "future" ? kind : "fresh",
     community,
-    author: pickAuthor(plan, community, draw),
+    author: doomed?.author ?? pickAuthor(plan, community, draw),
     subject: draw.below(communities[community]!.voice.subjects.length),
     root: id,
   };
   if (typeof kind === "object") return joinBurst(plan, layout, index, kind, head, draw);
-  return kind === "plain" ? joinConversation(plan, layout, index, head, draw) : head;
+  return kind === "plain" && doomed === undefined ? joinConversation(plan, layout, index, head, draw) : head;
 }
 
 /** About the arrival planned at `at`: the layout of its minute and its place there. */

@@ -1,14 +1,17 @@
 import { authorOf } from "./author.ts";
+import type { Change } from "./changes.ts";
 import { communities } from "./communities.ts";
 import { arrivalAt, type Head, headAt, minuteMs, placeAt } from "./heads.ts";
 import { blockMinutes, type Layout } from "./layout.ts";
 import { names } from "./names.ts";
 import type { Plan } from "./plan.ts";
 import { Draw, keyOf } from "./random.ts";
-import type { Candidate } from "../source.ts";
+import type { Candidate, Decoded } from "../source.ts";
 import type { Mood } from "./voice.ts";
 import { wordsOf } from "./words.ts";
 
+/** What an edit adds to a text. */
+export const editNote = "[edited]";
 const minAgainMs = 1000;
 const maxAgainMs = 8 * minuteMs;
 
@@ -22,6 +25,9 @@ export interface SimulatedPost {
   burst?: string;
   /** The fields of a Post that the source itself knows. */
   post: Candidate;
+  /** What is said of posts just before it and just after it. */
+  before: Decoded[];
+  after: Decoded[];
 }
 
 /** All that arrives in a minute, in order; `minuteStartMs` is UTC. */
@@ -32,6 +38,16 @@ export function simulateMinute(plan: Plan, minuteStartMs: number): SimulatedPost
 
 /** What arrives at `index` of a minute. */
 export function simulatePost(plan: Plan, layout: Layout, index: number): SimulatedPost {
+  const changes = plan.changes(layout.minute).get(index) ?? [];
+  const early = changes.filter(({ kind }) => kind === "early");
+  const others = changes.filter(({ kind }) => kind !== "early");
+  const write = (change: Change) => writeChange(plan, change);
+  return { ...simulateArrival(plan, layout, index), before: early.map(write), after: others.map(write) };
+}
+
+type Arrived = Omit<SimulatedPost, "before" | "after">;
+
+function simulateArrival(plan: Plan, layout: Layout, index: number): Arrived {
   const head = headAt(plan, layout, index);
   if (head !== undefined) return toPost(plan, head, head.kind, head.at);
   const at = arrivalAt(plan, layout, index);
@@ -56,7 +72,27 @@ function lastOf(layout: Layout): { layout: Layout; index: number } {
   return { layout, index: layout.size - 1 };
 }
 
-function toPost(plan: Plan, head: Head, kind: SimulatedPost["kind"], at: number): SimulatedPost {
+function writeChange(plan: Plan, { kind, at, target, author }: Change): Decoded {
+  if (target === undefined) {
+    const { id } = authorOf(plan.seed, author!.community, author!.author);
+    return { deletion: { scope: "author", key: id, at } };
+  }
+  const { id, createdAt } = target;
+  if (kind === "deletion" || kind === "early") return { deletion: { scope: "post", key: id, at, createdAt } };
+  const { post } = toPost(plan, target, "fresh", at);
+  if (kind === "edit") return { post: { ...post, revision: 1, text: `${post.text} ${editNote}` } };
+  const counters = Object.entries(post.engagement as Record<string, number>);
+  return {
+    engagement: {
+      id,
+      at,
+      createdAt,
+      ...Object.fromEntries(counters.map(([name, count]) => [name, count + 5])),
+    },
+  };
+}
+
+function toPost(plan: Plan, head: Head, kind: SimulatedPost["kind"], at: number): Arrived {
   const { name: community, board, voice } = communities[head.community]!;
   const author = authorOf(plan.seed, head.community, head.author);
   const { mood, title, text } = wordsOf(head, plan.seed);

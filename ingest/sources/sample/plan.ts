@@ -1,4 +1,5 @@
 import { type Burst, burstsOfDay } from "./bursts.ts";
+import { type Change, changesOf } from "./changes.ts";
 import { type Layout, layoutMinute } from "./layout.ts";
 import { keyOf } from "./random.ts";
 
@@ -19,6 +20,8 @@ export interface Plan {
   crowd: number;
   bursts(day: number): readonly Burst[];
   layout(minute: number): Layout;
+  /** What is said of posts in a minute, by the index of the arrival that it comes with. */
+  changes(minute: number): ReadonlyMap<number, Change[]>;
 }
 
 /** A plan. The same seed and rate make the same posts, whenever and in whatever order they are asked for. */
@@ -31,7 +34,22 @@ export function createPlan({ seed = 1, rate }: { seed?: number; rate?: number } 
   );
   const mark = (key % 1296).toString(36).padStart(2, "0");
   const crowd = rate === undefined ? 1 : Math.min(30, Math.max(1, Math.sqrt(rate)));
-  return { seed, ...rate === undefined ? {} : { rate }, key, mark, crowd, bursts, layout };
+  const changes = remember(
+    maxLayouts,
+    (minute): ReadonlyMap<number, Change[]> =>
+      Map.groupBy(changesOf(plan, layout(minute)), ({ index }) => index),
+  );
+  const plan: Plan = {
+    seed,
+    ...rate === undefined ? {} : { rate },
+    key,
+    mark,
+    crowd,
+    bursts,
+    layout,
+    changes,
+  };
+  return plan;
 }
 
 function remember<T>(max: number, make: (of: number) => T): (of: number) => T {

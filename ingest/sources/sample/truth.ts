@@ -1,4 +1,5 @@
 import type { Burst } from "./bursts.ts";
+import { countDoomed } from "./changes.ts";
 import { communities } from "./communities.ts";
 import { minuteMs } from "./heads.ts";
 import type { Plan } from "./plan.ts";
@@ -36,7 +37,24 @@ export interface SampleTruth {
   /** Of the posts, those dated minutes to hours before or after their arrival, so perhaps outside the spans. */
   late: number;
   future: number;
+  /** What is said of posts: each kind once of a post, and never of one that a burst brought. */
+  changes: PlantedChanges;
   bursts: PlantedBurst[];
+}
+
+/** How often each kind of change has been planted. */
+export interface PlantedChanges {
+  edit: number;
+  /** Deletions after their post. */
+  deletion: number;
+  /** Deletions before their post. */
+  early: number;
+  /** Newer counters. */
+  refresh: number;
+  /** Authors who are taken down. */
+  takedown: number;
+  /** Posts of authors who are taken down in their hour. */
+  byTakenDown: number;
 }
 
 /** Adds up what the minutes laid down hold. */
@@ -46,6 +64,14 @@ export class TruthTally {
   #redelivered = 0;
   #late = 0;
   #future = 0;
+  readonly #changes: PlantedChanges = {
+    edit: 0,
+    deletion: 0,
+    early: 0,
+    refresh: 0,
+    takedown: 0,
+    byTakenDown: 0,
+  };
   #bursts = new Map<string, { burst: Burst; count: number }>();
 
   constructor(readonly plan: Plan, laid: readonly Span[]) {
@@ -55,11 +81,14 @@ export class TruthTally {
   /** Adds minutes that were not added before. */
   add(span: Span): void {
     for (let minute = span.from; minute < span.to; minute++) {
-      const { size, again, late, future, bursts } = this.plan.layout(minute);
+      const layout = this.plan.layout(minute);
+      const { size, again, late, future, bursts } = layout;
       this.#posts += size - again;
       this.#redelivered += again;
       this.#late += late;
       this.#future += future;
+      for (const { kind } of [...this.plan.changes(minute).values()].flat()) this.#changes[kind]++;
+      this.#changes.byTakenDown += countDoomed(this.plan, layout);
       for (const { burst, count } of bursts) {
         const known = this.#bursts.get(burst.id);
         if (known === undefined) this.#bursts.set(burst.id, { burst, count });
@@ -83,6 +112,7 @@ export class TruthTally {
       redelivered: this.#redelivered,
       late: this.#late,
       future: this.#future,
+      changes: { ...this.#changes },
       bursts: Array.from(this.#bursts.values(), describe).sort((a, b) => a.start - b.start),
     };
   }

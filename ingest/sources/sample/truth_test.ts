@@ -26,6 +26,25 @@ Deno.test("TruthTally says what a recount of the posts finds", () => {
     const count = (kind: string) => arrivals.filter((arrival) => arrival.kind === kind).length;
     assert.equal(truth.posts, arrivals.length - count("again"));
     assert.deepEqual([truth.redelivered, truth.late, truth.future], ["again", "late", "future"].map(count));
+    const said = arrivals.flatMap(({ before, after }) => [...before, ...after]);
+    const deletions = said.flatMap((one) => "deletion" in one ? [one.deletion] : []);
+    const early = arrivals.flatMap(({ before }) => before).length;
+    const { changes } = truth;
+    assert.deepEqual(changes, {
+      edit: said.filter((one) => "post" in one).length,
+      deletion: deletions.filter(({ scope }) => scope === "post").length - early,
+      early,
+      refresh: said.filter((one) => "engagement" in one).length,
+      takedown: deletions.filter(({ scope }) => scope === "author").length,
+      byTakenDown: changes.byTakenDown,
+    });
+    for (const count of Object.values(changes)) assert.ok(count > 0, JSON.stringify(changes));
+    const gone = new Set(deletions.filter(({ scope }) => scope === "author").map(({ key }) => key));
+    const doomed = arrivals.filter(({ kind, post }) => kind !== "again" && gone.has(post.authorId));
+    const hours = span.to / 60 - span.from / 60;
+    assert.equal(changes.takedown, hours);
+    assert.equal(changes.byTakenDown, doomed.length);
+
     assert.deepEqual([truth.from, truth.to], [span.from * minuteMs, span.to * minuteMs]);
 
     assert.ok(truth.bursts.some((burst) => burst.kind === "pump"));
