@@ -138,6 +138,7 @@ export async function startOwner(
       eye.round(ms);
       measure.round?.(ms);
     },
+    onBehind: (behind) => measure.behind?.(behind),
   });
   lock.announce(front.url);
   faultPoint("owner: announced");

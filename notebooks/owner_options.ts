@@ -1,4 +1,5 @@
 import type { Landed } from "../analysis/store/reads.ts";
+import type { TabsBehind } from "./live/behind.ts";
 
 /** Which pages an owner serves to whom; without it those of this program, as they are when it starts, to this machine. */
 export interface OwnerOptions {
@@ -18,4 +19,6 @@ export interface Measure {
   landed?(landed: Landed): void;
   /** After each round of the hub: how long it took, milliseconds. */
   round?(ms: number): void;
+  /** Each second in which tabs are behind. */
+  behind?(behind: TabsBehind): void;
 }

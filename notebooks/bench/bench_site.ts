@@ -62,3 +62,7 @@ export function smallPage(refresh: number): string {
     fence("js", `Plot.plot({ title: topic, marks: [Plot.areaY(series, { x: "start", y: "posts" })] })`) +
     fence("js", bars("moods", "mood")) + fence("js", bars("terms", "term"));
 }
+
+/** A page whose one result is large and another with each landing. */
+export const heavyPage = "---\ntitle: Heavy\nrefresh: 500\n---\n\n```sql rows\n" +
+  "select format('{:0250d}', range) as text, (select max(landing) from landings) as landing from range(4000)\n```\n";

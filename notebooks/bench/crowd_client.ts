@@ -7,8 +7,8 @@ export interface CrowdOrder {
   url: string;
   /** What each viewer watches. */
   watches: { page: string; params: Record<string, string> }[];
-  /** How many more viewers never read. */
-  stuck: number;
+  /** What viewers watch that never read. */
+  stuck: { page: string; params: Record<string, string> }[];
 }
 
 /** What the child says once a second, and when it is asked to end. */
@@ -49,11 +49,11 @@ if (import.meta.main) {
     });
     return socket;
   });
-  for (let i = 0; i < order.stuck; i++) {
+  for (const watch of order.stuck) {
     const socket = new WebSocket(order.url);
     socket.on("error", () => {});
     socket.on("open", () => {
-      socket.send(JSON.stringify({ type: "watch", id: 1, ...order.watches[0]! }));
+      socket.send(JSON.stringify({ type: "watch", id: 1, ...watch }));
       socket.pause();
     });
     sockets.push(socket);

@@ -1,6 +1,8 @@
 import type { Page } from "playwright-core";
 import { launchBrowser } from "../browser/browser_harness.ts";
-import { smallPage, startBenchSite } from "./bench_site.ts";
+import type { TabsBehind } from "../live/behind.ts";
+import type { Measure } from "../owner_options.ts";
+import { heavyPage, smallPage, startBenchSite } from "./bench_site.ts";
 import { startCrowd } from "./crowd.ts";
 import { percentile } from "./machine.ts";
 import { startPosting } from "./posting.ts";
@@ -10,19 +12,28 @@ const stuck = 20;
 const postsPerSecond = 40;
 
 /** From the commit of a landing to the event in a page in Chromium, with 200 viewers beside it of whom 20 never read. */
-export async function benchLive(seconds = 30): Promise<void> {
+export async function benchLive(seconds = 60): Promise<void> {
   for (const refresh of [500, 50]) {
     const committed = new Map<number, number>();
-    const measure = { landed: ({ landing }: { landing: number }) => void committed.set(landing, Date.now()) };
-    await using site = await startBenchSite({ "three.md": smallPage(refresh) }, measure);
+    const behind: (TabsBehind & { at: number })[] = [];
+    const measure: Measure = {
+      landed: ({ landing }) => void committed.set(landing, Date.now()),
+      behind: (tabs) => void behind.push({ ...tabs, at: Date.now() }),
+    };
+    await using site = await startBenchSite(
+      { "three.md": smallPage(refresh), "heavy.md": heavyPage },
+      measure,
+    );
     const browser = await launchBrowser();
     {
       using _posting = startPosting(site.owner.log, postsPerSecond);
       await using crowd = await startCrowd({
         url: `${site.owner.url.replace("http", "ws")}live`,
         watches: Array.from({ length: viewers }, () => ({ page: "three", params: {} })),
-        stuck,
+        // What they do not read soon fills the buffers of both ends of their sockets.
+        stuck: Array.from({ length: stuck }, () => ({ page: "heavy", params: {} })),
       });
+      const startedAt = Date.now();
       const page = await browser.newPage();
       await noteEvents(page);
       await page.goto(new URL("three", site.owner.url).href);
@@ -43,9 +54,26 @@ export async function benchLive(seconds = 30): Promise<void> {
           `p50 ${percentile(pageLate, 0.5)}, p95 ${percentile(pageLate, 0.95)} ms of ${pageLate.length}; ` +
           `slowest twentieth of the crowd p95 ${percentile(crowdLate, 0.95)} ms`,
       );
+      console.log(`live: refresh ${refresh}, those that never read: ${describeBehind(behind, startedAt)}`);
     }
     await browser.close();
   }
+}
+
+function describeBehind(behind: (TabsBehind & { at: number })[], startedAt: number): string {
+  const after = (at: number | undefined) =>
+    at === undefined ? "never" : `after ${Math.round((at - startedAt) / 1000)} s`;
+  const full = behind.find(({ tabs }) => tabs === stuck);
+  const most = Math.max(0, ...behind.map(({ tabs }) => tabs));
+  const cut = behind.filter(({ cut }) => cut > 0);
+  const mebi = (full?.fewestBytes ?? 0) / 2 ** 20;
+  return `sockets of all ${stuck} full ${after(full?.at)} (${
+    mebi.toFixed(1)
+  } MiB and more wait in each beside what the ` +
+    `kernel holds; never more than ${most} tabs were behind), ${
+      cut.reduce((sum, { cut }) => sum + cut, 0)
+    } cut off ` +
+    after(cut.at(-1)?.at);
 }
 
 interface Noted {

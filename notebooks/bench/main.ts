@@ -1,7 +1,7 @@
 import config from "../../deno.json" with { type: "json" };
 import { Fatal } from "../../ingest/base/errors.ts";
 import { runMain } from "../../ingest/base/run_main.ts";
-import { benchCrowd } from "./crowd_bench.ts";
+import { benchCrowd, benchFullWindow } from "./crowd_bench.ts";
 import { benchEdit } from "./edit_bench.ts";
 import { benchExplore } from "./explore_bench.ts";
 import { benchFirst } from "./first_bench.ts";
@@ -26,6 +26,7 @@ const benchmarks: Record<string, (size?: number) => Promise<void>> = {
   report: (posts) => benchReport(posts),
   explore: (posts) => benchExplore(posts),
   crowd: (seconds) => benchCrowd(seconds),
+  full: (seconds) => benchFullWindow(seconds),
 };
 
 /** `deno task bench [NAME [SIZE]]`: all benchmarks, or one of them with another size. */

@@ -1,7 +1,7 @@
 import type { Columns, Moment, Reads } from "../../analysis/store/reads.ts";
 import type { Outcome } from "../live/jobs.ts";
 import type { CellBody } from "../live/protocol.ts";
-import { scopeOf } from "../live/round.ts";
+import { scopeOf } from "../live/scope.ts";
 import { prepareCell } from "../live/run_cell.ts";
 import type { BindScope } from "../page/bind_cell.ts";
 import type { Topics } from "../page/load_pages.ts";

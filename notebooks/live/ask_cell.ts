@@ -4,7 +4,7 @@ import type { Topics } from "../page/load_pages.ts";
 import type { CellError, Page } from "../page/page.ts";
 import { readPageTime } from "../page/page_time.ts";
 import { type ParamProblem, readParams } from "../page/param_values.ts";
-import { scopeOf } from "./round.ts";
+import { scopeOf } from "./scope.ts";
 import { prepareCell, runCell } from "./run_cell.ts";
 import { createTurns } from "./turns.ts";
 

@@ -1,7 +1,7 @@
 import type { Landed, Reads } from "../../analysis/store/reads.ts";
 import type { Topics } from "../page/load_pages.ts";
 import type { Page } from "../page/page.ts";
-import { createBehind } from "./behind.ts";
+import { createBehind, type TabsBehind } from "./behind.ts";
 import { createPace } from "./pace.ts";
 import { type ClientMessage, readClientMessage } from "./protocol.ts";
 import { readWatch } from "./read_watch.ts";
@@ -26,6 +26,8 @@ export interface HubDeps {
   warn: (text: string) => void;
   /** Called back after each round with its time, milliseconds. */
   onRound?: ((ms: number) => void) | undefined;
+  /** Called back each second in which tabs are behind. */
+  onBehind?: ((behind: TabsBehind) => void) | undefined;
 }
 
 /** Keeps all open tabs up to date. */
@@ -51,7 +53,7 @@ export function createHub(deps: HubDeps): Hub {
   };
   const work = createWork(deps, views, show);
 
-  const behind = createBehind((viewer) => viewer.view && show(viewer.view, [viewer]), deps.now);
+  const behind = createBehind((viewer) => viewer.view && show(viewer.view, [viewer]), deps);
   const markDue = (landed: Landed | null) => {
     for (const view of views.values()) work.markDue(view, landed);
     work.wake();

@@ -6,8 +6,9 @@ import { Running } from "./jobs.ts";
 import { createLane } from "./lane.ts";
 import { ResultCache } from "./result_cache.ts";
 import { type RoundAnswer, type RoundKind, runRound } from "./round.ts";
-import { nextSlowAt, noteSlowRun, slowRound, tickRound, waitingBody } from "./slow_cells.ts";
-import type { StampedBody, View } from "./view.ts";
+import { showAnswer, showSlow } from "./shown.ts";
+import { nextSlowAt, noteSlowRun, slowRound, tickRound } from "./slow_cells.ts";
+import type { View } from "./view.ts";
 
 const retryMs = 1000;
 
@@ -60,7 +61,7 @@ export function createWork(
   };
   const answered = (view: View, answer: RoundAnswer) => {
     for (const { cell } of answer.late) view.slow.set(cell.name, { nextAt: answer.at, due: true });
-    view.shown = merge(view, answer);
+    view.shown = showAnswer(view, answer);
     if (answer.late.length > 0) slowLane.wake();
   };
 
@@ -98,7 +99,7 @@ export function createWork(
     await run(due, { ...kind, cells: (view) => cells.get(view) ?? [] }, (view, answer) => {
       cells.delete(view);
       noteSlowRun(view, answer, deps.now());
-      if (view.shown !== null) view.shown = { ...view.shown, results: mergeSlow(view.shown.results, answer) };
+      if (view.shown !== null) view.shown = showSlow(view.shown, answer);
     });
     for (const [view, failed] of cells) {
       for (const { name } of failed) view.slow.set(name, { nextAt: deps.now() + retryMs, due: true });
@@ -138,25 +139,4 @@ function isAsked(view: View): boolean {
 
 function wantsTick(view: View): boolean {
   return view.due && view.wanted && !isAsked(view);
-}
-
-// Slow cells keep what they showed; of those that have shown nothing yet, the page says that it is on its way.
-function merge(view: View, { moment, span, changed, at, bodies }: RoundAnswer) {
-  const of = { landing: moment.landing, asOf: span.asOf, time: at };
-  const results = new Map<string, StampedBody>();
-  for (const [name, { body }] of bodies) results.set(name, { body, of });
-  for (const name of view.slow.keys()) {
-    results.set(name, view.shown?.results.get(name) ?? { body: waitingBody, of });
-  }
-  return { moment, span, changed, at, results };
-}
-
-function mergeSlow(results: Map<string, StampedBody>, { moment, span, at, bodies, late }: RoundAnswer) {
-  const of = { landing: moment.landing, asOf: span.asOf, time: at };
-  const merged = new Map(results);
-  for (const [name, { body }] of bodies) merged.set(name, { body, of });
-  for (const { cell, message } of late) {
-    merged.set(cell.name, { body: JSON.stringify({ error: { message, line: cell.line } }), of });
-  }
-  return merged;
 }

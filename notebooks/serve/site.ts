@@ -8,6 +8,7 @@ import { makeReportFiles, readReportScript, type ReportFiles } from "../export/r
 import { addReportRoutes } from "../export/routes.ts";
 import { createAskCell } from "../live/ask_cell.ts";
 import { createAskPage } from "../live/ask_page.ts";
+import type { TabsBehind } from "../live/behind.ts";
 import { createHub } from "../live/hub.ts";
 import { openPageFolder } from "../page/page_folder.ts";
 import { watchFolder } from "../page/watch_folder.ts";
@@ -40,6 +41,8 @@ export interface SiteDeps {
   watch: boolean;
   /** Called back after each round of the hub with its time, milliseconds. */
   onRound(ms: number): void;
+  /** Called back each second in which tabs of the hub are behind. */
+  onBehind(behind: TabsBehind): void;
 }
 
 /** The pages as they are served. */
@@ -67,6 +70,7 @@ export async function startSite(deps: SiteDeps): Promise<Site> {
     now: Date.now,
     warn,
     onRound: deps.onRound,
+    onBehind: deps.onBehind,
   });
   const askCell = createAskCell({ reads, topics, now: Date.now });
   const painter = createPainter({ start: startPainting, now: Date.now, warn });

@@ -1,7 +1,7 @@
 import type { Bind, Lane, Moment, QueryLimits, Reads, Snapshot } from "../../analysis/store/reads.ts";
 import type { BindScope, BoundSql, WriteTopic } from "../page/bind_cell.ts";
 import { cellLimits } from "../live/run_cell.ts";
-import { scopeOf } from "../live/round.ts";
+import { scopeOf } from "../live/scope.ts";
 import { type CoverageLine, readCoverageRow } from "../page/coverage.ts";
 import { usesHere } from "../page/compile_sql.ts";
 import type { SqlCell } from "../page/page.ts";

@@ -1,5 +1,5 @@
 import { csvLine } from "../csv.ts";
-import { scopeOf } from "../live/round.ts";
+import { scopeOf } from "../live/scope.ts";
 import { type PostPlace, stretchQuery } from "./posts_query.ts";
 import { frozenAt, rowsOf, type WhyDeps } from "./posts_behind.ts";
 import type { WhyRequest } from "./why_request.ts";

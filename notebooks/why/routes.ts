@@ -1,7 +1,7 @@
 import type { Hono } from "hono";
 import { messageOf, Poison, Retriable } from "../../ingest/base/errors.ts";
 import { usesHere } from "../page/compile_sql.ts";
-import { scopeOf } from "../live/round.ts";
+import { scopeOf } from "../live/scope.ts";
 import { queryValues } from "../page/query_values.ts";
 import type { Page, SqlCell } from "../page/page.ts";
 import type { CheckTopic } from "../page/param_values.ts";

@@ -1,7 +1,7 @@
 import type { Columns, Snapshot } from "../../../analysis/store/reads.ts";
 import { messageOf } from "../../../ingest/base/errors.ts";
 import type { SavedReport } from "../../export/saved.ts";
-import { scopeOf } from "../../live/round.ts";
+import { scopeOf } from "../../live/scope.ts";
 import { cellLimits, prepareCell, runCell } from "../../live/run_cell.ts";
 import { keepRows } from "../../export/keep_rows.ts";
 import type { CellBody } from "../../live/protocol.ts";
