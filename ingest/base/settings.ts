@@ -45,6 +45,7 @@ const schema = z.object({
   KAFKA_PASSWORD: z.string().default("").describe("password to sign in with; it is never logged"),
   MASTODON_TOKEN: z.string().default("")
     .describe("token of a user of the Mastodon server that is followed; empty: polls without an account"),
+  MEETUP_TOKEN: z.string().default("").describe("OAuth token of an account at Meetup"),
   NEWSAPI_KEY: z.string().default("").describe("key of NewsAPI"),
   REDDIT_CLIENT_ID: z.string().default("").describe("id of an app at Reddit"),
   REDDIT_CLIENT_SECRET: z.string().default("").describe("secret of that app; it is never logged"),

@@ -19,6 +19,7 @@ Deno.test("readSettings() takes what is set, and the default for what is unset o
     KAFKA_USER: "",
     KAFKA_PASSWORD: "",
     MASTODON_TOKEN: "",
+    MEETUP_TOKEN: "",
     NEWSAPI_KEY: "",
     REDDIT_CLIENT_ID: "",
     REDDIT_CLIENT_SECRET: "",

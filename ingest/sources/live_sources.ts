@@ -5,6 +5,7 @@ import { createBluesky } from "./bluesky_live.ts";
 import { createHackerNews } from "./hackernews_live.ts";
 import { createGdelt } from "./gdelt_live.ts";
 import { createMastodon } from "./mastodon_live.ts";
+import { createMeetup } from "./meetup_live.ts";
 import { createNewsApi } from "./newsapi_live.ts";
 import { createReddit } from "./reddit_live.ts";
 import { createRss } from "./rss_live.ts";
@@ -44,6 +45,11 @@ export const liveSources: readonly LiveSource[] = [
     name: "reddit",
     create: (communities, { REDDIT_CLIENT_ID: id, REDDIT_CLIENT_SECRET: secret }) =>
       createReddit({ id, secret, ...communities === undefined ? {} : { communities } }),
+  },
+  {
+    name: "meetup",
+    create: (groups, { MEETUP_TOKEN: token }) =>
+      createMeetup({ token, ...groups === undefined ? {} : { groups } }),
   },
 ];
 

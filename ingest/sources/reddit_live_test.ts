@@ -142,7 +142,7 @@ Deno.test("reddit tells the scores of submissions that it has read, and which ar
   const watched = watch(createReddit({ ...app, base: fake.url }), undefined, () => now);
   const read = await readUntil(
     watched.source,
-    ({ lines }) => lines.some((line) => line.includes('"engagement"')),
+    ({ lines }) => lines.some((line) => line.includes('"t":"delete"')),
   );
   const [one, other] = read.lines.slice(2).map((line) => JSON.parse(line));
   assert.deepEqual([one.t, one.id, one.score, one.replies], ["engagement", "t3_1", 77, 5]);

@@ -8,6 +8,7 @@ import { gdelt } from "../gdelt.ts";
 import { rss } from "../rss.ts";
 import { hackernewsFront } from "../hackernews_front.ts";
 import { mastodon } from "../mastodon.ts";
+import { meetup } from "../meetup.ts";
 import { newsapi } from "../newsapi.ts";
 import { reddit } from "../reddit.ts";
 import { xV2 } from "../x.ts";
@@ -26,6 +27,7 @@ export const decoders: readonly Decoder[] = [
   rss,
   newsapi,
   gdelt,
+  meetup,
   airline,
 ];
 
