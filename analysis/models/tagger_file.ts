@@ -20,20 +20,21 @@ type Header =
   & Omit<TaggerContent, "weights" | "words" | "phrases">
   & { kind: "tagger"; words: number; phrases: number };
 
-const factBytes = 9;
+const factBytes = 10;
 
-/** The bytes of a tagger's file: weights, then 9 bytes a word and phrase. */
+/** The bytes of a tagger's file: weights, then 10 bytes a word and phrase. */
 export function encodeTagger({ weights, words, phrases, ...rest }: TaggerContent): Uint8Array {
   const body = new Uint8Array(weights.length + factBytes * (words.length + phrases.length));
   body.set(new Uint8Array(weights.buffer, weights.byteOffset, weights.length));
   const view = new DataView(body.buffer);
   let at = weights.length;
-  for (const { hash, fine, coarse, capital, lists } of [...words, ...phrases]) {
+  for (const { hash, fine, coarse, capital, lists, part } of [...words, ...phrases]) {
     view.setInt32(at, hash, true);
     view.setUint16(at + 4, fine, true);
     view.setUint8(at + 6, coarse);
     view.setUint8(at + 7, capital);
     view.setUint8(at + 8, lists);
+    view.setUint8(at + 9, part);
     at += factBytes;
   }
   return encodeModel<Header>({
@@ -60,6 +61,7 @@ export function decodeTagger(bytes: Uint8Array, file: string): Tagger {
         coarse: view.getUint8(at + 6),
         capital: view.getUint8(at + 7),
         lists: view.getUint8(at + 8),
+        part: view.getUint8(at + 9),
       };
     });
   return {

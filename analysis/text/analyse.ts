@@ -5,6 +5,9 @@ import { type Entity, findEntities } from "./entities.ts";
 import { createFeatures, readFeatures } from "./features.ts";
 import type { Labelled } from "./labelled.ts";
 import { languageOf } from "./language.ts";
+import { nearDuplicateHash } from "./near_duplicate.ts";
+import { findPhrases, type Phrase } from "./phrases.ts";
+import { type Place, placeOf } from "./place.ts";
 import { scoreSentiment, type Sentiment } from "./sentiment.ts";
 import { stopwordsOf } from "./stopwords.ts";
 import type { Tokens } from "./token_kinds.ts";
@@ -33,16 +36,23 @@ export interface Analysis {
   category: Labelled;
   /** In order of appearance, at most 128. */
   entities: Entity[];
+  /** Best first, at most 10; of English posts. */
+  phrases: Phrase[];
+  /** 16 hexadecimal digits that are alike for posts that are; null for a post without words. */
+  nearDuplicate: string | null;
+  /** Where its stated place is, if that is plain. */
+  location?: Place;
   /** True where only the beginning was analysed. */
   truncated: boolean;
 }
 
-/** The part of a post that is analysed. `lang` is BCP-47, `source` the network it was written on. */
+/** The part of a post that is analysed. `lang` is BCP-47, `source` the network, `place` what its author says to be. */
 export interface Analysable {
   source?: string;
   title?: string;
   text: string;
   lang?: string;
+  place?: string;
 }
 
 /** The names of what the analysis adds. */
@@ -59,6 +69,9 @@ export const analysisKeys: readonly (keyof Analysis)[] = [
   "emotion",
   "category",
   "entities",
+  "phrases",
+  "nearDuplicate",
+  "location",
   "truncated",
 ];
 
@@ -68,14 +81,15 @@ const maxLinks = 32;
 const maxLinkChars = 2048;
 
 /** Analyses one post, title first. Never throws; takes time linear in the length. */
-export function analysePost({ title, text, lang, source }: Analysable): Analysis {
+export function analysePost({ title, text, lang, source, place }: Analysable): Analysis {
+  const location = place === undefined ? undefined : placeOf(place);
   const models = loadModels();
   // One unit more than is analysed, so that the tokeniser sees that there is more.
   const whole = title === undefined ? text : `${title}\n${text.slice(0, maxAnalysedChars + 1)}`;
   const titleLength = title === undefined ? 0 : title.length + 1;
   const tokens = tokenise(whole);
   readUnits(whole, tokens, units);
-  const language = languageOf(units, lang, models.lexicons);
+  const language = languageOf(units, lang, models.lexicons, models.tagger.words);
   if (language.english) readFeatures(units, models.lexicons, features);
   const { terms, hashtags, mentions, cashtags } = collect(tokens, stopwordsOf(language.lang));
   return {
@@ -91,6 +105,9 @@ export function analysePost({ title, text, lang, source }: Analysable): Analysis
     emotion: scoreEmotion(models, features, source, language.english),
     category: scoreCategory(models, features, language.english),
     entities: findEntities(models, whole, tokens, units, titleLength, language.english),
+    phrases: language.english ? findPhrases(whole, units, models.tagger.words) : [],
+    nearDuplicate: nearDuplicateHash(units),
+    ...(location === undefined ? {} : { location }),
     truncated: tokens.truncated,
   };
 }

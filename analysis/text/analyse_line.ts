@@ -74,13 +74,14 @@ function analyseReplay({ letter, lines }: Record<string, unknown>, from: LineOri
   );
 }
 
-function analysable({ title, text, lang, source }: Record<string, unknown>): Analysable {
+function analysable({ title, text, lang, source, place }: Record<string, unknown>): Analysable {
   if (typeof text !== "string") throw new Poison("has no text");
   return {
     text,
     ...(typeof title === "string" ? { title } : {}),
     ...(typeof lang === "string" ? { lang } : {}),
     ...(typeof source === "string" ? { source } : {}),
+    ...(typeof place === "string" ? { place } : {}),
   };
 }
 

@@ -6,7 +6,7 @@ import { analysePost } from "./analyse.ts";
 import { hostileTexts, text } from "./hostile_texts_harness.ts";
 
 Deno.test("analysePost() reads a post of X", () => {
-  const { sentiment, emotion, category, entities, ...rest } = analysePost({
+  const { sentiment, emotion, category, entities, phrases, nearDuplicate, ...rest } = analysePost({
     source: "x",
     text: "RT @Jack: I love $AAPL’s new iPhone, best day &amp; not a scam! #iPhone6 #iphone6 https://t.co/x.",
     lang: "en",
@@ -35,6 +35,8 @@ Deno.test("analysePost() reads a post of X", () => {
     "hashtag",
     "link",
   ]);
+  assert.deepEqual(phrases.map(({ text }) => text), ["new iphone", "best day", "scam"]);
+  assert.match(nearDuplicate!, /^[\da-f]{16}$/);
   assert.equal(emotion.label, "joy");
   assert.deepEqual(Object.keys(emotion.scores), [...emotions]);
   assert.deepEqual(Object.keys(category.scores), categoryNames);
@@ -110,6 +112,15 @@ Deno.test("analysePost() names what a post is about, with offsets in its text or
   }
   const rules = analysePost({ text: "Tim Cook war um 10:30 in London", lang: "de" }).entities;
   assert.deepEqual(rules.map(({ text, type }) => [text, type]), [["10:30", "time"]]);
+});
+
+Deno.test("analysePost() reads the place that a post states", () => {
+  assert.deepEqual(analysePost({ text: "a", place: "Austin, TX" }).location, {
+    country: "US",
+    region: "US-TX",
+    city: "Austin",
+  });
+  assert.ok(!("location" in analysePost({ text: "a", place: "the moon" })));
 });
 
 Deno.test("analysePost() caps its lists", () => {

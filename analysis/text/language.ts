@@ -1,7 +1,7 @@
 import { eld } from "eld/small";
-import type { Lexicon } from "./lexicon.ts";
-import { tenthsOf } from "./lexicon.ts";
+import { type Lexicon, tenthsOf } from "./lexicon.ts";
 import { unitKinds, type Units } from "./units.ts";
+import { slotOfWord, type WordTable } from "./word_table.ts";
 
 /** What a text is written in. */
 export interface Language {
@@ -13,13 +13,21 @@ export interface Language {
 
 /**
  * The language of a text. What the source states counts; else a few cheap signs decide for most posts, and `eld` for the
- * rest.
+ * rest. `known` are common words of English posts.
  */
-export function languageOf(units: Units, stated: string | undefined, lexicons: readonly Lexicon[]): Language {
+export function languageOf(
+  units: Units,
+  stated: string | undefined,
+  lexicons: readonly Lexicon[],
+  known: WordTable,
+): Language {
   if (stated !== undefined && !unstated.test(stated)) return { lang: stated, english: english.test(stated) };
   const { words, letters, wide, script, hits } = survey(units);
   if (script !== undefined) return { lang: script, english: false };
   if (wide === 0 && hits >= 2 && hits * 6 >= words) return { lang: "en", english: true };
+  if (wide === 0 && hits === 1 && words >= 4 && shareKnown(units, known) >= mostlyKnown) {
+    return { lang: "en", english: true };
+  }
   if (letters < fewestLetters && wide < fewestWide) return short(units, words, lexicons);
   const found = eld.detect(wordsOf(units)).language;
   if (found === "") return short(units, words, lexicons);
@@ -29,9 +37,21 @@ export function languageOf(units: Units, stated: string | undefined, lexicons: r
 // "Undetermined" by ISO 639, and the codes X gives to posts of tags, links or mentions only (private use: qaa to qtz).
 const unstated = /^(?:und|zxx|mul|mis|art|q[a-t][a-z])(?:[-_]|$)/i;
 const english = /^en(?:[-_]|$)/i;
+const mostlyKnown = 0.85;
 const fewestLetters = 6;
 const fewestWide = 4;
 const maxDetected = 300;
+
+function shareKnown({ count, kinds, hashes }: Units, table: WordTable): number {
+  let words = 0;
+  let found = 0;
+  for (let i = 0; i < count && words < maxSurveyed; i++) {
+    if (kinds[i] !== unitKinds.word) continue;
+    words++;
+    if (slotOfWord(table, hashes[i]!) >= 0) found++;
+  }
+  return found / words;
+}
 
 // Too short to tell: English where there is no word at all, or one that only English has here.
 function short(units: Units, words: number, lexicons: readonly Lexicon[]): Language {
@@ -58,6 +78,7 @@ interface Survey {
 }
 
 const maxSurveyed = 200;
+const surelyEnglish = 4;
 
 function survey({ count, kinds, forms }: Units): Survey {
   const found: Survey = { words: 0, letters: 0, wide: 0, script: undefined, hits: 0 };
@@ -66,7 +87,7 @@ function survey({ count, kinds, forms }: Units): Survey {
     const form = forms[i]!;
     found.words++;
     found.letters += form.length;
-    if (common.has(form)) found.hits++;
+    if (form.length < 8 && common.has(form) && ++found.hits === surelyEnglish && found.wide === 0) break;
     for (let c = 0; c < form.length; c++) {
       const code = form.charCodeAt(c);
       if (code < 0x80) continue;

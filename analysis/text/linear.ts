@@ -20,7 +20,7 @@ export interface LinearHead {
   /** Of each label: slope and shift from a sum to the log-odds that it stands for. */
   slopes: readonly number[];
   shifts: readonly number[];
-  /** For each four labels a table: weights + 128 of four labels in the 16-bit halves of two numbers a row. */
+  /** For each four labels a table: a number a row, its bytes the weights + 128 of the labels. */
   tables: readonly Uint32Array[];
 }
 
@@ -35,12 +35,12 @@ export function packTables(weights: Int8Array, labels: number): Uint32Array[] {
   const rows = weights.length / labels;
   const tables: Uint32Array[] = [];
   for (let first = 0; first < labels; first += tableLabels) {
-    const table = new Uint32Array(rows * 2);
-    const at = (row: number, label: number) =>
-      label < labels ? weights[row * labels + label]! + zeroWeight : zeroWeight;
+    const table = new Uint32Array(rows);
     for (let row = 0; row < rows; row++) {
-      table[row * 2] = at(row, first) | (at(row, first + 1) << 16);
-      table[row * 2 + 1] = at(row, first + 2) | (at(row, first + 3) << 16);
+      for (let i = 0; i < tableLabels; i++) {
+        const weight = first + i < labels ? weights[row * labels + first + i]! : 0;
+        table[row]! |= (weight + zeroWeight) << (8 * i);
+      }
     }
     tables.push(table);
   }
@@ -93,21 +93,23 @@ function sumTable(table: Uint32Array, mask: number, hashes: Int32Array, from: nu
   let [a, b, c, d] = [0, 0, 0, 0];
   for (let start = from; start < to; start += maxSummed) {
     const stop = Math.min(to, start + maxSummed);
-    let low = 0;
-    let high = 0;
+    let even = 0;
+    let odd = 0;
     for (let i = start; i < stop; i++) {
-      const row = (hashes[i]! & mask) << 1;
-      low = (low + table[row]!) | 0;
-      high = (high + table[row + 1]!) | 0;
+      const row = table[hashes[i]! & mask]!;
+      even = (even + (row & everyOther)) | 0;
+      odd = (odd + ((row >>> 8) & everyOther)) | 0;
     }
     const zero = zeroWeight * (stop - start);
-    a += (low & 0xffff) - zero;
-    b += (low >>> 16) - zero;
-    c += (high & 0xffff) - zero;
-    d += (high >>> 16) - zero;
+    a += (even & 0xffff) - zero;
+    b += (odd & 0xffff) - zero;
+    c += (even >>> 16) - zero;
+    d += (odd >>> 16) - zero;
   }
   sums[0] = a;
   sums[1] = b;
   sums[2] = c;
   sums[3] = d;
 }
+
+const everyOther = 0x00ff00ff;

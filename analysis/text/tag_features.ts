@@ -12,6 +12,14 @@ export interface TagFeatures {
   slots: Int32Array;
   shapes: Int32Array;
   lists: Int32Array;
+  /** How the text uses capitals. */
+  style: number;
+}
+
+/** What is known of words and of phrases. */
+export interface TagTables {
+  words: WordTable;
+  phrases: WordTable;
 }
 
 /** Most units of a text that are tagged. */
@@ -24,15 +32,15 @@ export function createTagFeatures(): TagFeatures {
     slots: new Int32Array(maxTagged + 4),
     shapes: new Int32Array(maxTagged + 4),
     lists: new Int32Array(maxTagged + 4),
+    style: 0,
   };
 }
 
-/** Reads the features of each unit; returns how many units there are. */
-export function readTagFeatures(
+/** What units of a text have in common, and what is known of each: the first step. Returns how many are looked at. */
+export function surveyUnits(
   text: string,
   units: Units,
-  words: WordTable,
-  phrases: WordTable,
+  { words, phrases }: TagTables,
   into: TagFeatures,
 ): number {
   const count = Math.min(units.count, maxTagged);
@@ -54,7 +62,7 @@ export function readTagFeatures(
   shapes[0] = shapes[count + 1] = shapes[count + 2] = 0;
   markPhrases(units, count, phrases, lists);
   // A text in capitals, or without any, says less by a capital.
-  const style = letters === 0
+  into.style = letters === 0
     ? 0
     : capitals * 5 > letters * 4
     ? 1
@@ -63,7 +71,41 @@ export function readTagFeatures(
     : capitals * 2 > letters
     ? 3
     : 4;
-  for (let i = 0; i < count; i++) readUnit(units, i, count, words, into, style);
+  return count;
+}
+
+/** True for a unit that is no part of a name, by a look at it and its neighbours: most are, and need no more work. */
+export function isPlain(
+  units: Units,
+  i: number,
+  count: number,
+  words: WordTable,
+  { slots, lists, shapes }: TagFeatures,
+): boolean {
+  const kind = units.kinds[i]!;
+  if (kind === unitKinds.mention || kind === unitKinds.link || kind === unitKinds.emoji) return true;
+  if (kind === unitKinds.word) {
+    if (units.flags[i]! & unitFlags.capital || lists[i + 1] !== 0 || shapes[i + 1]! & innerCapital) {
+      return false;
+    }
+    const slot = slots[i + 1]!;
+    const rate = slot < 0 ? 0 : words.capital[slot]!;
+    if (rate === 0 || rate > seldomCapital) return false;
+  } else if (kind !== unitKinds.mark) return false;
+  return !isCapital(units, i - 1) && (i + 1 >= count || !isCapital(units, i + 1));
+}
+
+const seldomCapital = 2;
+const innerCapital = 16;
+
+function isCapital({ kinds, flags }: Units, i: number): boolean {
+  return i >= 0 && kinds[i]! <= unitKinds.hashtag && (flags[i]! & unitFlags.capital) !== 0;
+}
+
+/** Reads the features of each unit; returns how many units there are. */
+export function readTagFeatures(text: string, units: Units, tables: TagTables, into: TagFeatures): number {
+  const count = surveyUnits(text, units, tables, into);
+  for (let i = 0; i < count; i++) readUnitFeatures(units, i, count, tables.words, into);
   return count;
 }
 
@@ -96,16 +138,16 @@ function shapeOf(text: string, { kinds, flags, starts, ends }: Units, i: number)
     if (code > 0x2f && code < 0x3a) digits = 1;
     else if (code > 0x40 && code < 0x5b) inner = 1;
   }
-  return 1024 + kind * 256 + capital * 64 + digits * 32 + inner * 16 + Math.min(length, 6);
+  return 1024 + kind * 256 + capital * 64 + digits * 32 + inner * innerCapital + Math.min(length, 6);
 }
 
-function readUnit(
+/** Writes the features of one unit, after the survey. */
+export function readUnitFeatures(
   units: Units,
   i: number,
   count: number,
   words: WordTable,
-  { hashes, slots, shapes, lists }: TagFeatures,
-  style: number,
+  { hashes, slots, shapes, lists, style }: TagFeatures,
 ): void {
   const out = hashes;
   let n = i * tagFeatures;

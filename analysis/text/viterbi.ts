@@ -17,26 +17,40 @@ export function mayFollow(tag: number, previous: number): boolean {
   return tag === outside || tag % 2 === 1 || previous === tag || previous === tag - 1;
 }
 
+/** A stretch of units; `closed` where the outside follows it. */
+export interface Stretch {
+  first: number;
+  end: number;
+  closed: boolean;
+}
+
 /**
- * The best sequence of tags: `emissions[unit * tags + tag]` and `transitions[previous * tags + tag]` add up; -Infinity
- * forbids. Before the first unit is the outside. Writes into `path`.
+ * The best sequence of tags of a stretch: `emissions[unit * tags + tag]` and `transitions[previous * tags + tag]` add up;
+ * -Infinity forbids. Before the first unit is the outside. Writes into `path`.
  */
 export function bestPath(
   emissions: Float64Array,
   transitions: Float64Array,
-  count: number,
+  { first, end, closed }: Stretch,
   tags: number,
   { scores, from }: Lattice,
   path: Uint8Array,
 ): void {
-  for (let tag = 0; tag < tags; tag++) scores[tag] = emissions[tag]! + transitions[tag]!;
-  for (let unit = 1; unit < count; unit++) {
+  if (end <= first) return;
+  for (let tag = 0; tag < tags; tag++) {
+    scores[first * tags + tag] = emissions[first * tags + tag]! + transitions[tag]!;
+  }
+  for (let unit = first + 1; unit < end; unit++) {
     const at = unit * tags;
+    const before = at - tags;
     for (let tag = 0; tag < tags; tag++) {
+      // A continuation comes from its own type only, the rest from anything.
+      const own = tag !== outside && tag % 2 === 0;
+      const stop = own ? tag + 1 : tags;
       let best = -Infinity;
       let origin = 0;
-      for (let previous = 0; previous < tags; previous++) {
-        const score = scores[at - tags + previous]! + transitions[previous * tags + tag]!;
+      for (let previous = own ? tag - 1 : 0; previous < stop; previous++) {
+        const score = scores[before + previous]! + transitions[previous * tags + tag]!;
         if (score > best) {
           best = score;
           origin = previous;
@@ -46,12 +60,16 @@ export function bestPath(
       from[at + tag] = origin;
     }
   }
-  if (count === 0) return;
   let last = 0;
-  for (let tag = 1; tag < tags; tag++) {
-    if (scores[(count - 1) * tags + tag]! > scores[(count - 1) * tags + last]!) last = tag;
+  let top = -Infinity;
+  for (let tag = 0; tag < tags; tag++) {
+    const score = scores[(end - 1) * tags + tag]! + (closed ? transitions[tag * tags]! : 0);
+    if (score > top) {
+      top = score;
+      last = tag;
+    }
   }
-  for (let unit = count - 1; unit >= 0; unit--) {
+  for (let unit = end - 1; unit >= first; unit--) {
     path[unit] = last;
     last = from[unit * tags + last]!;
   }

@@ -16,3 +16,20 @@ export function createWinkEntities(): (text: string) => string[] {
       return `${type.toLowerCase()}: ${value}`;
     });
 }
+
+/** A function that gives the words of a text, in lower case, with their parts of speech (universal tags). */
+export function createWinkParts(): (text: string) => [word: string, part: string][] {
+  const nlp = winkNLP(winkModel, ["sbd", "pos"]);
+  return (text) => {
+    const tokens = nlp.readDoc(text).tokens();
+    const parts = tokens.out(nlp.its.pos as never) as unknown as string[];
+    return (tokens.out(nlp.its.normal) as string[]).map((word, i) => [word, parts[i]!]);
+  };
+}
+
+/** A function that gives a phrase with each word cut to its stem, for comparing phrases. */
+export function createWinkStems(): (phrase: string) => string {
+  const nlp = winkNLP(winkModel, []);
+  return (phrase) =>
+    (nlp.readDoc(phrase.toLowerCase()).tokens().out(nlp.its.stem as never) as unknown as string[]).join(" ");
+}

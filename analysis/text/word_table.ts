@@ -7,7 +7,12 @@ export interface WordFacts {
   capital: number;
   /** Bits: which lists of names have it. */
   lists: number;
+  /** What it mostly is, see `parts`; 0 where that is not known. */
+  part: number;
 }
+
+/** Parts of speech, as far as phrases need them. */
+export const parts = { noun: 1, adjective: 2, other: 3 };
 
 /** Facts by the hash of a form, in an open table of a power of two of slots. */
 export interface WordTable {
@@ -16,6 +21,7 @@ export interface WordTable {
   coarse: Uint8Array;
   capital: Uint8Array;
   lists: Uint8Array;
+  part: Uint8Array;
 }
 
 /** A table of these words; hashes are distinct. */
@@ -27,8 +33,9 @@ export function createWordTable(words: readonly (WordFacts & { hash: number })[]
     coarse: new Uint8Array(slots),
     capital: new Uint8Array(slots),
     lists: new Uint8Array(slots),
+    part: new Uint8Array(slots),
   };
-  for (const { hash, fine, coarse, capital, lists } of words) {
+  for (const { hash, fine, coarse, capital, lists, part } of words) {
     let slot = firstSlot(hash, slots);
     while (table.hashes[slot] !== 0) slot = (slot + 1) & (slots - 1);
     table.hashes[slot] = hash;
@@ -36,6 +43,7 @@ export function createWordTable(words: readonly (WordFacts & { hash: number })[]
     table.coarse[slot] = coarse;
     table.capital[slot] = capital;
     table.lists[slot] = lists;
+    table.part[slot] = part;
   }
   return table;
 }

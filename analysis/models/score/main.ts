@@ -5,6 +5,7 @@ import { scoreBaselines } from "./baselines.ts";
 import { devScores } from "./dev_scores.ts";
 import type { SingleScore } from "./measures.ts";
 import { published } from "./published.ts";
+import { scorePhrases } from "./score_phrases.ts";
 import type { Scores } from "./score_heads.ts";
 import { scoreTemporal } from "./temporal.ts";
 
@@ -15,6 +16,7 @@ function main(): Promise<number> {
     console.log(`${name}: ${format(score(models))}`);
     if (published[name] !== undefined) console.log(`  published: ${published[name]}`);
   }
+  console.log(`phrases: ${format(scorePhrases(models.tagger.words))}`);
   printBaselines("sentiment-microblog, dev", tweetSentiment("dev"));
   printBaselines("sentiment-forum, dev", redditSentiment("dev"));
   const { score, task } = scoreTemporal(models.lexicons);

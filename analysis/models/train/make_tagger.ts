@@ -1,13 +1,14 @@
-import { createTagFeatures, readTagFeatures, tagFeatures } from "../../text/tag_features.ts";
+import { createTagFeatures, readTagFeatures, tagFeatures, type TagTables } from "../../text/tag_features.ts";
 import { packTags, tagEntities, type Tagger } from "../../text/tagger.ts";
 import { tokenise } from "../../text/tokens.ts";
 import { createUnits, readUnits, unitKinds, type Units } from "../../text/units.ts";
-import { createWordTable, type WordTable } from "../../text/word_table.ts";
+import { createWordTable } from "../../text/word_table.ts";
 import { entityTags } from "../entity_types.ts";
 import type { HashedFacts, TaggerContent } from "../tagger_file.ts";
 import { fitPlatt } from "./calibrate.ts";
 import { alignSpans, type Marked, readConll } from "./conll.ts";
 import { readNameLists } from "./name_lists.ts";
+import { learnParts } from "./parts.ts";
 import { unlabelledTexts } from "./recipes.ts";
 import { type Tagged, type TaggerWeights, trainTagger } from "./train_tagger.ts";
 import { learnWordFacts } from "./word_facts.ts";
@@ -64,26 +65,23 @@ function readFacts(marked: readonly Marked[]): { words: HashedFacts[]; phrases: 
   const facts = learnWordFacts([...unlabelledTexts(), ...marked.map(({ text }) => text)]);
   const lists = readNameLists();
   const nothing = { fine: 0, coarse: 0, capital: 0 };
+  const parts = learnParts();
   const hashes = new Set([...facts.keys(), ...lists.words.keys()]);
   return {
     words: [...hashes].map((hash) => ({
       hash,
       ...(facts.get(hash) ?? nothing),
       lists: lists.words.get(hash) ?? 0,
+      part: parts.get(hash) ?? 0,
     })),
-    phrases: [...lists.phrases].map(([hash, bits]) => ({ hash, ...nothing, lists: bits })),
+    phrases: [...lists.phrases].map(([hash, bits]) => ({ hash, ...nothing, lists: bits, part: 0 })),
   };
 }
 
-interface Tables {
-  words: WordTable;
-  phrases: WordTable;
-}
-
-function tag(text: Marked, { words, phrases }: Tables): Tagged {
+function tag(text: Marked, tables: TagTables): Tagged {
   const { spanOf } = alignSpans(text);
   readUnits(text.text, tokenise(text.text), units);
-  const count = readTagFeatures(text.text, units, words, phrases, features);
+  const count = readTagFeatures(text.text, units, tables, features);
   const allowed = Int32Array.from({ length: count }, (_, unit) => {
     const span = spanOf[unit]!;
     if (span < 0 || isNever(units, unit)) return 1;
@@ -115,7 +113,7 @@ function quantise({ weights }: TaggerWeights): { weights: Int8Array; scale: numb
 }
 
 // How often spans of a margin are right in posts that the tagger has not seen.
-function fitScores(model: string, part: TaggerWeights, heldOut: readonly Marked[], tables: Tables) {
+function fitScores(model: string, part: TaggerWeights, heldOut: readonly Marked[], tables: TagTables) {
   const { weights, scale } = quantise(part);
   const tagger: Tagger = {
     model,

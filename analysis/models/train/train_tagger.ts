@@ -79,8 +79,9 @@ export function trainTagger(
         // Cost-augmented: a tag that must not be said has to lose by more when it is the outside.
         if (may === 0) emissions[at]! += at % tags === 0 ? outsideCost : 1;
       }
-      bestPath(emissions, transitions, count, tags, lattice, said);
-      bestPath(confined, transitions, count, tags, lattice, meant);
+      const whole = { first: 0, end: count, closed: false };
+      bestPath(emissions, transitions, whole, tags, lattice, said);
+      bestPath(confined, transitions, whole, tags, lattice, meant);
       for (let unit = 0; unit < count; unit++) {
         const [wrong, right] = [said[unit]!, meant[unit]!];
         const [wrongBefore, rightBefore] = unit === 0 ? [0, 0] : [said[unit - 1]!, meant[unit - 1]!];
