@@ -4,6 +4,7 @@ import { openEmbeddedLog } from "../ingest/log/embedded.ts";
 import { analyseBatch } from "./analyse_batch.ts";
 import type { FromAnalyst, ToAnalyst } from "./analyst.ts";
 import { Credits } from "./credits.ts";
+import { loadModels } from "./models/load_models.ts";
 import { splitBatch } from "./split_batch.ts";
 
 const maxLinesInFlight = 20_000;
@@ -35,6 +36,8 @@ function serve(port: WorkerPort): void {
 }
 
 async function analyse(path: string, from: bigint, credits: Credits, port: WorkerPort) {
+  // A model file that cannot be used stops the analyst here, before it takes a post.
+  loadModels();
   await using log = await openEmbeddedLog(path);
   for await (const fetched of log.read("posts", 0, from, credits.signal)) {
     for (const batch of splitBatch(fetched, maxBatchLines)) {

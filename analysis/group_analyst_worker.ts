@@ -5,6 +5,7 @@ import type { KafkaOptions } from "../ingest/log/kafka/options.ts";
 import { encodeCoverage } from "../ingest/post.ts";
 import { analyseBatch } from "./analyse_batch.ts";
 import type { FromGroupAnalyst, ToGroupAnalyst } from "./group_analysts.ts";
+import { loadModels } from "./models/load_models.ts";
 
 interface WorkerPort {
   onmessage: (event: MessageEvent<ToGroupAnalyst>) => void;
@@ -36,6 +37,8 @@ async function takePart(
   warn: (text: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
+  // A model file that cannot be used stops the analyst here, before it takes a post.
+  loadModels();
   await using log = await openKafkaLog(options, warn);
   const partitions = await log.partitions("analysed");
   await log.share("posts", {

@@ -6,6 +6,7 @@ import { aborted, abortOnSignals } from "../ingest/base/signals.ts";
 import { type KafkaOptions, kafkaPlace } from "../ingest/log/kafka/options.ts";
 import { readKafkaOptions } from "../ingest/log/open_log.ts";
 import { startGroupAnalysts } from "./group_analysts.ts";
+import { loadModels } from "./models/load_models.ts";
 import { parseAnalyseOptions } from "./options.ts";
 import { analyseStream } from "./text/analyse_stream.ts";
 
@@ -54,6 +55,7 @@ async function shareWork(kafka: KafkaOptions, workers: number): Promise<number> 
 }
 
 async function pipe(): Promise<number> {
+  loadModels();
   try {
     const { lines, dead } = await analyseStream(Deno.stdin.readable, writeOut, Date.now);
     if (dead > 0) {
