@@ -31,6 +31,22 @@ Deno.test("control keeps cursors and facts", () =>
     assert.equal(control.fact("real posts landed"), true);
   }));
 
+Deno.test("control gives a stream to one holder at a time, and tells the one before", () =>
+  inFolder((folder) => {
+    using control = openControl(folder);
+    assert.equal(control.lease("s"), undefined);
+    assert.equal(control.takeLease("s", "a", "", 1), true);
+    assert.equal(control.takeLease("s", "b", "", 2), false, "it is not free");
+    assert.deepEqual(control.lease("s"), { holder: "a", beatAt: 1, done: false });
+    assert.equal(control.takeLease("s", "b", "a", 3), true);
+    assert.deepEqual([control.beatLease("s", "a", 4), control.beatLease("s", "b", 5)], [false, true]);
+    assert.equal(control.saveCursor("log", "s", 1, 1n, "a"), false);
+    assert.equal(control.saveCursor("log", "s", 2, 1n, "b"), true);
+    control.endLease("s", "a", true);
+    control.endLease("s", "b", true);
+    assert.deepEqual(control.lease("s"), { holder: "", beatAt: 5, done: true });
+  }));
+
 Deno.test("control says in one line what is wrong with its file", () =>
   inFolder((folder) => {
     const path = join(folder, "control.sqlite");

@@ -23,6 +23,8 @@ const entries = [
   "notebooks/operate/restore_main.ts",
   "notebooks/bench/main.ts",
   "notebooks/bench/text_worker.ts",
+  "notebooks/faults/main.ts",
+  "notebooks/mutations/main.ts",
   "notebooks/client/main.ts",
   "notebooks/client/explore_main.ts",
   "notebooks/client/report_main.ts",

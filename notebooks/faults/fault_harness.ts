@@ -98,3 +98,17 @@ export async function memoryOf({ child }: Pick<Started, "child">): Promise<numbe
   const { stdout } = await new Deno.Command("ps", { args: ["-o", "rss=", "-p", String(child.pid)] }).output();
   return Number(new TextDecoder().decode(stdout)) * 1024;
 }
+
+/** Processor time of a process so far, seconds. */
+export async function cpuOf({ child }: Pick<Started, "child">): Promise<number> {
+  const { stdout } = await new Deno.Command("ps", { args: ["-o", "cputimes=", "-p", String(child.pid)] })
+    .output();
+  return Number(new TextDecoder().decode(stdout));
+}
+
+/** Files and sockets that a process has open. */
+export async function filesOf({ child }: Pick<Started, "child">): Promise<number> {
+  const { stdout } = await new Deno.Command("ls", { args: [`/proc/${child.pid}/fd`], stderr: "null" })
+    .output();
+  return new TextDecoder().decode(stdout).trim().split("\n").length;
+}
