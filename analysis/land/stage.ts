@@ -125,8 +125,8 @@ export async function stageDead(connection: Connection, dead: string[]): Promise
 }
 
 /** Makes a temporary table (i, line) of lines, numbered in their order. */
-// A table emptied instead would keep its deleted rows and be read slower with every landing.
 export async function stageInto(connection: Connection, table: string, lines: string[]): Promise<void> {
+  // A table emptied instead would keep its deleted rows and be read slower with every landing.
   await connection.exec(`create or replace temp table ${table} (i integer, line varchar)`);
   await connection.appendNumbered(table, lines);
 }

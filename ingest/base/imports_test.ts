@@ -23,7 +23,9 @@ const entries = [
   "notebooks/operate/restore_main.ts",
   "notebooks/bench/main.ts",
   "notebooks/bench/text_worker.ts",
+  "notebooks/faults/compact_harness.ts",
   "notebooks/faults/main.ts",
+  "notebooks/faults/worker_harness.ts",
   "notebooks/mutations/main.ts",
   "notebooks/client/main.ts",
   "notebooks/client/explore_main.ts",
@@ -39,13 +41,13 @@ const acrossFolders: { from: RegExp; to: RegExp; allowed: RegExp }[] = [
   { from: /^analysis\//, to: /^ingest\//, allowed: /^ingest\/(base\/|log\/|post\.ts|help\.ts)/ },
   {
     from:
-      /^notebooks\/(?!main\.ts|dev\.ts|owner\w*\.ts|ingest_child\.ts|export\/main\.ts|operate\/(\w+_main|check_log)\.ts|bench\/)/,
+      /^notebooks\/(?!main\.ts|dev\.ts|owner\w*\.ts|ingest_child\.ts|export\/main\.ts|operate\/(\w+_main|check_log)\.ts|bench\/|faults\/)/,
     to: /^analysis\//,
     allowed: /^analysis\/(store|topics)\//,
   },
   {
     from:
-      /^notebooks\/(?!main\.ts|dev\.ts|owner\w*\.ts|ingest_child\.ts|export\/main\.ts|operate\/(\w+_main|check_log)\.ts|bench\/)/,
+      /^notebooks\/(?!main\.ts|dev\.ts|owner\w*\.ts|ingest_child\.ts|export\/main\.ts|operate\/(\w+_main|check_log)\.ts|bench\/|faults\/)/,
     to: /^ingest\//,
     allowed: /^ingest\/(base\/|streams\.ts)/,
   },
