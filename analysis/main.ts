@@ -1,5 +1,5 @@
 import { Fatal, messageOf } from "../ingest/base/errors.ts";
-import { consoleReport } from "../ingest/base/report.ts";
+import { openReport, type Report } from "../ingest/base/report.ts";
 import { runMain } from "../ingest/base/run_main.ts";
 import { readSettings } from "../ingest/base/settings.ts";
 import { aborted, abortOnSignals } from "../ingest/base/signals.ts";
@@ -36,13 +36,13 @@ async function main(args: string[]): Promise<number> {
     return 0;
   }
   if (options.stdin) return await pipe();
-  const kafka = await readKafkaOptions(readSettings((name) => Deno.env.get(name)));
+  const settings = readSettings((name) => Deno.env.get(name));
+  const kafka = await readKafkaOptions(settings);
   if (kafka === undefined) throw new Fatal(needsKafka);
-  return await shareWork(kafka, options.workers);
+  return await shareWork(kafka, options.workers, openReport(settings, "analyse"));
 }
 
-async function shareWork(kafka: KafkaOptions, workers: number): Promise<number> {
-  const report = consoleReport();
+async function shareWork(kafka: KafkaOptions, workers: number, report: Report): Promise<number> {
   using signal = abortOnSignals();
   const analysts = startGroupAnalysts(kafka, workers, (text) => report.warn(text));
   report.say(`Analysing what comes to ${kafkaPlace(kafka)}`);

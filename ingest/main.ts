@@ -1,5 +1,5 @@
 import { holdFiles } from "./base/held_files.ts";
-import { consoleReport, type Report } from "./base/report.ts";
+import { openReport, type Report } from "./base/report.ts";
 import { fatalCode, runMain } from "./base/run_main.ts";
 import { readSettings, type Settings } from "./base/settings.ts";
 import { abortOnSignals } from "./base/signals.ts";
@@ -25,7 +25,7 @@ async function main(args: string[]): Promise<number> {
     return 0;
   }
   const settings = readSettings((name) => Deno.env.get(name));
-  const report = consoleReport();
+  const report = openReport(settings, "ingest");
   using signals = abortOnSignals();
   const signal = isChild ? AbortSignal.any([signals, stopWithParent()]) : signals;
   using _beat = isChild ? startBeat() : undefined;

@@ -1,6 +1,6 @@
 import { type GroupAnalysts, startGroupAnalysts } from "../analysis/group_analysts.ts";
 import { Retriable } from "../ingest/base/errors.ts";
-import { consoleReport, type Report } from "../ingest/base/report.ts";
+import { openReport, type Report } from "../ingest/base/report.ts";
 import { runMain } from "../ingest/base/run_main.ts";
 import { readSettings, type Settings } from "../ingest/base/settings.ts";
 import { aborted, abortOnSignals } from "../ingest/base/signals.ts";
@@ -24,11 +24,11 @@ async function main(args: string[]): Promise<number> {
     return 0;
   }
   const settings = readSettings((name) => Deno.env.get(name));
-  const report = consoleReport();
+  const report = openReport(settings, "dev");
   checkPublic(settings.HOST, isPublic, report);
   using signal = abortOnSignals();
   const owner = await startOwner(settings, "deno task dev", report, { watch: true, isPublic });
-  console.log(`Groundswell is at ${owner.url}`);
+  report.say(`Groundswell is at ${owner.url}`);
   const { appended: start } = await owner.progress();
   const analysts = await startAnalysts(settings, report);
   const ingest = startIngestChild(rest, report);

@@ -43,7 +43,7 @@ export function start(
   const reading = Promise.all([
     collect(child.stdout, (text) => {
       output.out += text;
-      const url = /Groundswell is at (\S+)/.exec(output.out)?.[1];
+      const url = /Groundswell is at ([^\s"]+)/.exec(output.out)?.[1];
       if (url !== undefined) found.resolve(url);
     }),
     collect(child.stderr, (text) => output.err += text),

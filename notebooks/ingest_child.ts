@@ -1,4 +1,5 @@
 import { Fatal, messageOf } from "../ingest/base/errors.ts";
+import { isLogLine } from "../ingest/base/json_report.ts";
 import type { Report } from "../ingest/base/report.ts";
 import { fatalCode } from "../ingest/base/run_main.ts";
 import { readLines } from "../ingest/base/read_lines.ts";
@@ -112,7 +113,9 @@ async function readDone(
       heard();
       const line = decoder.decode(bytes);
       done ??= readIngestDone(line);
-      if (done === undefined && line !== beatLine) report.say(line);
+      if (done !== undefined || line === beatLine) continue;
+      if (isLogLine(line)) console.log(line);
+      else report.say(line);
     }
   }
   return done;

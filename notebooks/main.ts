@@ -1,5 +1,5 @@
 import { Fatal } from "../ingest/base/errors.ts";
-import { consoleReport } from "../ingest/base/report.ts";
+import { openReport } from "../ingest/base/report.ts";
 import { runMain } from "../ingest/base/run_main.ts";
 import { readSettings } from "../ingest/base/settings.ts";
 import { aborted, abortOnSignals } from "../ingest/base/signals.ts";
@@ -18,11 +18,11 @@ async function main(args: string[]): Promise<number> {
     return 0;
   }
   const settings = readSettings((name) => Deno.env.get(name));
-  const report = consoleReport();
+  const report = openReport(settings, "serve");
   checkPublic(settings.HOST, isPublic, report);
   using signal = abortOnSignals();
   const owner = await startOwner(settings, "deno task serve", report, { isPublic });
-  console.log(`Groundswell is at ${owner.url}`);
+  report.say(`Groundswell is at ${owner.url}`);
   try {
     await Promise.race([aborted(signal), owner.done]);
   } finally {

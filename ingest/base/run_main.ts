@@ -1,4 +1,5 @@
 import { Fatal, messageOf, OverBudget, Poison, Retriable } from "./errors.ts";
+import { logLine } from "./json_report.ts";
 import { oneLine } from "./one_line.ts";
 
 /** Exit code of a program that its own state or its operator must set right: starting it again would not help. */
@@ -13,7 +14,9 @@ export async function runMain(main: () => Promise<number>): Promise<never> {
     Deno.exit(await main());
   } catch (error) {
     const ours = error instanceof Fatal || error instanceof Poison || error instanceof Retriable;
-    console.error(ours ? oneLine(messageOf(error)) : error);
+    if (wantsJson()) {
+      console.error(logLine("error", "end", messageOf(error), ours ? {} : { stack: stackOf(error) }));
+    } else console.error(ours ? oneLine(messageOf(error)) : error);
     Deno.exit(codeOf(error));
   }
 }
@@ -21,4 +24,17 @@ export async function runMain(main: () => Promise<number>): Promise<never> {
 function codeOf(error: unknown): number {
   if (error instanceof OverBudget) return overBudgetCode;
   return error instanceof Fatal ? fatalCode : 1;
+}
+
+// Settings may be what is wrong, and some programs may not read the environment.
+function wantsJson(): boolean {
+  try {
+    return Deno.env.get("LOG_FORMAT") === "json";
+  } catch {
+    return false;
+  }
+}
+
+function stackOf(error: unknown): string | undefined {
+  return error instanceof Error ? error.stack : undefined;
 }

@@ -13,6 +13,8 @@ const schema = z.object({
   // DuckDB takes the rest of a path with one for the query of an address.
   DATA_DIR: z.string().regex(/^[^?]+$/, "must be a path without question mark").default(".groundswell")
     .describe("folder of the database, the log and the stream cursors"),
+  LOG_FORMAT: z.enum(["text", "json"], "must be text or json").default("text")
+    .describe("how lines of the log look: text, or one JSON object a line"),
   DEAD_PERCENT: z.string().regex(/^(100|[1-9]?\d)$/, "must be a whole number from 0 to 100").transform(Number)
     .default(50)
     .describe("stop when more of the lines that came within DEAD_MINUTES are dead letters; 100: never"),

@@ -8,6 +8,7 @@ Deno.test("readSettings() takes what is set, and the default for what is unset o
     PORT: 0,
     HOST: "127.0.0.1",
     DATA_DIR: ".groundswell",
+    LOG_FORMAT: "text",
     DEAD_PERCENT: 50,
     DEAD_MINUTES: 10,
     KAFKA_BROKERS: "",

@@ -102,9 +102,12 @@ function parseLine(line: Line): Entry | undefined {
   }
 }
 
+// The parser quotes what it has read, which may be the text of a post: reasons are logged and shown to anybody.
+const excerpt = /, (\.\.\.)?".*"(\.\.\.)? is not valid JSON$/s;
+
 // A parser that fails at the very end has read a good beginning.
 function sayJsonError(text: string, message: string): string {
   const position = Number(/ at position (\d+)/.exec(message)?.[1] ?? -1);
   const cut = /^(Unterminated|Unexpected end)/.test(message) || position >= text.trimEnd().length;
-  return `${cut ? "is cut" : "is not JSON"}: ${message}`;
+  return `${cut ? "is cut" : "is not JSON"}: ${message.replace(excerpt, " is not valid JSON")}`;
 }

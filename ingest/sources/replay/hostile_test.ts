@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { formatNames } from "./formats.ts";
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
@@ -42,10 +43,10 @@ Deno.test("replay goes past files that are missing, folders, empty or of no know
     assert.deepEqual(tally.failures.map((text) => text.replaceAll(folder, "")), [
       `Cannot replay "/*.none": no file matches`,
       `Cannot replay "${endless}": pattern is too long`,
-      `Cannot replay "/a.ndjson": holds no known format (x-v1, x-v2, reddit, hackernews, airline); if it is one of` +
-      ` them, name it by --format; line 1 is not JSON: Unexpected token 'h', "hello" is not valid JSON`,
-      `Cannot replay "/c.json": holds no known format (x-v1, x-v2, reddit, hackernews, airline); if it is one of` +
-      ` them, name it by --format; line 1 is not JSON: Unexpected token '<', "<?xml?><feed/>" is not valid JSON`,
+      `Cannot replay "/a.ndjson": holds no known format (${formatNames}); if it is one of` +
+      ` them, name it by --format; line 1 is not JSON: Unexpected token 'h' is not valid JSON`,
+      `Cannot replay "/c.json": holds no known format (${formatNames}); if it is one of` +
+      ` them, name it by --format; line 1 is not JSON: Unexpected token '<' is not valid JSON`,
       `Cannot replay "/d.txt": is no .ndjson, .json or .csv file, nor one of them with .gz`,
       `Cannot replay "/folder.ndjson": is a directory; name its files, e.g. folder/*.ndjson.gz`,
       `Cannot replay "/missing.ndjson": there is no such file`,
