@@ -31,9 +31,14 @@ export type ClientMessage = z.infer<typeof ClientMessage>;
 /** A result as it travels: columns, or the cell's error. */
 export type CellBody = Columns | { error: CellError };
 
-/** What changed since a stored landing: posts of the page's filter that landed later. */
+/** What changed since a stored landing, in posts of the page's filter. */
 export interface Changed {
+  /** Landed later. */
   late: number;
+  edited: number;
+  deleted: number;
+  /** True where `deleted` counts those of any topic, as what they were about is gone with their text. */
+  ofAnyTopic: boolean;
 }
 
 /** The moment that a result is of: its landing, the end of its window and when it was worked out, UTC milliseconds. */

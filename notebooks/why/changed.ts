@@ -9,8 +9,8 @@ import { cellLimits } from "../live/run_cell.ts";
 const wholePage = { line: 1, and: [] };
 
 /**
- * How many posts of the page's filter have landed since the landing that the view was stored with; null without one, and on
- * pages by time of arrival, where nothing is late.
+ * What has become of the posts of the page's filter since the landing that the view was stored with; null without one, and
+ * on pages by time of arrival, where nothing is late.
  */
 export async function changedSince(
   { page, time }: { page: Pick<Page, "time">; time: PageTime },
@@ -18,18 +18,35 @@ export async function changedSince(
   snapshot: Snapshot,
 ): Promise<Changed | null> {
   if (time.landing === null || page.time === "arrival") return null;
-  if (time.landing >= snapshot.moment.landing) return { late: 0 };
+  if (time.landing >= snapshot.moment.landing) return { late: 0, edited: 0, deleted: 0, ofAnyTopic: false };
   const binds: Bind[] = [];
   const bind = bindInto(binds);
-  const sql = `select count(*) from posts where ${writeHere(wholePage, scope, bind)} and landing > ${
-    bind({ type: "number", value: time.landing })
-  }`;
+  const here = writeHere(wholePage, scope, bind);
+  // What a deleted post was about is gone with its text.
+  const anyTopic = writeHere(wholePage, { ...scope, writeTopic: () => "true" }, bind);
+  const since = bind({ type: "number", value: time.landing });
+  const sql = `select count(*) filter (where landing > ${since} and ${here}),
+    count(*) filter (where landing <= ${since} and deleted_at is null and ${here}),
+    count(*) filter (where landing <= ${since} and deleted_at is not null)
+    from posts where (landing > ${since} or changed_in > ${since}) and ${anyTopic}`;
   try {
     const { values } = await snapshot.query(sql, binds, cellLimits);
-    return { late: Number(values[0]?.[0] ?? 0) };
+    const [late, edited, deleted] = values.map(([count]) => Number(count ?? 0));
+    return { late: late!, edited: edited!, deleted: deleted!, ofAnyTopic: asksForTopic(scope) };
   } catch (error) {
     // Too slow to count: the page stands without this line.
     if (error instanceof Poison) return null;
     throw error;
   }
+}
+
+function asksForTopic(scope: BindScope): boolean {
+  let asks = false;
+  const writeTopic: BindScope["writeTopic"] = (...topic) => {
+    const written = scope.writeTopic(...topic);
+    asks ||= written !== "true";
+    return written;
+  };
+  writeHere(wholePage, { ...scope, writeTopic }, bindInto([]));
+  return asks;
 }

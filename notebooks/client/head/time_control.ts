@@ -125,7 +125,15 @@ function noteOf(
   }
   if (changed === null || state.time.landing === null) return "";
   const since = `Since landing ${full(state.time.landing)}`;
-  return changed.late === 0 ? `${since}: nothing has changed` : `${since}: +${full(changed.late)} late`;
+  return `${since}: ${changesOf(changed).join(", ") || "nothing has changed"}`;
+}
+
+function changesOf({ late, edited, deleted, ofAnyTopic }: Changed): string[] {
+  return [
+    late > 0 ? `+${full(late)} late` : "",
+    edited > 0 ? `${full(edited)} edited` : "",
+    deleted > 0 ? `−${full(deleted)} deleted${ofAnyTopic ? ", of any topic" : ""}` : "",
+  ].filter((words) => words !== "");
 }
 
 function wallText(time: number): string {
