@@ -138,7 +138,8 @@ Deno.test("analysePost() says that it read only the beginning, of title and text
 
 Deno.test("analysePost() gives valid output for any text", () => {
   const check = (value: string) => {
-    const analysis = analysePost({ text: value });
+    // As English, so that every model looks at it.
+    const analysis = analysePost({ text: value, lang: "en" });
     assert.ok(JSON.stringify(analysis).isWellFormed());
     const { label, polarity } = analysis.sentiment;
     if (label === "unsupported") assert.equal(polarity, null);
@@ -167,7 +168,7 @@ function fastest(value: string): number {
   let best = Infinity;
   for (let run = 0; run < 5; run++) {
     const started = performance.now();
-    analysePost({ text: value });
+    analysePost({ text: value, lang: "en" });
     best = Math.min(best, performance.now() - started);
   }
   return best;

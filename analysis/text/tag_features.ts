@@ -133,13 +133,17 @@ function shapeOf(text: string, { kinds, flags, starts, ends }: Units, i: number)
   const capital = flags[i]! & 3;
   let digits = 0;
   let inner = 0;
-  for (let at = starts[i]! + 1; at < ends[i]!; at++) {
+  // Many tokens may share a long run.
+  const stop = Math.min(ends[i]!, starts[i]! + maxShaped);
+  for (let at = starts[i]! + 1; at < stop; at++) {
     const code = text.charCodeAt(at);
     if (code > 0x2f && code < 0x3a) digits = 1;
     else if (code > 0x40 && code < 0x5b) inner = 1;
   }
   return 1024 + kind * 256 + capital * 64 + digits * 32 + inner * innerCapital + Math.min(length, 6);
 }
+
+const maxShaped = 32;
 
 /** Writes the features of one unit, after the survey. */
 export function readUnitFeatures(

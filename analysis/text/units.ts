@@ -114,14 +114,16 @@ function shapeOf(text: string, start: number, end: number): number {
     flags |= unitFlags.capital;
     if (end - start > 1) {
       let all = true;
-      for (let at = start + 1; at < end && all; at++) {
-        all = !isLower(text.charCodeAt(at));
-      }
+      // Many tokens may share a long run.
+      const stop = Math.min(end, start + maxShaped);
+      for (let at = start + 1; at < stop && all; at++) all = !isLower(text.charCodeAt(at));
       if (all) flags |= unitFlags.capitals;
     }
   }
   return flags;
 }
+
+const maxShaped = 32;
 
 function isUpper(code: number): boolean {
   return (code > 0x40 && code < 0x5b) || (code > 0xbf && code < 0xdf);

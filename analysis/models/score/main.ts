@@ -3,6 +3,8 @@ import { loadModels } from "../load_models.ts";
 import { redditSentiment, type Task, tweetSentiment } from "../train/tasks.ts";
 import { scoreBaselines } from "./baselines.ts";
 import { devScores } from "./dev_scores.ts";
+import { scoreCategoryFolds } from "./category_folds.ts";
+import { scoreLanguage } from "./score_language.ts";
 import type { SingleScore } from "./measures.ts";
 import { published } from "./published.ts";
 import { scorePhrases } from "./score_phrases.ts";
@@ -17,6 +19,8 @@ function main(): Promise<number> {
     if (published[name] !== undefined) console.log(`  published: ${published[name]}`);
   }
   console.log(`phrases: ${format(scorePhrases(models.tagger.words))}`);
+  console.log(`language: ${format(scoreLanguage(models))}`);
+  console.log(`category, 5 folds of 800 tweets: ${format(scoreCategoryFolds(models.lexicons))}`);
   printBaselines("sentiment-microblog, dev", tweetSentiment("dev"));
   printBaselines("sentiment-forum, dev", redditSentiment("dev"));
   const { score, task } = scoreTemporal(models.lexicons);

@@ -15,6 +15,8 @@ export interface Recipe {
   /** Seed words of each label, and texts without labels in which they show what goes with them. */
   seeds?: { words: readonly string[]; texts: readonly string[] };
   training: Numbers;
+  /** Into how many parts rows are dealt for calibration, and how many of these parts are held out in turn. */
+  folds: { of: number; heldOut: number };
 }
 
 type Numbers = Pick<Training, "bits" | "groupScales" | "epochs" | "rate" | "decay">;
@@ -77,8 +79,8 @@ function seedModels(
 
 const seedEpochs = 3;
 const wordsOnly = [1, 0, 0, 0];
-const helperEpochs = 4;
-const helperRate = 0.1;
+const helperEpochs = 5;
+const helperRate = 0.05;
 const helperDecay = 1e-6;
 // Of more labels some are too rare to count as much as the others.
 const mostBalanced = 4;
@@ -93,25 +95,26 @@ function shapeOf({ kind, labels, targets }: Task, rows?: Int32Array) {
 }
 
 /**
- * A head as it goes into its file. Calibration and thresholds come from a second model that has not seen every tenth
- * row, and from its sums there.
+ * A head as it goes into its file. Calibration and thresholds come from models that have not seen a part of the rows, and
+ * from their sums there.
  */
 export function makeHead(recipe: Recipe, model: string, lexicons: readonly Lexicon[]): LinearWeights {
-  const { task } = recipe;
+  const { task, folds } = recipe;
   const all = Int32Array.from(task.texts.keys());
-  const kept = all.filter((row) => row % heldOutEvery !== heldOutEvery - 1);
-  const heldOut = all.filter((row) => row % heldOutEvery === heldOutEvery - 1);
-  const { corpus, models: [whole, part] } = trainByRecipe(recipe, lexicons, [undefined, kept]);
+  const kept = Array.from(
+    { length: folds.heldOut },
+    (_, fold) => all.filter((row) => row % folds.of !== fold),
+  );
+  const { corpus, models: [whole, ...parts] } = trainByRecipe(recipe, lexicons, [undefined, ...kept]);
+  const heldOut = [...all].filter((row) => row % folds.of < folds.heldOut);
   return {
     model,
     kind: task.kind,
     labels: task.labels,
     ...quantise(whole!),
-    ...calibrated(task, [...heldOut], (row) => sumsOf(part!, corpus, row)),
+    ...calibrated(task, heldOut, (row) => sumsOf(parts[row % folds.of]!, corpus, row)),
   };
 }
-
-const heldOutEvery = 10;
 
 function sumsOf(model: Weights, corpus: Corpus, row: number): Float64Array {
   const sums = new Float64Array(model.labels);
