@@ -14,6 +14,8 @@ export interface Figure<P> {
   mount(body: HTMLElement): (props: P, width: number) => void;
   /** The numbers behind the picture; without them there is no "data" button. */
   table?(props: P): Table;
+  /** What its numbers come from; all of its values where it does not say. */
+  counted?(props: P): unknown;
 }
 
 /** A chart in its frame: title left, data, query and image right, redrawn in place. */
@@ -29,7 +31,7 @@ export function figure<P>(spec: Figure<P>, props: P): HTMLElement {
       body,
       title: () => spec.title(current),
       subtitle: () => spec.subtitle(current),
-      cells: () => cellsOf(current),
+      cells: () => cellsOf(spec.counted === undefined ? current : spec.counted(current)),
       table: table === undefined ? null : () => table(current),
     });
     root.append(

@@ -33,6 +33,7 @@ export function moodOverTime(props: MoodOverTime): HTMLElement {
     subtitle: ({ rows }) =>
       `Share of posts, %, joined up to reach ${full(postsPerPoint(rows))} posts. Band: 95 % interval.`,
     mount,
+    counted: ({ rows }) => rows,
     table: ({ rows, span }) => ({
       columns: ["Window", "Posts", "Negative", "Positive"],
       rows: moodPoints(rows, span).map((point) => [

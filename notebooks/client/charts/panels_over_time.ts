@@ -38,6 +38,7 @@ export function panelsOverTime(props: PanelsOverTime): HTMLElement {
       props.subtitle ??
         `Posts per ${bucketName(widen(props).span.bucketMs)}, from 0. Each panel has its own scale.`,
     mount,
+    counted: ({ panels }) => panels,
     table: (props) => {
       const { panels, span } = widen(props);
       const columns = panels.map(({ rows }) => fillBuckets(rows, span));

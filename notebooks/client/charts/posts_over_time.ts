@@ -33,6 +33,7 @@ export function postsOverTime(props: PostsOverTime): HTMLElement {
           span.oldest === null || span.rerun === true ? "" : " The last bar is still growing."
         }`,
     mount,
+    counted: ({ rows }) => rows,
     table: ({ rows, span, coverage }) => ({
       columns: ["Window", "Posts"],
       rows: fillBuckets(rows, withCoverage(span, coverage || [])).map((bucket) => [
