@@ -106,6 +106,33 @@ test("a page that is removed says so and comes back, and new parameters and prob
   assert.deepEqual(complaints, []);
 });
 
+test("the bar follows pages that come, go and are named anew, and keeps its place on the page", {
+  "edited.md": edited(js("display('here')")),
+}, async ({ open, save, complaints }) => {
+  const page = await open("/edited");
+  const names = (wanted: string[]) =>
+    page.waitForFunction(
+      (wanted) =>
+        [...document.querySelectorAll(".gs-bar nav a")].map((link) => link.textContent).join() ===
+          wanted.join(),
+      wanted,
+      { timeout: waitMs },
+    );
+  const current = page.locator(".gs-bar [aria-current]");
+  const title = await current.innerText();
+  await current.focus();
+  await save("added.md", "---\ntitle: Added\norder: 200\n---\nhello");
+  await names([title, "Added"]);
+  await save("added.md", "---\ntitle: Renamed\norder: 200\n---\nhello");
+  await names([title, "Renamed"]);
+  assert.equal(await page.evaluate("document.activeElement.getAttribute('aria-current')"), "page");
+  await page.getByRole("link", { name: "Renamed" }).click();
+  await page.getByText("hello").waitFor({ timeout: waitMs });
+  await save("edited.md", null);
+  await names(["Renamed"]);
+  assert.deepEqual(complaints, []);
+});
+
 test("a saved page with other parameters is taken over whole while a number is typed", {
   "edited.md": `---\nparams:\n  n: { type: number, default: 3 }\n---\n${js("display(n)")}`,
 }, async ({ open, save, complaints }) => {

@@ -6,6 +6,8 @@ import { type Stack, type TestPost, withStack } from "./browser_harness.ts";
 const minuteMs = 60_000;
 const waitMs = 10_000;
 const maxShift = 0.02;
+/** What a title or a table is higher or lower than the room that was kept. */
+const maxShiftUnpainted = 0.1;
 const phone = "Mozilla/5.0 (Linux; Android 14; K) AppleWebKit/537.36 Chrome/150.0.0.0 Mobile Safari/537.36";
 
 const test = (name: string, run: () => Promise<void>) => Deno.test({ name, ...needsBrowser, fn: run });
@@ -154,6 +156,79 @@ test("the second visit is painted in the reader's zone and width, and times are 
     await page.locator(".gs-foot", { hasText: "GMT+5:30" }).waitFor({ timeout: waitMs });
     assert.deepEqual(stack.complaints, []);
   }));
+
+test("a drawer that the address opens is painted, and taken over without a second one", () =>
+  withStack(async (stack) => {
+    await stack.post(...posts(70, "storm"));
+    await untilPainted(stack, 70);
+    const address = "/topic?topic=storm&why=totals&key.mood=-1&as=share";
+    const openPainted = async (options: Parameters<Stack["open"]>[1]) => {
+      // On a busy machine a page may come unpainted.
+      for (let tries = 0; tries < 5; tries++) {
+        const page = await stack.open(address, options);
+        await page.locator(".gs-grid").waitFor({ timeout: waitMs });
+        if (await page.locator("aside[data-painted]").count() > 0) return page;
+        await page.context().close();
+      }
+      throw new Error("never painted");
+    };
+    const still = await openPainted({ javaScriptEnabled: false });
+    assert.equal(await still.locator("aside.gs-why h2").innerText(), "Why 34\u202F%?");
+    assert.equal(await still.locator("aside.gs-why .gs-posts li").count(), 5);
+    assert.ok((await still.locator("main").boundingBox())!.width < 1000, "the page stands beside it");
+    const held = holdClient();
+    const page = await openPainted({ prepare: held.prepare });
+    held.release();
+    await page.locator("aside[data-painted]").waitFor({ state: "detached", timeout: waitMs });
+    assert.equal(await page.locator("aside.gs-why .gs-posts li").count(), 5);
+    assert.equal(await page.locator("#why-title").count(), 1);
+    await page.keyboard.press("Escape");
+    assert.equal(await page.locator("aside.gs-why:visible").count(), 0);
+    const broken = await stack.open(`${address}&key.mood=x`, { javaScriptEnabled: false });
+    assert.equal(await broken.locator("aside.gs-why").count(), 0);
+    assert.deepEqual(stack.complaints, []);
+  }));
+
+test("pictures painted for a guessed width wait for the script where the window has another", () =>
+  withStack(async (stack) => {
+    await stack.post(...posts(70, "storm"));
+    await untilPainted(stack, 70);
+    for (const [width, shown] of [[1440, true], [1000, false]] as const) {
+      const held = holdClient();
+      const page = await stack.open("/topic", { viewport: { width, height: 900 }, prepare: held.prepare });
+      await page.locator(".gs-foot a").waitFor({ timeout: waitMs });
+      const plot = page.locator("svg.plot").first();
+      assert.equal(await plot.isVisible(), shown, `painted at ${width}`);
+      assert.ok(await page.evaluate("document.documentElement.scrollWidth <= innerWidth"));
+      held.release();
+      await becomesLive(page);
+      await plot.waitFor({ timeout: waitMs });
+      await page.context().close();
+    }
+  }));
+
+for (const width of [1440, 380]) {
+  test(`a page that comes unpainted keeps the room of what it will show, at ${width}`, () =>
+    withStack(async (stack) => {
+      await stack.post(...posts(70, "storm"), ...posts(50, "harvest"));
+      await untilPainted(stack, 120);
+      const page = await stack.open("/topic", {
+        viewport: { width, height: 900 },
+        prepare: async (page) => {
+          await page.addInitScript(watchFrames);
+          // As an open tab asks for it, the page comes with empty cells.
+          await page.route(/\/topic$/, async (route) => {
+            await route.continue({ headers: { ...route.request().headers(), "sec-fetch-dest": "empty" } });
+          });
+        },
+      });
+      await becomesLive(page);
+      await page.locator("main[data-drawn]").waitFor({ timeout: waitMs });
+      const { shift } = await page.evaluate("seen") as { shift: number };
+      assert.ok(shift < maxShiftUnpainted, `shift ${shift}`);
+      assert.deepEqual(stack.complaints, []);
+    }));
+}
 
 test("hostile posts are painted as text, also in the results that come along", () =>
   withStack(async (stack) => {

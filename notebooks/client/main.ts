@@ -8,6 +8,7 @@ import { createBanner } from "./head/banner.ts";
 import { createHotReload } from "./hot_reload.ts";
 import { leaveCookie } from "./leave_cookie.ts";
 import { watchLoops } from "./loop_watch.ts";
+import { listPages } from "./page_bar.ts";
 import { type CellsModule, createPageView } from "./page_view.ts";
 import { readZone } from "./reader_zone.ts";
 import { addZoneSwitch } from "./zone_switch.ts";
@@ -27,6 +28,7 @@ function start(module: CellsModule, root: HTMLElement): void {
   const first = readFirst();
   if (first !== null) {
     view.start(first);
+    delete root.dataset["guessed"];
     counting.show(nameView(view.page.params, view.state.values));
   }
   const banner = createBanner(document.getElementById("banner")!, now, () => connection.tryNow());
@@ -54,6 +56,7 @@ function start(module: CellsModule, root: HTMLElement): void {
 
   const onMessage = (message: ServerMessage) => {
     if (message.type === "page") return followPage(message.hash);
+    if (message.type === "bar") return listPages(document.querySelector(".gs-bar nav")!, message.pages);
     if (message.type === "refused") return message.problems.forEach(view.head.showProblem);
     const params = asked.get(message.id);
     if (params === undefined) return;

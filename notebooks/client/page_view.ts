@@ -22,6 +22,7 @@ import { answerQueries } from "./why/query_panel.ts";
 import { setStamps, stampOf } from "./why/stamps.ts";
 import { createDrawer } from "./why/drawer.ts";
 import { createViewState, type ViewState } from "./view_state.ts";
+import { within } from "./within.ts";
 
 /** What the module of a page's cells exports. */
 export interface CellsModule {
@@ -31,6 +32,9 @@ export interface CellsModule {
 
 /** Results of a moment, as the server sends them. */
 export type Results = Extract<ServerMessage, { type: "results" }>;
+
+/** Cells that show nothing by then are left the room that they need. */
+const roomMs = 2000;
 
 /** A page as it is seen: head, cells and foot, without the connection that keeps it live. */
 export interface PageView {
@@ -153,6 +157,9 @@ export function createPageView(
         view.head.setChoices(name, choices.get(name)!);
       }
       notebook.start();
+      if (!("drawn" in root.dataset)) {
+        void within(roomMs, notebook.settled()).then(() => root.dataset["drawn"] = "");
+      }
       markSimulated(place("simulated"), moment.simulated);
       view.time.show({ moment: { ...moment, oldest, liveEdge }, span, changed });
       drawer.show(moment);

@@ -3,7 +3,7 @@ import type { Topics } from "../page/load_pages.ts";
 import type { Page } from "../page/page.ts";
 import { createBehind, type TabsBehind } from "./behind.ts";
 import { createPace } from "./pace.ts";
-import { type ClientMessage, readClientMessage } from "./protocol.ts";
+import { type ClientMessage, type ListedPage, readClientMessage } from "./protocol.ts";
 import { readWatch } from "./read_watch.ts";
 import type { Socket } from "./socket.ts";
 import { type View, viewKey } from "./view.ts";
@@ -36,6 +36,8 @@ export interface Hub {
   readonly viewers: number;
   /** Tells the tabs of these pages that their page is another now, or gone. */
   pagesChanged(names: readonly string[]): void;
+  /** Tells all tabs which pages the bar lists now. */
+  barChanged(pages: readonly ListedPage[]): void;
   close(): Promise<void>;
 }
 
@@ -130,6 +132,10 @@ export function createHub(deps: HubDeps): Hub {
         const { page } = viewer;
         if (page !== null && names.includes(page)) tellPage(viewer.socket, deps.page(page));
       }
+    },
+    barChanged(pages) {
+      const text = JSON.stringify({ type: "bar", pages: pages.map(({ name, title }) => ({ name, title })) });
+      for (const { socket } of viewers) socket.send(text);
     },
     async close() {
       clearInterval(minutes);

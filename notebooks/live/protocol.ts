@@ -48,9 +48,15 @@ export interface ResultStamp {
   time: number;
 }
 
+/** A page as the bar lists it. */
+export interface ListedPage {
+  name: string;
+  title: string;
+}
+
 /**
- * What the server says: one `results` a tick with the cells that changed, why a watch is refused, or that the page's file is
- * another now (`hash` null: gone).
+ * What the server says: one `results` a tick with the cells that changed, why a watch is refused, that the page's file is
+ * another now (`hash` null: gone), or that the bar lists other pages.
  */
 export type ServerMessage =
   | {
@@ -65,7 +71,8 @@ export type ServerMessage =
     cells: Record<string, CellBody>;
   }
   | { type: "refused"; id: number; problems: ParamProblem[] }
-  | { type: "page"; hash: string | null };
+  | { type: "page"; hash: string | null }
+  | { type: "bar"; pages: ListedPage[] };
 
 /** Reads a message of a tab; null for anything that is not one. */
 export function readClientMessage(text: string): ClientMessage | null {

@@ -3,6 +3,9 @@ import { type PageTime, readPageTime } from "./page_time.ts";
 import type { ParamSpecs } from "./param_spec.ts";
 import { type CheckTopic, type ParamProblem, type ParamValues, readParams } from "./param_values.ts";
 
+/** How many posts an open "why" drawer shows at first. */
+export const drawerPosts = 5;
+
 /** What an open "why" drawer keeps in the address. */
 export const drawerNames: RegExp = /^(why|as|seen|key\.[a-z_]+)$/;
 

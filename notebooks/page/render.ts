@@ -3,6 +3,20 @@ import type { Assets } from "../serve/assets.ts";
 import type { HtmlEscapedString } from "hono/utils/html";
 import type { Cell, Page } from "./page.ts";
 
+/** What cells draw that needs room; `client/style/room.css` knows how much, so that it is kept until it is there. */
+const drawn = new Set([
+  "summary",
+  "numberRow",
+  "postsOverTime",
+  "panelsOverTime",
+  "moodOverTime",
+  "lineOverTime",
+  "rankedRows",
+  "risingRows",
+  "dataTable",
+  "newestPosts",
+]);
+
 /** What stands around a page. */
 export interface Frame {
   assets: Assets;
@@ -15,7 +29,7 @@ export interface Frame {
 /** What the page is sent with besides empty places. */
 export interface Filled {
   /** The `main` element with everything drawn, and the title; null where the client draws. */
-  painted: { main: string; title: string } | null;
+  painted: { main: string; title: string; drawer?: string | null } | null;
   /** JSON of the results that are shown, or null. */
   results: string | null;
 }
@@ -37,9 +51,9 @@ export function renderPage(page: Page, frame: Frame, main: string, { painted, re
         <link rel="modulepreload" href="${frame.cellsHref}">
         <script type="module" src="${href("client.js")}"></script>
       </head>
-      <body>
+      <body${painted?.drawer ? raw(' class="gs-why-open"') : ""}>
         <a class="gs-skip" href="#content">Skip to the page</a>
-        ${renderBar(page, frame.pages)} ${raw(painted?.main ?? main)}
+        ${renderBar(page, frame.pages)} ${raw(painted?.main ?? main)} ${raw(painted?.drawer ?? "")}
         ${patterns()}
         ${results === null
           ? ""
@@ -128,7 +142,12 @@ function renderProse({ prose, id }: { prose: string; id: string }) {
 function renderCell(page: Page, id: string) {
   const cell = page.cells.find((cell) => cell.id === id) as Cell;
   const anchor = cell.name === "" ? id : `cell-${cell.name}`;
-  return html`<section class="gs-cell gs-span-${cell.span}" id="${anchor}" data-cell="${id}"></section>`;
+  const draws = cell.kind === "js" ? cell.code.inputs.find((name) => drawn.has(name)) : undefined;
+  return html`
+    <section class="gs-cell gs-span-${cell.span}" id="${anchor}" data-cell="${id}" ${draws === undefined
+      ? ""
+      : raw(` data-draws="${draws}"`)}></section>
+  `;
 }
 
 /** A page of one sentence, for addresses without a page and for failures. */

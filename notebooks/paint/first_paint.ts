@@ -4,6 +4,7 @@ import { writeCellsModule } from "../page/cells_module.ts";
 import { helperDataHref } from "../page/link_helpers.ts";
 import type { Page } from "../page/page.ts";
 import type { CheckTopic } from "../page/param_values.ts";
+import type { PostsBehind } from "../why/posts_behind.ts";
 import type { Painted } from "./paint_job.ts";
 import type { Painter } from "./painter.ts";
 import { readReader } from "./reader.ts";
@@ -21,6 +22,8 @@ export interface FirstPaint {
 export interface FirstPaintDeps {
   ask: AskPage;
   painter: Pick<Painter, "paint">;
+  /** The posts of the drawer that an address opens; null where it opens none, or they cannot be had. */
+  posts(page: Page, search: string): Promise<PostsBehind | null>;
   checkTopic: CheckTopic;
   now: () => number;
 }
@@ -37,12 +40,22 @@ export function createPaintFirst(deps: FirstPaintDeps): PaintFirst {
     const question = { page: page.name, params: values, time };
     const results = isWrong ? null : await deps.ask(question, resultsWithinMs);
     if (!isWrong && results === null) return { painted: null, results };
-    const { zone, width } = readReader(
+    const why = isWrong ? null : await deps.posts(page, search);
+    const { zone, width, guessed } = readReader(
       request.headers.get("cookie") ?? "",
       request.headers.get("user-agent") ?? "",
     );
     const cells = { source: writeCells(page), hash: page.hash };
-    const painted = await deps.painter.paint({ url: request.url, main, cells, results, zone, width });
+    const painted = await deps.painter.paint({
+      url: request.url,
+      main,
+      cells,
+      results,
+      zone,
+      width,
+      guessed,
+      why,
+    });
     return { painted, results };
   };
 }

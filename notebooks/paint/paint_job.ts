@@ -1,3 +1,5 @@
+import type { PostsBehind } from "../why/posts_behind.ts";
+
 /** A page to be painted, with everything the painting process needs to know. */
 export interface PaintJob {
   /** Address of the view; its query holds the parameters. */
@@ -13,12 +15,18 @@ export interface PaintJob {
   /** The reader's zone and the width of the page's content, CSS pixels. */
   zone: string;
   width: number;
+  /** True where nobody has said that width. */
+  guessed?: boolean;
+  /** The posts of the drawer that the address opens. */
+  why?: PostsBehind | null;
 }
 
 /** A painted page. */
 export interface Painted {
   /** The `main` element with everything drawn. */
   main: string;
+  /** The open drawer; null where it is closed. */
+  drawer: string | null;
   /** The document's title. */
   title: string;
   /** What the cells that failed say. */

@@ -1,12 +1,16 @@
+import { browserAddress } from "../client/page_address.ts";
 import { type CellsModule, createPageView } from "../client/page_view.ts";
 import { watchLoops } from "../client/loop_watch.ts";
 import { finishReport } from "../client/report/finish_report.ts";
 import { openReport } from "../client/report/open_report.ts";
+import type { AskWhy } from "../client/why/ask.ts";
 import { forgetChosen } from "../client/why/chosen.ts";
 import { forgetStamps } from "../client/why/stamps.ts";
 import { setToday } from "../client/words.ts";
+import { within } from "../client/within.ts";
 import { setZone } from "../client/zone.ts";
 import type { SavedReport } from "../export/saved.ts";
+import type { PostsBehind } from "../why/posts_behind.ts";
 import type { OpenDom } from "./dom.ts";
 import type { Painted, PaintJob } from "./paint_job.ts";
 import { SizeTeller, tellSizes } from "./sizes.ts";
@@ -40,12 +44,15 @@ export async function paintPage(job: PaintJob, openDom: (url: string) => OpenDom
   const module = await importCells(job.cells);
   const report: SavedReport | null = job.report === undefined ? null : JSON.parse(job.report.saved);
   const opened = report === null ? null : openReport(module, root, report);
-  const view = opened?.page ?? createPageView(module, root, Date.now);
+  const home = job.why ? { address: browserAddress, ask: answerOnce(job.why) } : undefined;
+  const view = opened?.page ?? createPageView(module, root, Date.now, home);
   try {
     if (opened === null && job.results === null) view.status.set({ kind: "idle" });
     else {
       if (opened === null) view.start(JSON.parse(job.results!));
       await within(opened === null ? settleMs : settleReportMs, view.notebook.settled());
+      // On a busy machine the time may be over before the first cell has run: what only waits for its turn gets it.
+      await new Promise((resolve) => setTimeout(resolve));
       tellSizes(job.width);
     }
     const failed = failuresIn(root);
@@ -53,13 +60,33 @@ export async function paintPage(job: PaintJob, openDom: (url: string) => OpenDom
     if (opened !== null) await finishReport(root, report!, opened, job.report!.script);
     writeInputs(root);
     refuseUnsafe(root);
-    return { main: root.outerHTML, title: document.title, failed };
+    if (job.guessed) root.dataset["guessed"] = String(job.width);
+    const drawer = job.why ? takeDrawer() : null;
+    return { main: root.outerHTML, drawer, title: document.title, failed };
   } finally {
     view.notebook.dispose();
     forgetChosen();
     forgetStamps();
     setToday(Date.now);
   }
+}
+
+// The drawer that the address opens, with the posts that came with the job.
+function answerOnce(value: PostsBehind): AskWhy {
+  const problem = "Nothing can be asked where pages are painted.";
+  return {
+    posts: () => Promise.resolve({ value }),
+    csvHref: () => null,
+    query: () => Promise.resolve({ problem }),
+  };
+}
+
+function takeDrawer(): string | null {
+  const drawer = document.body.querySelector<HTMLElement>("aside.gs-why:not([hidden])");
+  if (drawer === null || drawer.querySelector(".gs-why-part") === null) return null;
+  refuseUnsafe(drawer);
+  drawer.dataset["painted"] = "";
+  return drawer.outerHTML;
 }
 
 async function importCells({ source, hash }: PaintJob["cells"]): Promise<CellsModule> {
@@ -99,13 +126,4 @@ function refuseUnsafe(root: HTMLElement): void {
   for (const node of root.querySelectorAll("style, xmp, noembed, noframes, noscript, plaintext")) {
     if (node.textContent.includes("<")) throw new Error(`text in a ${node.localName} element holds "<"`);
   }
-}
-
-async function within(ms: number, done: Promise<unknown>): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<void>((resolve) => timer = setTimeout(resolve, ms));
-  await Promise.race([done, late]);
-  clearTimeout(timer);
-  // On a busy machine the time may be over before the first cell has run: what only waits for its turn gets it.
-  await new Promise((resolve) => setTimeout(resolve));
 }

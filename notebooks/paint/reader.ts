@@ -8,17 +8,21 @@ export interface Reader {
   zone: string;
   /** Width of the page's content, CSS pixels. */
   width: number;
+  /** True where the width is the usual one of that kind of device. */
+  guessed: boolean;
 }
 
 /** Reads the cookie `gs` (`ZONE|WIDTH`) that the page leaves; without it UTC and the usual width of that kind of device. */
 export function readReader(cookies: string, userAgent: string): Reader {
-  const usual = { zone: "UTC", width: /\bMobi/.test(userAgent) ? phoneWidth : widestPage };
+  const usual = { zone: "UTC", width: /\bMobi/.test(userAgent) ? phoneWidth : widestPage, guessed: true };
   const written = /(?:^|;\s*)gs=([^;]*)/.exec(cookies)?.[1];
   if (written === undefined) return usual;
   const [zone = "", width] = decode(written).split("|");
+  const known = /^\d{3,4}$/.test(width ?? "");
   return {
     zone: isZone(zone) ? zone : usual.zone,
-    width: /^\d{3,4}$/.test(width ?? "") ? Number(width) : usual.width,
+    width: known ? Number(width) : usual.width,
+    guessed: !known,
   };
 }
 

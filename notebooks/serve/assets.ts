@@ -19,6 +19,7 @@ const styleFiles = [
   "time.css",
   "banner.css",
   "cells.css",
+  "room.css",
   "numbers.css",
   "inputs.css",
   "figure.css",

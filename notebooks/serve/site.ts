@@ -22,6 +22,7 @@ import { addDeadRoutes } from "../operate/dead_routes.ts";
 import type { OperateRights } from "../operate/may_operate.ts";
 import type { Front } from "./front.ts";
 import { topics } from "../topics.ts";
+import { readFirstPosts } from "../why/first_posts.ts";
 import { addWhyRoutes } from "../why/routes.ts";
 
 /** What the site needs from outside. */
@@ -77,6 +78,13 @@ export async function startSite(deps: SiteDeps): Promise<Site> {
   const paintFirst = createPaintFirst({
     ask: createAskPage(hub),
     painter,
+    posts: (page, search) =>
+      readFirstPosts(page, search, {
+        reads,
+        checkTopic: topics.check,
+        writeTopic: topics.write,
+        now: Date.now,
+      }),
     checkTopic: topics.check,
     now: Date.now,
   });
@@ -104,9 +112,13 @@ export async function startSite(deps: SiteDeps): Promise<Site> {
   });
   front.open({ app, hub });
   painter.warm();
-  const watch = deps.watch
-    ? watchFolder(deps.pages, async (files) => hub.pagesChanged(await folder.refresh(files)), warn)
-    : null;
+  const barText = () => JSON.stringify(folder.pages().map(({ name, title }) => [name, title]));
+  const refresh = async (files: ReadonlySet<string>) => {
+    const before = barText();
+    hub.pagesChanged(await folder.refresh(files));
+    if (barText() !== before) hub.barChanged(folder.pages());
+  };
+  const watch = deps.watch ? watchFolder(deps.pages, refresh, warn) : null;
   return {
     viewers: () => hub.viewers,
     async close() {

@@ -1,5 +1,6 @@
 import type { Moment } from "../../../analysis/store/reads.ts";
 import { type PageTime } from "../../page/page_time.ts";
+import { drawerPosts } from "../../page/address.ts";
 import type { PostsBehind } from "../../why/posts_behind.ts";
 import { element, setText } from "../dom.ts";
 import type { ViewState } from "../view_state.ts";
@@ -11,7 +12,6 @@ import { drawSections } from "./sections.ts";
 import { whySentence, whyTitle } from "./sentence.ts";
 import { type Why, whyEvent } from "./why.ts";
 
-const firstPosts = 5;
 const recountMs = 2000;
 
 /** The drawer beside the page with the posts behind a number. */
@@ -61,7 +61,13 @@ export function createDrawer(place: HTMLElement, { state, ask, timeOf, topics }:
       parts,
     ),
   );
-  place.append(drawer);
+  // One that came painted stands until there is something to show in its place.
+  let painted = place.querySelector<HTMLElement>("aside.gs-why[data-painted]");
+  if (painted === null) place.append(drawer);
+  const takePlace = () => {
+    painted?.replaceWith(drawer);
+    painted = null;
+  };
 
   const load = async (why: Why, time: PageTime, mark: HTMLElement | null) => {
     const mine: Open = open = { why, seen: time, behind: null, mark };
@@ -69,8 +75,9 @@ export function createDrawer(place: HTMLElement, { state, ask, timeOf, topics }:
     drawer.hidden = newer.hidden = false;
     newer.hidden = true;
     document.body.classList.add("gs-why-open");
-    const answer = await ask.posts(why, time, { offset: 0, limit: firstPosts });
+    const answer = await ask.posts(why, time, { offset: 0, limit: drawerPosts });
     if (open !== mine) return;
+    takePlace();
     if ("problem" in answer) return fail(mine, answer.problem);
     const behind = mine.behind = answer.value;
     mine.seen = { asOf: behind.asOf, landing: behind.landing };
@@ -100,6 +107,7 @@ export function createDrawer(place: HTMLElement, { state, ask, timeOf, topics }:
     if (open === null) return;
     const { why, mark } = open;
     open = null;
+    takePlace();
     drawer.hidden = true;
     document.body.classList.remove("gs-why-open");
     setChosen(null);
