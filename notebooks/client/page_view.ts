@@ -182,6 +182,8 @@ export function createPageView(
       notebook.replace({ hash: page.hash, cells: next.cells });
     },
   };
+  // Nothing will come that needs room.
+  if (!shownPage.canCount) root.dataset["drawn"] = "";
   return shownPage;
 }
 

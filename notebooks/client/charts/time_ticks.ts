@@ -7,7 +7,7 @@ const clockSteps = [
   ...[1, 5, 10, 15, 30].map((minutes) => minutes * minuteMs),
   ...[1, 2, 3, 4, 6, 12].map((hours) => hours * hourMs),
 ];
-const daySteps = [1, 2, 7, 14, 28, 91, 182, 364, 1820];
+const daySteps = [1, 2, 3, 4, 7, 14, 28, 91, 182, 364, 1820];
 const withYearFromDays = 28;
 const maxTicks = 2000;
 
