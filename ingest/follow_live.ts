@@ -14,25 +14,28 @@ import { createRequest } from "./sources/live/request.ts";
 import { createAdapter } from "./sources/live_sources.ts";
 
 /**
- * Follows live sources until `signal` aborts: exit code 0. The sample stream runs beside them until the first real post
+ * Follows live sources until `signal` aborts, or all of them have an end and came to it: exit code 0. The sample stream runs beside them until the first real post
  * has landed, so that there is something to see where no source can be reached.
  */
 export async function followLive(
   options: IngestOptions,
   settings: Settings,
   run: OwnedRun,
+  isChild: boolean,
   report: Report,
 ): Promise<number> {
   const adapters = options.sources.map((text) => createAdapter(text, settings));
   const twice = adapters.find((one, at) => adapters.findIndex(({ stream }) => stream === one.stream) !== at);
   if (twice !== undefined) throw new Fatal(`Cannot follow "${twice.stream}" twice`);
-  const failed = new AbortController();
-  const both = { ...run, signal: AbortSignal.any([run.signal, failed.signal]) };
-  const running = [
-    ...adapters.map((adapter) => follow(adapter, both, report)),
-    followSample(options, both),
-  ];
-  for (const one of running) one.catch(() => failed.abort());
+  if (isChild && adapters.some(({ stream }) => stream === "push:stdin")) {
+    throw new Fatal("Cannot read posts from standard input here: use deno task ingest --source push=stdin");
+  }
+  const over = new AbortController();
+  const both = { ...run, signal: AbortSignal.any([run.signal, over.signal]) };
+  const live = adapters.map((adapter) => follow(adapter, both, report));
+  const running = [...live, followSample(options, both)];
+  for (const one of running) one.catch(() => over.abort());
+  Promise.allSettled(live).then(() => over.abort());
   const ended = await Promise.allSettled(running);
   for (const one of ended) if (one.status === "rejected") throw one.reason;
   return 0;

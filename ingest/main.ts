@@ -57,7 +57,7 @@ async function ingest(
       now: Date.now,
     };
     const code = options.sources.length > 0
-      ? await followLive(options, settings, run, report)
+      ? await followLive(options, settings, run, isChild, report)
       : options.replay.length === 0
       ? await followSample(options, run)
       : await replayFiles(options, run, isChild, report);

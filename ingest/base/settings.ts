@@ -49,6 +49,8 @@ const schema = z.object({
     .describe("token of a user of the Mastodon server that is followed; empty: polls without an account"),
   MEETUP_TOKEN: z.string().default("").describe("OAuth token of an account at Meetup"),
   NEWSAPI_KEY: z.string().default("").describe("key of NewsAPI"),
+  PUSH_TOKEN: z.string().default("")
+    .describe("what senders of posts show as a bearer token, 16 characters or more; it is never logged"),
   REDDIT_CLIENT_ID: z.string().default("").describe("id of an app at Reddit"),
   REDDIT_CLIENT_SECRET: z.string().default("").describe("secret of that app; it is never logged"),
   X_BEARER_TOKEN: z.string().default("").describe("token of an app at X, which charges for every post"),

@@ -22,6 +22,7 @@ Deno.test("readSettings() takes what is set, and the default for what is unset o
     MASTODON_TOKEN: "",
     MEETUP_TOKEN: "",
     NEWSAPI_KEY: "",
+    PUSH_TOKEN: "",
     REDDIT_CLIENT_ID: "",
     REDDIT_CLIENT_SECRET: "",
     X_BEARER_TOKEN: "",

@@ -7,6 +7,7 @@ import { createGdelt } from "./gdelt_live.ts";
 import { createMastodon } from "./mastodon_live.ts";
 import { createMeetup } from "./meetup_live.ts";
 import { createNewsApi } from "./newsapi_live.ts";
+import { createPush } from "./push_live.ts";
 import { createReddit } from "./reddit_live.ts";
 import { createRss } from "./rss_live.ts";
 import { createX } from "./x_live.ts";
@@ -50,6 +51,10 @@ export const liveSources: readonly LiveSource[] = [
     name: "meetup",
     create: (groups, { MEETUP_TOKEN: token }) =>
       createMeetup({ token, ...groups === undefined ? {} : { groups } }),
+  },
+  {
+    name: "push",
+    create: (what, { PUSH_TOKEN: token }) => createPush({ token, ...what === undefined ? {} : { what } }),
   },
 ];
 

@@ -21,6 +21,8 @@ export interface Adapter {
   readonly decoder: Decoder;
   /** Texts that must not reach logs, errors or the database. */
   readonly secrets: readonly string[];
+  /** Whether its end is the end: it is not asked again. */
+  readonly ends?: boolean;
   /**
    * Reads on from `cursor` (undefined: from now) until the connection ends or `signal` aborts. Is called again, with
    * the last cursor that was handed over, after it has ended or thrown. @throws {Problem} that says how long to wait.

@@ -51,6 +51,7 @@ export function createLive(adapter: Adapter, effects: LiveEffects): Source {
           cursor = delivery.cursor;
           yield delivery;
         }
+        if (adapter.ends) return;
         if (!heard && ++inARow < emptyEnds) heard = true;
       } catch (error) {
         problem = problemOf(error);

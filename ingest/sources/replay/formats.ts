@@ -10,6 +10,7 @@ import { hackernewsFront } from "../hackernews_front.ts";
 import { mastodon } from "../mastodon.ts";
 import { meetup } from "../meetup.ts";
 import { newsapi } from "../newsapi.ts";
+import { push } from "../push.ts";
 import { reddit } from "../reddit.ts";
 import { xV2 } from "../x.ts";
 import { xV1 } from "../x_v1.ts";
@@ -28,6 +29,7 @@ export const decoders: readonly Decoder[] = [
   newsapi,
   gdelt,
   meetup,
+  push,
   airline,
 ];
 
