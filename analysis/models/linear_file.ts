@@ -1,11 +1,11 @@
 import { Fatal } from "../../ingest/base/errors.ts";
-import { type LinearHead, packTables } from "../text/linear.ts";
+import { type LinearHead, packTable } from "../text/linear.ts";
 import { decodeModel, encodeModel } from "./model_file.ts";
 
 /** A head as its file holds it: `weights[row * labels + label]`. */
-export type LinearWeights = Omit<LinearHead, "tables"> & { weights: Int8Array };
+export type LinearWeights = Omit<LinearHead, "table"> & { weights: Int8Array };
 
-type Header = Omit<LinearHead, "tables" | "kind"> & { kind: "linear"; head: LinearHead["kind"] };
+type Header = Omit<LinearHead, "table" | "kind"> & { kind: "linear"; head: LinearHead["kind"] };
 
 /** The bytes of a head's file. */
 export function encodeLinear({ weights, kind, ...rest }: LinearWeights): Uint8Array {
@@ -23,5 +23,5 @@ export function decodeLinear(bytes: Uint8Array, file: string): LinearHead {
     );
   }
   const weights = new Int8Array(body.buffer, body.byteOffset, body.length);
-  return { ...rest, kind: head, tables: packTables(weights, rest.labels.length) };
+  return { ...rest, kind: head, table: packTable(weights, rest.labels.length) };
 }

@@ -25,7 +25,7 @@ export function languageOf(
   const { words, letters, wide, script, hits } = survey(units);
   if (script !== undefined) return { lang: script, english: false };
   if (wide === 0 && hits >= 2 && hits * 6 >= words) return { lang: "en", english: true };
-  if (wide === 0 && hits === 1 && words >= 4 && shareKnown(units, known) >= mostlyKnown) {
+  if (wide === 0 && words >= 3 && shareKnown(units, known) >= (hits > 0 ? mostlyKnown : allKnown)) {
     return { lang: "en", english: true };
   }
   if (letters < fewestLetters && wide < fewestWide) return short(units, words, lexicons);
@@ -37,7 +37,8 @@ export function languageOf(
 // "Undetermined" by ISO 639, and the codes X gives to posts of tags, links or mentions only (private use: qaa to qtz).
 const unstated = /^(?:und|zxx|mul|mis|art|q[a-t][a-z])(?:[-_]|$)/i;
 const english = /^en(?:[-_]|$)/i;
-const mostlyKnown = 0.85;
+const mostlyKnown = 0.75;
+const allKnown = 0.95;
 const fewestLetters = 6;
 const fewestWide = 4;
 const maxDetected = 300;

@@ -20,31 +20,32 @@ export interface LinearHead {
   /** Of each label: slope and shift from a sum to the log-odds that it stands for. */
   slopes: readonly number[];
   shifts: readonly number[];
-  /** For each four labels a table: a number a row, its bytes the weights + 128 of the labels. */
-  tables: readonly Uint32Array[];
+  /** One number a row for up to four labels, four for up to sixteen; its bytes are the weights + 128 of the labels. */
+  table: Uint32Array;
 }
 
-/** Labels of a table. */
-export const tableLabels = 4;
 const zeroWeight = 128;
 // So many weights of at most 255 fit into 16 bits.
 const maxSummed = 256;
+/** The most labels that a head can have. */
+export const maxLabels = 16;
 
-/** Packs 8-bit weights, `weights[row * labels + label]`, into tables. */
-export function packTables(weights: Int8Array, labels: number): Uint32Array[] {
+/** Packs 8-bit weights, `weights[row * labels + label]`, into a table. */
+export function packTable(weights: Int8Array, labels: number): Uint32Array {
+  const width = widthOf(labels);
   const rows = weights.length / labels;
-  const tables: Uint32Array[] = [];
-  for (let first = 0; first < labels; first += tableLabels) {
-    const table = new Uint32Array(rows);
-    for (let row = 0; row < rows; row++) {
-      for (let i = 0; i < tableLabels; i++) {
-        const weight = first + i < labels ? weights[row * labels + first + i]! : 0;
-        table[row]! |= (weight + zeroWeight) << (8 * i);
-      }
+  const table = new Uint32Array(rows * width);
+  for (let row = 0; row < rows; row++) {
+    for (let label = 0; label < 4 * width; label++) {
+      const weight = label < labels ? weights[row * labels + label]! : 0;
+      table[row * width + (label >> 2)]! |= (weight + zeroWeight) << (8 * (label & 3));
     }
-    tables.push(table);
   }
-  return tables;
+  return table;
+}
+
+function widthOf(labels: number): 1 | 4 {
+  return labels <= 4 ? 1 : 4;
 }
 
 /** Writes the probability of each label into `out`, calibrated. */
@@ -66,50 +67,70 @@ export function scoreLinear(head: LinearHead, features: Features, out: Float64Ar
 
 /** Writes the sum of each label into `out`, before calibration. */
 export function sumLinear(head: LinearHead, { hashes, ends }: Features, out: Float64Array): void {
-  const { biases, scales, groupScales, tables, bits } = head;
+  const { biases, scales, groupScales, table, bits } = head;
   const size = biases.length;
   const mask = 2 ** bits - 1;
+  const add = widthOf(size) === 1 ? addNarrow : addWide;
   for (let label = 0; label < size; label++) out[label] = biases[label]!;
   for (let group = 0; group < featureGroups; group++) {
     const from = group === 0 ? 0 : ends[group - 1]!;
     const to = ends[group]!;
     const scale = groupScales[group]!;
     if (to === from || scale === 0) continue;
+    sums.fill(0);
+    for (let start = from; start < to; start += maxSummed) {
+      add(table, mask, hashes, start, Math.min(to, start + maxSummed));
+    }
     const worth = scale / Math.sqrt(to - from);
-    for (let t = 0; t < tables.length; t++) {
-      sumTable(tables[t]!, mask, hashes, from, to);
-      const first = t * tableLabels;
-      for (let label = first; label < size && label < first + tableLabels; label++) {
-        out[label] = out[label]! + sums[label - first]! * scales[label]! * worth;
-      }
+    for (let label = 0; label < size; label++) {
+      out[label] = out[label]! + sums[label]! * scales[label]! * worth;
     }
   }
 }
 
-const sums = new Float64Array(tableLabels);
-
-// Two sums in one number, since this loop is most of the work.
-function sumTable(table: Uint32Array, mask: number, hashes: Int32Array, from: number, to: number): void {
-  let [a, b, c, d] = [0, 0, 0, 0];
-  for (let start = from; start < to; start += maxSummed) {
-    const stop = Math.min(to, start + maxSummed);
-    let even = 0;
-    let odd = 0;
-    for (let i = start; i < stop; i++) {
-      const row = table[hashes[i]! & mask]!;
-      even = (even + (row & everyOther)) | 0;
-      odd = (odd + ((row >>> 8) & everyOther)) | 0;
-    }
-    const zero = zeroWeight * (stop - start);
-    a += (even & 0xffff) - zero;
-    b += (odd & 0xffff) - zero;
-    c += (even >>> 16) - zero;
-    d += (odd >>> 16) - zero;
-  }
-  sums[0] = a;
-  sums[1] = b;
-  sums[2] = c;
-  sums[3] = d;
-}
-
+const sums = new Float64Array(maxLabels);
 const everyOther = 0x00ff00ff;
+
+// Two sums in one number, since these loops are most of the work.
+function addNarrow(table: Uint32Array, mask: number, hashes: Int32Array, from: number, to: number): void {
+  let even = 0;
+  let odd = 0;
+  for (let i = from; i < to; i++) {
+    const row = table[hashes[i]! & mask]!;
+    even = (even + (row & everyOther)) | 0;
+    odd = (odd + ((row >>> 8) & everyOther)) | 0;
+  }
+  unpack(0, even, odd, to - from);
+}
+
+// A row is within one line of the cache.
+function addWide(table: Uint32Array, mask: number, hashes: Int32Array, from: number, to: number): void {
+  let [even0, odd0, even1, odd1, even2, odd2, even3, odd3] = [0, 0, 0, 0, 0, 0, 0, 0];
+  for (let i = from; i < to; i++) {
+    const row = (hashes[i]! & mask) << 2;
+    const a = table[row]!;
+    const b = table[row + 1]!;
+    const c = table[row + 2]!;
+    const d = table[row + 3]!;
+    even0 = (even0 + (a & everyOther)) | 0;
+    odd0 = (odd0 + ((a >>> 8) & everyOther)) | 0;
+    even1 = (even1 + (b & everyOther)) | 0;
+    odd1 = (odd1 + ((b >>> 8) & everyOther)) | 0;
+    even2 = (even2 + (c & everyOther)) | 0;
+    odd2 = (odd2 + ((c >>> 8) & everyOther)) | 0;
+    even3 = (even3 + (d & everyOther)) | 0;
+    odd3 = (odd3 + ((d >>> 8) & everyOther)) | 0;
+  }
+  unpack(0, even0, odd0, to - from);
+  unpack(4, even1, odd1, to - from);
+  unpack(8, even2, odd2, to - from);
+  unpack(12, even3, odd3, to - from);
+}
+
+function unpack(at: number, even: number, odd: number, count: number): void {
+  const zero = zeroWeight * count;
+  sums[at]! += (even & 0xffff) - zero;
+  sums[at + 1]! += (odd & 0xffff) - zero;
+  sums[at + 2]! += (even >>> 16) - zero;
+  sums[at + 3]! += (odd >>> 16) - zero;
+}

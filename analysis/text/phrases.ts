@@ -5,7 +5,7 @@ import { parts, slotOfWord, type WordTable } from "./word_table.ts";
 
 /** A phrase that tells what a text is about; the higher the score, in (0, 1), the more. */
 export interface Phrase {
-  /** In lower case, with single spaces. */
+  /** Normalised words between single spaces, or hyphens as written. */
   text: string;
   score: number;
 }
@@ -44,7 +44,10 @@ export function findPhrases(text: string, units: Units, words: WordTable): Phras
     const own: number[] = [];
     for (let i = from; i <= last; i++) if (units.kinds[i] === unitKinds.word) own.push(i);
     const kept = own.slice(-maxWords);
-    const key = text.slice(units.starts[kept[0]!]!, units.ends[last]!).toLowerCase().replace(/\s+/g, " ");
+    let key = units.forms[kept[0]!]!;
+    for (let k = 1; k < kept.length; k++) {
+      key += (kept[k]! - kept[k - 1]! > 1 ? "-" : " ") + units.forms[kept[k]!];
+    }
     if (key.length < 3) return;
     for (const i of kept) uses.set(units.hashes[i]!, (uses.get(units.hashes[i]!) ?? 0) + 1);
     const known = candidates.get(key);
