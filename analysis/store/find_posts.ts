@@ -1,20 +1,17 @@
 import type { Connection } from "./duckdb.ts";
-import type { Claim, KeptPosts, KeptTable } from "./kept_posts.ts";
-import { type Bind, QueryLate, type QueryLimits, type SharedPosts } from "./reads.ts";
+import type { KeptPosts } from "./kept_posts.ts";
+import type { Claim, KeptTable } from "./kept_table.ts";
+import { insertInto, piecesOf, setRight, since, type Statement } from "./find_statements.ts";
+import { QueryLate, type QueryLimits, type SharedPosts } from "./reads.ts";
 import { runBounded } from "./run_bounded.ts";
-import { postsRows } from "./views.ts";
-
-/** Rows of the database that are worth a statement of their own. DuckDB reads 122,880 of them to look at one, so more cost more. */
-const rowsOfPiece = 65_536;
 
 /** Posts that were to be found: in a table, too slow to find, or (null) not to be kept. */
 export type Finding = KeptTable | QueryLate | null;
 
-/** A statement that adds rows to the table of a claim. */
+/** Statements that bring the table of a claim further, on one connection. */
 interface Task {
   search: Search;
-  sql: string;
-  binds: Bind[];
+  statements: Statement[];
 }
 
 interface Search {
@@ -76,57 +73,21 @@ async function prepare(
     ...built.map(({ wanted }) => piecesOf(wanted, connections, limits, signal)),
   ]);
   return [
-    ...searches.filter(({ claim }) => claim.work === "extend").map((search) =>
-      taskOf(search, `landing > ${search.claim.table.landing}`)
+    ...searches.filter(({ claim }) => claim.work === "extend").map((search) => ({
+      search,
+      statements: [insertInto(search.claim.table, search.wanted, since(search.claim.table))],
+    })),
+    ...searches.filter(({ claim }) => claim.work === "amend").map((search) => ({
+      search,
+      statements: setRight(search.claim.table, search.wanted),
+    })),
+    ...built.flatMap((search, i) =>
+      pieces[i]!.map((piece) => ({
+        search,
+        statements: [insertInto(search.claim.table, search.wanted, piece)],
+      }))
     ),
-    ...built.flatMap((search, i) => pieces[i]!.map((piece) => taskOf(search, piece))),
   ];
-}
-
-// Conditions that share the rows of a window out.
-async function piecesOf(
-  wanted: SharedPosts,
-  connections: Connection[],
-  limits: QueryLimits,
-  signal?: AbortSignal,
-): Promise<string[]> {
-  const { row, view } = postsRows;
-  const binds: Bind[] = [];
-  const sql = `select min(${row}) as first, max(${row}) as last, count(*) as n from ${view} where ${
-    inWindow(wanted, binds)
-  }`;
-  const [connection] = connections;
-  const [found] = await runBounded(
-    connection!,
-    limits,
-    signal,
-    () => connection!.rows<{ first: number; last: number; n: number }>(sql, binds),
-  );
-  const { first, last, n } = found!;
-  if (n === 0) return [];
-  const pieces = Math.max(1, Math.min(connections.length, Math.floor(n / rowsOfPiece)));
-  const size = Math.ceil((last - first + 1) / pieces);
-  return Array.from({ length: pieces }, (_, i) => {
-    const start = first + i * size;
-    return `${row} >= ${start} and ${row} < ${Math.min(last + 1, start + size)}`;
-  });
-}
-
-function taskOf(search: Search, condition: string): Task {
-  const { wanted, claim: { table } } = search;
-  const binds = [...wanted.binds];
-  const columns = table.columns.join(", ");
-  const where = `${condition} and ${inWindow(wanted, binds, table.from)} and ${wanted.where}`;
-  return {
-    search,
-    sql: `insert into ${table.name} select ${columns} from ${postsRows.view} where ${where}`,
-    binds,
-  };
-}
-
-function inWindow({ from, asOf, moves }: SharedPosts, binds: Bind[], start = from): string {
-  const time = (value: number) => `$${binds.push({ type: "time", value })}`;
-  return `created_at >= ${time(start)}${moves ? "" : ` and created_at < ${time(asOf)}`}`;
 }
 
 // A statement that fails takes with it what its connection has added so far.
@@ -139,16 +100,18 @@ async function work(
   const done: Search[] = [];
   try {
     for (let task = tasks.shift(); task !== undefined; task = tasks.shift()) {
-      const { search, sql, binds } = task;
+      const { search, statements } = task;
       if (search.failed !== null) continue;
       done.push(search);
-      const [row] = await runBounded(connection, limits, signal, () => connection.rows(sql, binds)).catch(
-        (error) => {
-          search.failed = error instanceof QueryLate ? error : "failed";
-          throw error;
-        },
-      );
-      search.added += Number(Object.values(row!)[0]);
+      for (const { sql, binds, sign } of statements) {
+        const [row] = await runBounded(connection, limits, signal, () => connection.rows(sql, binds)).catch(
+          (error) => {
+            search.failed = error instanceof QueryLate ? error : "failed";
+            throw error;
+          },
+        );
+        search.added += sign * Number(Object.values(row!)[0]);
+      }
     }
     await connection.exec("commit");
   } catch {

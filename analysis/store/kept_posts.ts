@@ -1,32 +1,9 @@
 import type { Connection } from "./duckdb.ts";
+import { type Claim, columnsFor, fits, keptDatabase, type KeptTable } from "./kept_table.ts";
 import type { Landed, SharedPosts } from "./reads.ts";
 import { postsRows } from "./views.ts";
 
-/** The database in memory that holds what is kept. */
-export const keptDatabase = "kept";
-
 const limits = { tables: 48, rowsOfTable: 250_000, rows: 1_000_000, broad: 200 };
-/** A window moves on: what it has left behind goes when it is this share of it. */
-const leftBehindShare = 0.25;
-
-/** Some posts of the database, kept in memory: those of a predicate in a window, up to a landing. */
-export interface KeptTable {
-  readonly key: string;
-  readonly name: string;
-  readonly columns: readonly string[];
-  readonly from: number;
-  /** All posts up to this landing are there, some later ones may be. */
-  landing: number;
-  rows: number;
-  /** Snapshots that may still read it. */
-  readers: number;
-}
-
-/** What is to be done before the posts of a landing can be read from a table. */
-export interface Claim {
-  table: KeptTable;
-  work: "none" | "extend" | "build";
-}
 
 /** Opens what is kept between snapshots, on a connection of its own. */
 export async function openKeptPosts(connection: Connection): Promise<KeptPosts> {
@@ -41,34 +18,40 @@ export class KeptPosts {
   readonly #busy = new Set<string>();
   /** Keys of which there is too much to keep. */
   readonly #broad = new Set<string>();
+  /** Keys whose table is being set right: what it holds changes. */
+  readonly #amending = new Set<string>();
   #heard = 0;
+  /** The newest landing that changed posts of earlier ones, and the newest that changed which there are at all. */
   #rewritten = 0;
+  #remade = 0;
   #made = 0;
   #dropping: Promise<unknown> = Promise.resolve();
 
   constructor(readonly connection: Connection, readonly columns: readonly string[]) {}
 
   /** Takes note of a landing, in the order in which they were committed. */
-  hear({ landing, rewritten }: Pick<Landed, "landing" | "rewritten">): void {
+  hear({ landing, rewritten, minCreatedAt }: Pick<Landed, "landing" | "rewritten" | "minCreatedAt">): void {
     this.#heard = landing;
     if (rewritten) this.#rewritten = landing;
+    if (rewritten && minCreatedAt === -Infinity) this.#remade = landing;
   }
 
   /** A table for posts as of a landing, whose work is then the caller's; null where the posts are better asked for anew. */
   claim(wanted: SharedPosts, landing: number): Claim | null {
     const { key } = wanted;
-    const columns = this.columns.filter((name) => needed.has(name) || wanted.columns.includes(name));
+    const columns = columnsFor(wanted, this.columns);
     const known = this.#tables.get(key);
     const fitting = known !== undefined && fits(known, columns, wanted);
     if (fitting) this.#touch(known);
     if (fitting && this.#holdsAsOf(known, landing)) return lend({ table: known, work: "none" });
     if (this.#busy.has(key) || this.#broad.has(key) || landing < (known?.landing ?? 0)) return null;
-    if (fitting && this.#rewritten <= known.landing) {
-      if (landing > this.#heard) return null;
-      this.#busy.add(key);
-      return lend({ table: known, work: "extend" });
-    }
+    if (fitting && landing > this.#heard) return null;
     this.#busy.add(key);
+    if (fitting && this.#rewritten <= known.landing) return lend({ table: known, work: "extend" });
+    if (fitting && this.#remade <= known.landing && known.readers === 0) {
+      this.#amending.add(key);
+      return lend({ table: known, work: "amend" });
+    }
     const name = `${keptDatabase}.posts_${++this.#made}`;
     const all = this.columns.filter((name) => columns.includes(name) || known?.columns.includes(name));
     return lend({
@@ -87,6 +70,7 @@ export class KeptPosts {
   settle({ table, work }: Claim, landing: number, added: number | null): void {
     if (work === "none") return;
     this.#busy.delete(table.key);
+    this.#amending.delete(table.key);
     if (added === null) return;
     table.landing = landing;
     table.rows += added;
@@ -114,6 +98,7 @@ export class KeptPosts {
 
   // A table that has come further is as good, if nothing older than what came was changed meanwhile.
   #holdsAsOf(table: KeptTable, landing: number): boolean {
+    if (this.#amending.has(table.key)) return false;
     if (table.landing === landing) return true;
     return table.landing > landing && this.#rewritten <= landing && table.landing <= this.#heard;
   }
@@ -148,15 +133,7 @@ export class KeptPosts {
   }
 }
 
-const needed = new Set(["created_at", "landing"]);
-
 function lend(claim: Claim): Claim {
   claim.table.readers++;
   return claim;
-}
-
-function fits(table: KeptTable, columns: string[], { from, asOf }: SharedPosts): boolean {
-  const leftBehind = from - table.from;
-  return leftBehind >= 0 && leftBehind <= leftBehindShare * (asOf - from) &&
-    columns.every((name) => table.columns.includes(name));
 }

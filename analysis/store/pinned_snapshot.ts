@@ -1,6 +1,6 @@
 import { type Finding, findPosts } from "./find_posts.ts";
 import type { Connection } from "./duckdb.ts";
-import type { KeptTable } from "./kept_posts.ts";
+import type { KeptTable } from "./kept_table.ts";
 import type { PinnedLane } from "./pinned_lane.ts";
 import { createQueue, type Queue } from "./queue.ts";
 import {
