@@ -137,7 +137,7 @@ function bodyOf(cell: SqlCell, end: Outcome | undefined): CellBody {
 
 async function sampleView(
   moment: ReportMoment,
-  { name, scope, bodies }: CollectedView,
+  { scope, bodies }: CollectedView,
   filter: Filter,
   table: string,
 ): Promise<SavedFilter> {
@@ -145,10 +145,7 @@ async function sampleView(
     const body = bodies.get(name)!;
     return "error" in body ? null : body;
   };
-  const sampled = await moment.ask(
-    `sample ${filter.cell.name} ${name}`,
-    (lane) => sampleFilter(lane, filter, scope, columnsOf, table, reportLimits),
-  );
+  const sampled = await sampleFilter(moment.ask, filter, scope, columnsOf, table, reportLimits);
   return sampled ?? { models: [], communities: null, stream: 0, groups: {} };
 }
 

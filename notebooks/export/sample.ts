@@ -1,11 +1,11 @@
 import type { Columns, KeepingLane, QueryLimits } from "../../analysis/store/reads.ts";
 import { rowsOf } from "../why/posts_behind.ts";
-import type { BindScope } from "../page/bind_cell.ts";
+import type { BindScope, BoundSql } from "../page/bind_cell.ts";
 import { usesHere } from "../page/compile_sql.ts";
 import type { SqlCell } from "../page/page.ts";
 import type { RowKey } from "../page/row_key.ts";
 import { bucketStart } from "../page/span.ts";
-import { allQuery, type GroupRow, groupsQuery, rowsQuery } from "./sample_queries.ts";
+import { allQuery, amongPosts, type GroupRow, groupsQuery } from "./sample_queries.ts";
 import { streamQuery } from "../why/posts_query.ts";
 import { groupName, type SavedFilter, type SavedGroup } from "./saved.ts";
 
@@ -29,34 +29,58 @@ export function filtersOf(cells: SqlCell[]): Filter[] {
   return [...filters.values()];
 }
 
-/** Counts the posts behind the numbers of a filter and picks some of each group; `posts` are row numbers. */
+/** Asks a query, at once with others where connections are free; null where it fails. `name` tells it from the others. */
+export type AskRows = (
+  name: string,
+  work: (lane: KeepingLane) => Promise<Record<string, unknown>[]>,
+) => Promise<Record<string, unknown>[] | null>;
+
+/**
+ * Counts the posts behind the numbers of a filter and picks some of each group; `posts` are row numbers. Null where the whole
+ * cannot be counted. @param table a name for a table of their rows.
+ */
 export async function sampleFilter(
-  lane: KeepingLane,
+  ask: AskRows,
   filter: Filter,
   scope: BindScope,
   bodyOf: (cell: SqlCell) => Columns | null,
   table: string,
   limits: QueryLimits,
-): Promise<SavedFilter> {
-  const { sql, binds } = rowsQuery(filter.cell, scope);
-  await lane.keep(table, sql, binds, limits);
-  const [all] = await rowsOf(lane, allQuery(table), limits);
+): Promise<SavedFilter | null> {
+  const among = amongPosts(filter.cell, scope, table);
+  const askAmong = (name: string, query: BoundSql) =>
+    ask(`${table} ${name}`, async (lane) => {
+      if (among.table !== null) {
+        const { name, rows } = among.table;
+        await lane.keep(name, rows.sql, rows.binds, limits);
+      }
+      return await rowsOf(lane, query, limits);
+    });
+  const { from, asOf: to, bucketMs } = scope.span;
+  const grouped = filter.cells.flatMap((cell) => {
+    const body = isGrouped(cell) ? bodyOf(cell) : null;
+    const keys = body === null ? [] : keysOf(cell, body, bucketMs);
+    return keys.length === 0 ? [] : [{ cell, keys }];
+  });
+  const [whole, streams, ...rowsOfCells] = await Promise.all([
+    askAmong("all", allQuery(among)),
+    ask(
+      `${table} stream`,
+      (lane) => rowsOf(lane, streamQuery({ from, to }, Number.MAX_SAFE_INTEGER), limits),
+    ),
+    ...grouped.map(({ cell, keys }) => askAmong(cell.name, groupsQuery(among, cell.key, keys, bucketMs))),
+  ]);
+  if (!whole || !streams) return null;
+  const [all] = whole;
   const { model, other_model: other, communities } = all as {
     model: string | null;
     other_model: string | null;
     communities: number;
   };
-  const { from, asOf: to } = scope.span;
-  const [stream] = await rowsOf(lane, streamQuery({ from, to }, Number.MAX_SAFE_INTEGER), limits);
   const groups: SavedFilter["groups"] = { [groupName({})]: groupOfAll(all as unknown as GroupRow) };
-  for (const cell of filter.cells) {
-    const body = bodyOf(cell);
-    if (body === null || !isGrouped(cell)) continue;
-    const keys = keysOf(cell, body, scope.span.bucketMs);
-    if (keys.length === 0) continue;
+  for (const [nth, { cell, keys }] of grouped.entries()) {
     const wanted = new Set(keys.map(groupName));
-    const rows = await rowsOf(lane, groupsQuery(table, cell.key, keys, scope.span.bucketMs), limits);
-    for (const row of rows) {
+    for (const row of rowsOfCells[nth] ?? []) {
       const name = groupName(Object.fromEntries(cell.key.map((key) => [key, row[`key ${key}`] ?? null])));
       if (wanted.has(name)) groups[name] ??= groupOf(row as unknown as GroupRow);
     }
@@ -65,7 +89,7 @@ export async function sampleFilter(
   return {
     models,
     communities: communities > 0 ? communities : null,
-    stream: Number(stream!["posts"]),
+    stream: Number(streams[0]!["posts"]),
     groups,
   };
 }
