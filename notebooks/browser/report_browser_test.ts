@@ -133,7 +133,9 @@ browserTest("numbers of a report lead to the posts that were saved with it", asy
   assert.deepEqual(stack.complaints, []);
 });
 
-const hostile = `</script><script>hit()</script><!--<script>--><img src=x onerror=hit()>"'\u2028\u202E]]>`;
+const hostile =
+  `</script><script>hit()</script><!--<script>--><img src=x onerror=hit()>"'\u2028\u2029\u202E\u2066\uD800]]>\u0007`
+    .toWellFormed();
 
 for (const kind of ["with", "without"] as const) {
   browserTest(`hostile text stays text in a report ${kind} script`, async (stack) => {
@@ -143,6 +145,9 @@ for (const kind of ["with", "without"] as const) {
         text: `storm ${hostile} ${post.text}`,
         title: hostile,
         author: hostile,
+        authorId: hostile,
+        community: hostile,
+        lang: "en",
         url: "javascript:hit()",
       })),
     );

@@ -23,6 +23,12 @@ function posts(
   }));
 }
 
+/** The words of a command line, as a shell takes it. */
+async function shellWords(line: string, from: number, to: number): Promise<string[]> {
+  const { stdout } = await new Deno.Command("sh", { args: ["-c", `printf '%s\\0' ${line}`] }).output();
+  return new TextDecoder().decode(stdout).split("\0").slice(0, -1).slice(from, to);
+}
+
 function readReport(html: string): { report: SavedReport; document: Document } {
   const { document } = new JSDOM(html).window;
   return { report: JSON.parse(document.getElementById("report")!.textContent!), document };
@@ -30,13 +36,18 @@ function readReport(html: string): { report: SavedReport; document: Document } {
 
 Deno.test("deno task export makes the same file by the owner and by itself, and says what it may not do", () =>
   withExports(posts(40, "storm"), async ({ owner, folder, run }) => {
-    const args = ["topic", "--topic", "storm", "--topic", "rain", "--window", "24h"];
+    const args = ["topic", "--topic", "storm", "--topic", `"it's, $HOME" OR \`rain\``, "--window", "24h"];
     const byOwner = await run(...args, "-o", `${folder}/a.html`);
     assert.deepEqual([byOwner.code, byOwner.said.includes(`${folder}/a.html, `)], [0, true], byOwner.said);
     const again = await run(...args, "-o", `${folder}/a.html`);
     assert.deepEqual([again.code, /add --force/.test(again.said)], [2, true], again.said);
-    const unknown = await run("nope", "-o", `${folder}/n.html`);
-    assert.deepEqual([unknown.code, /there is no such page; there are pulse/.test(unknown.said)], [2, true]);
+    for (const outside of ["nope", "../pages/topic", "/etc/passwd", "topic.md", "__proto__"]) {
+      const { code, said } = await run(outside, "-o", `${folder}/n.html`);
+      assert.deepEqual([code, /there is no such page; there are pulse/.test(said)], [2, true], said);
+    }
+    const window = await run("topic", "--window", "3d", "-o", `${folder}/n.html`);
+    assert.deepEqual([window.code, /must be one of 1h, 24h, 7d, all/.test(window.said)], [2, true]);
+    assert.deepEqual([...Deno.readDirSync(folder)].map(({ name }) => name), ["a.html"]);
     const future = await run("topic", "--as-of", "2199-01-01", "-o", `${folder}/n.html`);
     assert.deepEqual([future.code, /has not come yet/.test(future.said)], [2, true], future.said);
     await owner.stop();
@@ -45,17 +56,17 @@ Deno.test("deno task export makes the same file by the owner and by itself, and 
     const [a, b] = await Promise.all(["a", "b"].map((name) => Deno.readTextFile(`${folder}/${name}.html`)));
     assert.ok(a === b, "the same data give the same bytes");
     const { report, document } = readReport(a!);
-    assert.deepEqual(report.choices, { topic: ["storm", "rain"], window: ["24h"] });
+    assert.deepEqual(report.choices, { topic: ["storm", `"it's, $HOME" OR \`rain\``], window: ["24h"] });
     assert.equal(document.querySelector(".gs-value button")!.textContent, "40");
     const command = [...document.querySelectorAll("dd")].find(({ textContent }) =>
       /^deno task/.test(textContent!)
     )!;
-    const remade = await run(...command.textContent!.split(" ").slice(3, -1), `${folder}/c.html`);
+    const remade = await run(...await shellWords(command.textContent!, 3, -1), `${folder}/c.html`);
     assert.equal(remade.code, 0, remade.said);
-    assert.equal(
-      readReport(await Deno.readTextFile(`${folder}/c.html`)).report.posts.length,
-      report.posts.length,
-    );
+    const remadeReport = readReport(await Deno.readTextFile(`${folder}/c.html`)).report;
+    for (const part of ["moment", "choices", "views", "bodies", "posts"] as const) {
+      assert.deepEqual(remadeReport[part], report[part], part);
+    }
   }));
 
 Deno.test("deno task export --site links its pages to each other, and to nothing else", () =>

@@ -47,7 +47,8 @@ Deno.test("checkPaths() asks for --force before a file is replaced, and never re
 // A file system of 64 KiB, in a namespace of its own: the report of 200 KiB is cut off in mid-write.
 const script = `mount -t tmpfs -o size=64k tmpfs "$1" && printf old > "$1/a.html" && "$2" eval --config "$3" "
   import { saveFiles } from '$4';
-  await saveFiles([{ path: '$1/a.html', content: 'x'.repeat(200_000) }]).catch(({ name, message }) => console.log(name, message));
+  const first = { path: '$1/first.html', content: 'x' };
+  await saveFiles([first, { path: '$1/a.html', $5 }]).catch(({ name, message }) => console.log(name, message));
 " ; cat "$1/a.html"; ls -A "$1"`;
 
 const canMount = (() => {
@@ -59,18 +60,22 @@ const canMount = (() => {
   return code === 0;
 })();
 
-Deno.test({
-  name: "saveFiles() keeps the whole old file where the disk is full in mid-write",
-  ignore: !canMount,
-  fn: () =>
-    inFolder(async (folder) => {
-      const here = new URL("save_files.ts", import.meta.url).href;
-      const config = new URL("../../deno.json", import.meta.url).pathname;
-      const { stdout } = await new Deno.Command("unshare", {
-        args: ["-rm", "sh", "-c", script, "sh", folder, Deno.execPath(), config, here],
-      }).output();
-      const said = new TextDecoder().decode(stdout);
-      assert.match(said, /^Refused Cannot write ".*a\.html": .*(No space|os error 28)/);
-      assert.match(said, /\nolda\.html\n$/);
-    }),
-});
+for (const large of ["content: 'x'.repeat(200_000)", "copyOf: '$2'"]) {
+  Deno.test({
+    name: `saveFiles() keeps the whole old file where the disk is full in mid-write of ${
+      large.split(":")[0]
+    }`,
+    ignore: !canMount,
+    fn: () =>
+      inFolder(async (folder) => {
+        const here = new URL("save_files.ts", import.meta.url).href;
+        const config = new URL("../../deno.json", import.meta.url).pathname;
+        const { stdout } = await new Deno.Command("unshare", {
+          args: ["-rm", "sh", "-c", script.replace("$5", large), "sh", folder, Deno.execPath(), config, here],
+        }).output();
+        const said = new TextDecoder().decode(stdout);
+        assert.match(said, /^Refused Cannot write ".*a\.html": .*(No space|os error 28)/);
+        assert.match(said, /\nolda\.html\n$/);
+      }),
+  });
+}
