@@ -88,7 +88,9 @@ Deno.test("bluesky asks from 5 s before its cursor on, and says which time is mi
   assert.equal(watched.gaps.length, 1);
   assert.equal(watched.gaps[0]!.fromMs, back);
   assert.deepEqual(cursor, { timeUs: now * 1000 });
-  assert.deepEqual(lines, []);
+  const noted = lines.map((line) => JSON.parse(line)).map(({ kind, from, to }) => [kind, from, to]);
+  const held = now - 36 * 3_600_000;
+  assert.deepEqual(noted, [["gap", back, held], ["connected", held, now]]);
   assert.deepEqual(watched.counts, { "says something about identity, not posts": 2 });
 });
 

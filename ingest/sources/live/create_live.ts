@@ -4,6 +4,7 @@ import { admitDocument, type Arrival, refuse } from "../door.ts";
 import type { Delivery, Json, Source } from "../source.ts";
 import type { Adapter, LiveState, RawItem, Tools } from "./adapter.ts";
 import { backOff } from "./backoff.ts";
+import { CoverageLog } from "./coverage_log.ts";
 import { Problem } from "./problem.ts";
 import { createScrub } from "./scrub.ts";
 
@@ -33,7 +34,18 @@ export function createLive(adapter: Adapter, effects: LiveEffects): Source {
     last = text;
     effects.onState(told);
   };
-  const tools: Tools = { ...effects, reached: (state) => tell({ state }) };
+  const coverage = new CoverageLog(adapter.decoder.source, stream, effects.now);
+  const tools: Tools = {
+    ...effects,
+    reached(state) {
+      if (state === "live") coverage.live();
+      tell({ state });
+    },
+    gap(gap) {
+      coverage.gap(gap);
+      effects.gap(gap);
+    },
+  };
   const connections = async function* (
     stored: Json | undefined,
     signal: AbortSignal,
@@ -49,7 +61,7 @@ export function createLive(adapter: Adapter, effects: LiveEffects): Source {
           heard = true;
           inARow = 0;
           cursor = delivery.cursor;
-          yield delivery;
+          yield { ...delivery, records: [...delivery.records, ...coverage.take()] };
         }
         if (adapter.ends) return;
         if (!heard && ++inARow < emptyEnds) heard = true;
@@ -59,6 +71,11 @@ export function createLive(adapter: Adapter, effects: LiveEffects): Source {
         inARow++;
       }
       if (signal.aborted) break;
+      if (!heard) {
+        coverage.lost();
+        const records = coverage.take();
+        if (records.length > 0) yield { records, cursor: cursor ?? null };
+      }
       const waitMs = heard ? afterEndMs : backOff(problem, inARow, effects.random());
       if (!heard) {
         const state = problem.kind === "quota" ? "waiting for quota" : "failed";

@@ -4,6 +4,7 @@ import { messageOf } from "../../base/errors.ts";
 import { checkUrl, type Guard, guardedLookup, type GuardEffects, showUrl } from "./guard.ts";
 import type { Limits } from "./limits.ts";
 import { Problem } from "./problem.ts";
+import { SecureAgent } from "./secure_agent.ts";
 
 /** Tells sources who is asking, as their rules want it. */
 export const userAgent = "Groundswell/1.0 (live notebooks on public posts; self-hosted)";
@@ -76,7 +77,7 @@ function ask(
   const options: RequestOptions = {
     method,
     headers: body === undefined ? headers! : { ...headers, "content-length": Buffer.byteLength(body) },
-    agent: false,
+    agent: url.protocol === "https:" ? new SecureAgent({ keepAlive: false }) : false,
     lookup: guardedLookup(effects),
   };
   const request = (url.protocol === "https:" ? requestSecure : requestPlain)(url, options);

@@ -1,0 +1,69 @@
+import type { LogRecord } from "../../log/log.ts";
+import { Coverage, encodeCoverage } from "../../post.ts";
+import type { Gap } from "./adapter.ts";
+
+const spanMs = 60_000;
+
+/**
+ * Notes on the log when a stream was received and when it was not. Only what is over is noted, every minute, so that a
+ * killed process claims nothing. What came during a break and was asked for afterwards counts as received.
+ */
+export class CoverageLog {
+  #waiting: LogRecord[] = [];
+  #since: number | undefined;
+  #lostAt: number | undefined;
+
+  constructor(readonly source: string, readonly stream: string, readonly now: () => number) {}
+
+  /** All that the source had until now has come. */
+  live(): void {
+    this.#since ??= this.#lostAt ?? this.now();
+    this.#lostAt = undefined;
+  }
+
+  /** From now on nothing comes. */
+  lost(): void {
+    this.#closeAt(this.now());
+    this.#lostAt ??= this.now();
+  }
+
+  /** What is missing stays missing, whatever is noted later. */
+  gap({ fromMs, toMs, reason }: Gap): void {
+    const since = this.#since;
+    this.#closeAt(Math.min(fromMs, this.now()));
+    this.#note("gap", fromMs, toMs, reason);
+    if (since === undefined) this.#lostAt = Math.max(toMs, this.#lostAt ?? 0);
+    else this.#since = Math.max(toMs, since);
+  }
+
+  /** What is to be appended now. */
+  take(): LogRecord[] {
+    if (this.#since !== undefined && this.now() - this.#since >= spanMs) {
+      const now = this.now();
+      this.#closeAt(now);
+      this.#since = now;
+    }
+    return this.#waiting.splice(0);
+  }
+
+  #closeAt(end: number): void {
+    if (this.#since !== undefined && end > this.#since) this.#note("connected", this.#since, end, "");
+    this.#since = undefined;
+  }
+
+  #note(kind: "connected" | "gap", from: number, to: number, detail: string): void {
+    const { source, stream } = this;
+    const [start, end] = [Math.floor(from), Math.ceil(to)];
+    const noted = {
+      kind,
+      detail: detail.slice(0, 1000),
+      at: this.now(),
+      source,
+      stream,
+      from: start,
+      to: end,
+    };
+    if (!Coverage.safeParse(noted).success) return;
+    this.#waiting.push({ key: stream, line: encodeCoverage(noted) });
+  }
+}
