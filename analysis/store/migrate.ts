@@ -6,6 +6,8 @@ import letters from "./migrations/004_letters.sql" with { type: "text" };
 import coverageSpans from "./migrations/005_coverage_spans.sql" with { type: "text" };
 import changes from "./migrations/006_changes.sql" with { type: "text" };
 import terms from "./migrations/007_terms.sql" with { type: "text" };
+import termsFilled from "./migrations/008_terms_filled.sql" with { type: "text" };
+import termsChanged from "./migrations/009_terms_changed.sql" with { type: "text" };
 
 /** In order, for ever: a released migration never changes. */
 const migrations = [
@@ -15,6 +17,8 @@ const migrations = [
   { version: 5, name: "coverage_spans", sql: coverageSpans },
   { version: 6, name: "changes", sql: changes },
   { version: 7, name: "terms", sql: terms },
+  { version: 8, name: "terms_filled", sql: termsFilled },
+  { version: 9, name: "terms_changed", sql: termsChanged },
 ];
 
 /** Brings the schema up to this program's version. @throws {Fatal} when a newer program has written the file. */

@@ -61,7 +61,11 @@ export async function healthOf(
 
 /** Waits until all that is on the log has landed. */
 export function allLanded(owner: Started): Promise<void> {
-  return waitFor("all is landed", async () => (await healthOf(owner))?.lag === 0);
+  const { output } = owner;
+  return waitFor(
+    () => `all is landed: ${output.out}${output.err}`,
+    async () => (await healthOf(owner))?.lag === 0,
+  );
 }
 
 /** Ends a process by SIGTERM, where it has not ended yet: it must end with 0. */

@@ -1,0 +1,1 @@
+update base.posts set terms_text = array_to_string(terms, chr(31));
