@@ -206,3 +206,18 @@ Deno.test("an older snapshot reads what others have carried on since as it was a
     assert.equal(await rowsOf(newest), 2);
     assert.equal(await find(stale, rain), null);
   }));
+
+Deno.test("what was deleted is soon kept nowhere, also where nobody asks for it any more", () =>
+  withBench(async (bench) => {
+    await land(bench, post("1", "secret rain"));
+    {
+      await using snapshot = await bench.store.reads.snapshot(1, 0, 1);
+      assert.equal((await kept((await find(snapshot, rain))!, rain)).rows, 1);
+    }
+    await land(bench, deletion("1"));
+    const tables = () => bench.value("select count(*) from duckdb_tables() where database_name = 'kept'");
+    for (const end = Date.now() + 10_000; await tables() !== 0;) {
+      assert.ok(Date.now() < end, "the table is still there");
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }));

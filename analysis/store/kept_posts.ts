@@ -3,6 +3,8 @@ import { type Claim, columnsFor, fits, keptDatabase, type KeptTable } from "./ke
 import type { Landed, SharedPosts } from "./reads.ts";
 import { postsRows } from "./views.ts";
 
+/** How long after a deletion or an edit a table may still hold what was before, if nobody asks for it. */
+const forgetAfterMs = 3000;
 const limits = { tables: 48, rowsOfTable: 250_000, rows: 1_000_000, broad: 200 };
 
 /** Opens what is kept between snapshots, on a connection of its own. */
@@ -26,14 +28,17 @@ export class KeptPosts {
   #remade = 0;
   #made = 0;
   #dropping: Promise<unknown> = Promise.resolve();
+  #forgetting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(readonly connection: Connection, readonly columns: readonly string[]) {}
 
   /** Takes note of a landing, in the order in which they were committed. */
   hear({ landing, rewritten, minCreatedAt }: Pick<Landed, "landing" | "rewritten" | "minCreatedAt">): void {
     this.#heard = landing;
-    if (rewritten) this.#rewritten = landing;
-    if (rewritten && minCreatedAt === -Infinity) this.#remade = landing;
+    if (!rewritten) return;
+    this.#rewritten = landing;
+    this.#forgetting ??= setTimeout(() => this.#forgetBefore(landing), forgetAfterMs);
+    if (minCreatedAt === -Infinity) this.#remade = landing;
   }
 
   /** A table for posts as of a landing, whose work is then the caller's; null where the posts are better asked for anew. */
@@ -92,6 +97,7 @@ export class KeptPosts {
 
   /** Resolves when nothing is under way any more. */
   async close(): Promise<void> {
+    clearTimeout(this.#forgetting);
     await this.#dropping;
     this.connection.close();
   }
@@ -118,6 +124,14 @@ export class KeptPosts {
       this.#retire(table);
     }
     for (const key of this.#broad) if (this.#broad.size > limits.broad) this.#broad.delete(key);
+  }
+
+  // What was deleted goes from here too, also where nobody looks any more.
+  #forgetBefore(landing: number): void {
+    this.#forgetting = undefined;
+    for (const table of [...this.#tables.values()]) if (table.landing < landing) this.#retire(table);
+    const next = this.#rewritten;
+    if (next > landing) this.#forgetting = setTimeout(() => this.#forgetBefore(next), forgetAfterMs);
   }
 
   #retire(table: KeptTable): void {
