@@ -12,6 +12,8 @@ export interface TagFeatures {
   slots: Int32Array;
   shapes: Int32Array;
   lists: Int32Array;
+  /** What each unit is by itself, for a first look. */
+  notable: Uint8Array;
   /** How the text uses capitals. */
   style: number;
 }
@@ -32,6 +34,7 @@ export function createTagFeatures(): TagFeatures {
     slots: new Int32Array(maxTagged + 4),
     shapes: new Int32Array(maxTagged + 4),
     lists: new Int32Array(maxTagged + 4),
+    notable: new Uint8Array(maxTagged + 4),
     style: 0,
   };
 }
@@ -61,6 +64,8 @@ export function surveyUnits(
   slots[0] = slots[count + 1] = slots[count + 2] = -1;
   shapes[0] = shapes[count + 1] = shapes[count + 2] = 0;
   markPhrases(units, count, phrases, lists);
+  into.notable[0] = into.notable[count + 1] = 0;
+  for (let i = 0; i < count; i++) into.notable[i + 1] = notableOf(units, i, words, into);
   // A text in capitals, or without any, says less by a capital.
   into.style = letters === 0
     ? 0
@@ -75,31 +80,37 @@ export function surveyUnits(
 }
 
 /** True for a unit that is no part of a name, by a look at it and its neighbours: most are, and need no more work. */
-export function isPlain(
-  units: Units,
-  i: number,
-  count: number,
-  words: WordTable,
-  { slots, lists, shapes }: TagFeatures,
-): boolean {
-  const kind = units.kinds[i]!;
-  if (kind === unitKinds.mention || kind === unitKinds.link || kind === unitKinds.emoji) return true;
-  if (kind === unitKinds.word) {
-    if (units.flags[i]! & unitFlags.capital || lists[i + 1] !== 0 || shapes[i + 1]! & innerCapital) {
-      return false;
-    }
-    const slot = slots[i + 1]!;
-    const rate = slot < 0 ? 0 : words.capital[slot]!;
-    if (rate === 0 || rate > seldomCapital) return false;
-  } else if (kind !== unitKinds.mark) return false;
-  return !isCapital(units, i - 1) && (i + 1 >= count || !isCapital(units, i + 1));
+export function isPlain(i: number, { notable }: TagFeatures): boolean {
+  const own = notable[i + 1]!;
+  return own === never || (own === 0 && notable[i] !== capital && notable[i + 2] !== capital);
 }
 
+// What a unit is by itself: plain, telling by its capital, telling by something else, or never a name.
+const capital = 1;
+const telling = 2;
+const never = 3;
 const seldomCapital = 2;
 const innerCapital = 16;
 
-function isCapital({ kinds, flags }: Units, i: number): boolean {
-  return i >= 0 && kinds[i]! <= unitKinds.hashtag && (flags[i]! & unitFlags.capital) !== 0;
+function notableOf(
+  { kinds, flags, forms }: Units,
+  i: number,
+  words: WordTable,
+  { slots, lists, shapes }: TagFeatures,
+): number {
+  const kind = kinds[i]!;
+  if (kind === unitKinds.mention || kind === unitKinds.link || kind === unitKinds.emoji) return never;
+  if (kind === unitKinds.mark) return 0;
+  const slot = slots[i + 1]!;
+  const rate = slot < 0 ? 0 : words.capital[slot]!;
+  const common = kind === unitKinds.word && rate > 0 && rate <= seldomCapital && lists[i + 1] === 0;
+  if (flags[i]! & unitFlags.capital) {
+    if (forms[i] === "i" || forms[i] === "i'm") return 0;
+    // A common word at the start of a sentence.
+    const starts = i === 0 || (kinds[i - 1] === unitKinds.mark && (flags[i - 1]! & unitFlags.stop) !== 0);
+    return common && starts && (flags[i]! & unitFlags.capitals) === 0 ? 0 : capital;
+  }
+  return common && (shapes[i + 1]! & innerCapital) === 0 ? 0 : telling;
 }
 
 /** Reads the features of each unit; returns how many units there are. */

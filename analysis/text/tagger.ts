@@ -60,7 +60,7 @@ export function tagEntities(tagger: Tagger, text: string, units: Units): TaggedS
   const spans: TaggedSpan[] = [];
   for (let unit = 0; unit < count;) {
     const first = unit;
-    while (unit < count && !isPlain(units, unit, count, tagger.words, features)) unit++;
+    while (unit < count && !isPlain(unit, features)) unit++;
     if (unit > first) tagStretch(tagger, units, { first, end: unit, closed: unit < count }, count, spans);
     else unit++;
   }
