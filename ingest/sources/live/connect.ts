@@ -63,6 +63,8 @@ class Inbox {
         this.end(new Problem("lost", `${where} said nothing for ${sayMs(silenceMs)}`));
       }
     }, silenceMs);
+    let opened = false;
+    socket.on("open", () => opened = true);
     socket.on("message", (data) => {
       this.#timer.refresh();
       this.#waiting.push(String(data));
@@ -75,10 +77,10 @@ class Inbox {
     });
     socket.on("close", () => this.end());
     socket.on("error", (error) => {
-      const kind = error instanceof Problem
-        ? error
-        : new Problem("lost", `${where} cannot be read: ${messageOf(error)}`);
-      this.end(kind);
+      const what = opened ? "broke off" : "cannot be reached";
+      this.end(
+        error instanceof Problem ? error : new Problem("lost", `${where} ${what}: ${messageOf(error)}`),
+      );
     });
   }
 
