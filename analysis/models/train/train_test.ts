@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { createLexicon } from "../../text/lexicon.ts";
+import { encodeLinear } from "../linear_file.ts";
+import { fitPlatt, fitTemperature, fitThreshold } from "./calibrate.ts";
+import { clusterWords } from "./clusters.ts";
+import { alignSpans } from "./conll.ts";
+import { readCorpus } from "./corpus.ts";
+import { createHelper, foldHelpers, helperColumns } from "./helpers.ts";
+import { makeHead, type Recipe } from "./recipe.ts";
+import type { Task } from "./tasks.ts";
+import { sumRow, trainLinear } from "./train_linear.ts";
+
+const texts = ["good day", "very good", "bad day", "so bad", "a chair", "a table"].flatMap((text) =>
+  Array.from({ length: 10 }, (_, i) => `${text} ${"abcdefghij"[i]}x`)
+);
+const task: Task = {
+  kind: "softmax",
+  labels: ["positive", "negative", "neutral"],
+  texts,
+  targets: Int32Array.from(texts, (_, i) => Math.floor(i / 20)),
+};
+const training = { bits: 10, groupScales: [1, 1, 0, 1], epochs: 6, rate: 0.1, decay: 1e-6 };
+const recipe: Recipe = { task, helpers: [task], training, folds: { of: 5, heldOut: 5 } };
+const lexicons = [createLexicon([]), createLexicon([])];
+
+Deno.test("makeHead() makes the same bytes of the same texts", () => {
+  const make = () => encodeLinear(makeHead(recipe, "trial-1", lexicons));
+  assert.deepEqual(make(), make());
+});
+
+Deno.test("foldHelpers() leaves every sum as it was with helpers beside", () => {
+  const corpus = readCorpus(texts, lexicons);
+  const numbers = { ...training, kind: task.kind, labels: 3, classWeights: [1, 1, 1] };
+  const helper = createHelper(trainLinear(corpus, task.targets, numbers), corpus);
+  const columns = helperColumns([helper], corpus);
+  const model = trainLinear(corpus, task.targets, { ...numbers, helpers: columns });
+  const folded = foldHelpers(model, [helper]);
+  const [beside, within] = [new Float64Array(3), new Float64Array(3)];
+  texts.forEach((_, row) => {
+    sumRow(model, corpus, row, beside, columns);
+    sumRow(folded, corpus, row, within);
+    beside.forEach((sum, label) => assert.ok(Math.abs(sum - within[label]!) < 1e-3));
+    assert.equal(within.indexOf(Math.max(...within)), task.targets[row]);
+  });
+});
+
+Deno.test("fitTemperature() finds sums too sure of themselves, and fitPlatt() the odds behind numbers", () => {
+  const sums = Array.from({ length: 1000 }, () => Float64Array.of(3, 0));
+  const right = sums.map((_, i) => i % 4 === 0 ? 1 : 0);
+  assert.ok(Math.abs(fitTemperature(sums, right) - Math.log(3) / 3) < 0.01);
+  const { slope, shift } = fitPlatt(
+    Array.from({ length: 1000 }, (_, i) => i % 2),
+    Array.from({ length: 1000 }, (_, i) => i % 2 === 0 ? i % 10 === 0 : i % 10 !== 1),
+  );
+  assert.ok(Math.abs(shift - Math.log(0.2 / 0.8)) < 0.05);
+  assert.ok(Math.abs(slope + shift - Math.log(0.8 / 0.2)) < 0.05);
+});
+
+Deno.test("fitThreshold() finds the threshold of the best F1", () => {
+  const rows = fc.array(fc.tuple(fc.integer({ min: 1, max: 99 }), fc.boolean()), {
+    minLength: 1,
+    maxLength: 30,
+  });
+  fc.assert(fc.property(rows.filter((some) => some.some(([, wanted]) => wanted)), (some) => {
+    const distinct = [...new Map(some).entries()];
+    const [stated, wanted] = [distinct.map(([p]) => p / 100), distinct.map(([, yes]) => yes)];
+    const f1 = (threshold: number) => {
+      const hits = stated.filter((p, i) => p >= threshold && wanted[i]).length;
+      return 2 * hits / (stated.filter((p) => p >= threshold).length + wanted.filter(Boolean).length);
+    };
+    if (!wanted.some(Boolean)) return;
+    assert.ok(f1(fitThreshold(stated, wanted)) >= Math.max(...stated.map(f1)) - 1e-9);
+  }));
+});
+
+Deno.test("clusterWords() puts words of like neighbours into one group", () => {
+  // The first two words start the groups.
+  const neighbours = {
+    starts: Int32Array.of(0, 1, 2, 3, 5),
+    columns: Int32Array.of(0, 1, 0, 1, 2),
+    values: Float32Array.of(1, 1, 1, 0.9, 0.4),
+  };
+  assert.deepEqual([...clusterWords(neighbours, 3, 2, 3)], [0, 1, 0, 1]);
+});
+
+Deno.test("alignSpans() finds the units of each name, and says where a name has borders that no unit has", () => {
+  const text = "Anna lives in New York";
+  const fitting = alignSpans({
+    text,
+    spans: [{ start: 0, end: 4, type: "person" }, { start: 14, end: 22, type: "location" }],
+  });
+  assert.deepEqual([[...fitting.spanOf], fitting.fit], [[0, -1, -1, 1, 1], true]);
+  assert.equal(alignSpans({ text, spans: [{ start: 0, end: 3, type: "person" }] }).fit, false);
+});
