@@ -1,4 +1,3 @@
-import { parseTopic } from "../../analysis/topics/parse.ts";
 import type { Moment } from "../../analysis/store/reads.ts";
 import type { CellBody, ServerMessage } from "../live/protocol.ts";
 import type { ClientCell } from "../page/cells_module.ts";
@@ -7,7 +6,6 @@ import { intervalOf } from "../page/interval.ts";
 import type { Page } from "../page/page.ts";
 import { live, type PageTime } from "../page/page_time.ts";
 import type { ParamProblem, ParamValues } from "../page/param_values.ts";
-import { topicWords } from "../page/topic_words.ts";
 import { topics } from "../topics.ts";
 import { drawFoot } from "./foot.ts";
 import { keepTyped } from "./head/keep_typed.ts";
@@ -17,6 +15,8 @@ import { createStatusLine, type StatusLine } from "./head/status_line.ts";
 import { createTimeControl } from "./head/time_control.ts";
 import { createNotebook, type Notebook } from "./notebook.ts";
 import { browserAddress, type PageAddress } from "./page_address.ts";
+import { type PageTopics, topicsOf } from "./page_topics.ts";
+import { rememberValues } from "./remember.ts";
 import { type AskWhy, createAskWhy } from "./why/ask.ts";
 import { answerQueries } from "./why/query_panel.ts";
 import { setStamps, stampOf } from "./why/stamps.ts";
@@ -55,7 +55,7 @@ export interface PageView {
   /** Shows the results for these values of the parameters. */
   show(results: Results, params: ParamValues): void;
   /** The topics that are asked for, as typed, and the words that their posts name. */
-  topics(): { typed: string[]; words: string[] };
+  topics(): PageTopics;
   /** Takes the page as its file says now; with other parameters, head and state are new ones. The cells have their places already. */
   replace(next: CellsModule): void;
 }
@@ -104,7 +104,7 @@ export function createPageView(
     topics: () => shownPage.topics(),
   });
   let shown: Moment | null = null;
-  const isNew = memory();
+  const isNew = rememberValues();
   const choices = new Map<string, string[]>();
   const shownPage: PageView = {
     get page() {
@@ -187,23 +187,7 @@ export function createPageView(
   return shownPage;
 }
 
-function topicsOf(specs: Page["params"], values: ParamValues): ReturnType<PageView["topics"]> {
-  const names = Object.keys(specs).filter((name) => specs[name]!.type === "topic");
-  const typed = names.map((name) => String(values[name]));
-  return { typed, words: typed.flatMap((topic) => topicWords(parseTopic(topic))) };
-}
-
 function firstColumn({ values }: Exclude<CellBody, { error: unknown }>): string[] {
   const [column = []] = values;
   return [...new Set(column.filter((value) => value !== null).map(String))];
-}
-
-function memory(): (name: string, value: unknown) => boolean {
-  const last = new Map<string, string>();
-  return (name, value) => {
-    const text = JSON.stringify(value);
-    if (last.get(name) === text) return false;
-    last.set(name, text);
-    return true;
-  };
 }

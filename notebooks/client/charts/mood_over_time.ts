@@ -1,17 +1,15 @@
-import * as Plot from "@observablehq/plot";
 import { element } from "../dom.ts";
 import { clock, day, full, percent, plural, zone } from "../words.ts";
 import { coverageStrip } from "./coverage_strip.ts";
+import { drawMoods } from "./draw_moods.ts";
 import { figure } from "./frame.ts";
 import { asImage } from "./picture.ts";
-import { knownStart } from "./known_start.ts";
 import { pointer } from "./pointer.ts";
 import { type MoodPoint, moodPoints, postsPerPoint, sumJudged } from "./mood_points.ts";
 import { minForShare, type Share } from "./share.ts";
-import { chartEnd, type ChartSpan, knownFrom, withCoverage } from "./span.ts";
+import { chartEnd, type ChartSpan, withCoverage } from "./span.ts";
 import { timeAxis } from "./time_axis.ts";
-import { marginTop, timePlot, timeScale } from "./time_plot.ts";
-import { baseLine, valueAxis } from "./value_axis.ts";
+import { marginTop, timeScale } from "./time_plot.ts";
 
 /** Between what says that there are too few, and the empty picture. */
 const gapPx = 12;
@@ -71,7 +69,7 @@ function mount(body: HTMLElement) {
     }
     const room = few.hidden ? height : height - gapPx - (width < 480 ? 66 : 46);
     picture.style.marginTop = `${few.hidden ? 0 : gapPx}px`;
-    picture.replaceChildren(asImage(draw(points, span, width, room, marginRight), describe(points)));
+    picture.replaceChildren(asImage(drawMoods(points, span, width, room, marginRight), describe(points)));
     axis.replaceChildren(
       coverageStrip(span, width, { withWords: false, marginRight }),
       timeAxis(span.from, chartEnd(span), width, marginRight),
@@ -88,76 +86,6 @@ function mount(body: HTMLElement) {
       })),
     );
   };
-}
-
-function draw(
-  points: MoodPoint[],
-  span: ChartSpan,
-  width: number,
-  height: number,
-  marginRight: number,
-): Element {
-  const last = points.at(-1);
-  return timePlot({
-    span,
-    width,
-    height,
-    marginRight,
-    top: 100,
-    marks: [
-      valueAxis([0, 25, 50, 75, 100], String),
-      knownStart({ span }, knownFrom(span)),
-      baseLine(),
-      (["negative", "positive"] as const).map((mood) => line(points, mood)),
-      last && labels(last).map(({ mood, y, text }) =>
-        Plot.text([last], {
-          x: (point: MoodPoint) => point.time,
-          y: () => y,
-          text: () => text,
-          textAnchor: "start",
-          dx: 10,
-          fill: `var(--gs-${mood}-text)`,
-          fontWeight: 620,
-          fontSize: 12,
-        })
-      ),
-    ],
-  });
-}
-
-function line(points: MoodPoint[], mood: "negative" | "positive"): Plot.Markish {
-  const color = mood === "negative" ? "var(--gs-neg)" : "var(--gs-pos)";
-  const x = (point: MoodPoint) => point.time;
-  const y = (point: MoodPoint) => point[mood].share * 100;
-  return [
-    Plot.areaY(points, {
-      x,
-      y1: (point: MoodPoint) => point[mood].low * 100,
-      y2: (point: MoodPoint) => point[mood].high * 100,
-      fill: color,
-      fillOpacity: 0.16,
-    }),
-    Plot.lineY(points, { x, y, stroke: color, strokeWidth: 1.75 }),
-    Plot.dot(points.length <= 60 ? points : [], { x, y, fill: color, r: points.length <= 30 ? 3 : 2 }),
-    Plot.ruleX(points.length === 1 ? points : [], {
-      x,
-      y1: (point: MoodPoint) => point[mood].low * 100,
-      y2: (point: MoodPoint) => point[mood].high * 100,
-      stroke: color,
-    }),
-  ];
-}
-
-// Two labels at the same height would lie on each other.
-function labels(last: MoodPoint) {
-  const negative = last.negative.share * 100;
-  const positive = last.positive.share * 100;
-  const push = Math.max(0, 7 - Math.abs(negative - positive)) / 2;
-  const up = negative >= positive ? 1 : -1;
-  return [
-    { mood: "neg", y: negative + up * push, text: "− negative" },
-    { mood: "pos", y: positive - up * push, text: "+ positive" },
-  ];
 }
 
 function linesOf(point: MoodPoint): string[] {

@@ -3,10 +3,12 @@ import { type PageTime } from "../../page/page_time.ts";
 import { drawerPosts } from "../../page/address.ts";
 import type { PostsBehind } from "../../why/posts_behind.ts";
 import { element, setText } from "../dom.ts";
+import type { PageTopics } from "../page_topics.ts";
 import type { ViewState } from "../view_state.ts";
 import { readWhy, writeWhy } from "./address.ts";
 import type { AskWhy } from "./ask.ts";
 import { markOf, setChosen } from "./chosen.ts";
+import { createDrawerFrame } from "./drawer_frame.ts";
 import { postList } from "./post_list.ts";
 import { drawSections } from "./sections.ts";
 import { whySentence, whyTitle } from "./sentence.ts";
@@ -28,8 +30,7 @@ export interface DrawerDeps {
   ask: AskWhy;
   /** The moment at which the page shows a cell. */
   timeOf(cell: string): PageTime;
-  /** The topics of the page, as typed, and the words that its posts name. */
-  topics(): { typed: string[]; words: string[] };
+  topics(): PageTopics;
 }
 
 interface Open {
@@ -44,35 +45,12 @@ interface Open {
 export function createDrawer(place: HTMLElement, { state, ask, timeOf, topics }: DrawerDeps): Drawer {
   let open: Open | null = null;
   let countedAt = 0;
-  const title = element("h2", { tabindex: -1, id: "why-title" });
-  const close = element("button", { type: "button", class: "gs-why-close", "aria-label": "Close" }, "✕");
-  const sentence = element("p", { class: "gs-why-sentence", dir: "auto" });
-  const newer = element("p", { class: "gs-banner", role: "status", hidden: true });
-  const parts = element("div", {});
-  const drawer = element(
-    "aside",
-    { class: "gs-why", "aria-labelledby": "why-title", hidden: true },
-    element(
-      "div",
-      { class: "gs-why-in" },
-      element("div", { class: "gs-why-head" }, title, close),
-      sentence,
-      newer,
-      parts,
-    ),
-  );
-  // One that came painted stands until there is something to show in its place.
-  let painted = place.querySelector<HTMLElement>("aside.gs-why[data-painted]");
-  if (painted === null) place.append(drawer);
-  const takePlace = () => {
-    painted?.replaceWith(drawer);
-    painted = null;
-  };
+  const { drawer, title, close, sentence, newer, parts, takePlace } = createDrawerFrame(place);
 
   const load = async (why: Why, time: PageTime, mark: HTMLElement | null) => {
     const mine: Open = open = { why, seen: time, behind: null, mark };
     setChosen(why);
-    drawer.hidden = newer.hidden = false;
+    drawer.hidden = false;
     newer.hidden = true;
     document.body.classList.add("gs-why-open");
     const answer = await ask.posts(why, time, { offset: 0, limit: drawerPosts });
