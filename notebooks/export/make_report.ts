@@ -11,6 +11,7 @@ import { exploreOf } from "./explore/saved_explore.ts";
 import { newFolder } from "./explore/slice_folders.ts";
 import { copySlice, type Slice } from "./explore/slice.ts";
 import { hide } from "./hide.ts";
+import { modelWords } from "./model_words.ts";
 import { reportHtml } from "./report_html.ts";
 import type { ReportFiles } from "./report_files.ts";
 import type { ExportRequest } from "./request.ts";
@@ -109,6 +110,7 @@ async function makeReport(
     page,
     report,
     request,
+    models: await modelWords(modelsOf(collected)),
     painted: painted ?? { main: renderMain(page, ""), title: "" },
     files: deps.files,
   });
@@ -120,6 +122,10 @@ async function makeReport(
     failed,
     slice: slice && { folder: slice.folder, tables: slice.tables },
   };
+}
+
+function modelsOf({ views }: Collected): string[] {
+  return [...new Set(views.flatMap(({ filters }) => filters.flatMap(({ models }) => models)))];
 }
 
 function pagesOf({ pages, site }: ExportRequest, all: Page[]): Page[] {

@@ -10,13 +10,17 @@ import type { ExportRequest } from "./request.ts";
 
 type Markup = HtmlEscapedString | Promise<HtmlEscapedString>;
 
-/** What a report says of itself at its end: as of when, from what, by which models and queries, and how to make it again. */
-export function reportFoot(collected: Collected, report: SavedReport, request: ExportRequest): Markup {
+/** What a report says of itself at its end: as of when, from what, by which models and queries, and how to make it again. `models` says which judged the mood. */
+export function reportFoot(
+  collected: Collected,
+  report: SavedReport,
+  request: ExportRequest,
+  models: string,
+): Markup {
   const { page, saved, moment, sources, views } = collected;
   const { scope: { span }, filters } = views[0]!;
   const all = sources.reduce((sum, { posts }) => sum + posts, 0);
   const counted = filters[0]?.groups[groupName({})]?.count;
-  const models = [...new Set(views.flatMap(({ filters }) => filters.flatMap(({ models }) => models)))];
   const command = remakeCommand(collected, request);
   const rows: [string, string][] = [
     ["As of", `${timeWords(span.asOf)}, landing ${full(moment.landing)}`],
@@ -31,7 +35,7 @@ export function reportFoot(collected: Collected, report: SavedReport, request: E
         ? `${full(all)} in this window`
         : `${full(counted)} of ${full(all)} in this window`,
     ],
-    ["Mood by", models.join(", ") || "no model"],
+    ["Mood by", models],
     ["Coverage", coverageWords(moment.oldest, span)],
     ["Saved values", valuesWords(choicesOf(page, saved))],
     ["Page", exactAddress(collected)],

@@ -17,13 +17,17 @@ export interface ReportParts {
   page: Page;
   report: SavedReport;
   request: ExportRequest;
+  /** The models that judged the mood, in words. */
+  models: string;
   /** The `main` element with everything drawn, and the title. */
   painted: { main: string; title: string };
   files: ReportFiles;
 }
 
 /** A report as one HTML file that asks for nothing else: its own policy forbids it, and lets only its own scripts run. */
-export function reportHtml({ collected, page, report, request, painted, files }: ReportParts): string {
+export function reportHtml(
+  { collected, page, report, request, models, painted, files }: ReportParts,
+): string {
   const { script } = request;
   const cells = asScript(`globalThis[Symbol.for("groundswell cells")]=${writeCellsFunction(page)}`);
   const client = asScript(files.script);
@@ -70,6 +74,7 @@ export function reportHtml({ collected, page, report, request, painted, files }:
           collected,
           report,
           request,
+          models,
         )}</div>
         ${patterns()} ${data}
       </body>

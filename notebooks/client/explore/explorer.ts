@@ -76,6 +76,7 @@ export function createExplorer({ page, report, base, say }: ExploreHome): Explor
         const body = "error" in job ? job.error : await runCell(snapshot, cell, job.bound);
         bodies[cell.name] = "error" in body ? body : dropDeleted(body, cell.key);
       }
+      say("Ready");
       return { type: "results", id: 0, moment, span: scope.span, changed: null, cells: bodies };
     },
     ask: (values) => ({

@@ -29,7 +29,7 @@ export async function startDuckdb(base: URL, say: Progress): Promise<AsyncDuckDB
       "set lock_configuration = true",
     ]
   ) await connection.query(sql);
-  say("Ready");
+  say("Running");
   return connection;
 }
 
