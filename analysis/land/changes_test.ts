@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { encodeDeletion, encodeEngagement } from "../../ingest/post.ts";
+import { dropOldTombstones } from "./deletions.ts";
 import { landBatch } from "./land_batch.ts";
 import { batchOf, type Bench, postLine, withBench } from "./landing_harness.ts";
 import { PartitionOffsets } from "./partition_offsets.ts";
@@ -94,6 +95,19 @@ Deno.test("a deletion before its post, and a take-down of an author, hold for wh
     assert.equal(await bench.value("select count(*) from posts where deleted_at is null"), 1);
     assert.equal((await bench.land([early, author])).duplicates, 2);
     assert.deepEqual(await recount(bench.store.writer), []);
+  }));
+
+Deno.test("a deletion waits 30 days for its post, a take-down for ever", () =>
+  withBench(async (bench) => {
+    const days = 86_400_000;
+    for (const scope of ["post", "author"] as const) {
+      await bench.land([encodeDeletion({ ...about, source: "x", scope, key: "1", at })]);
+    }
+    const scopes = () => bench.value("select string_agg(scope, ' ' order by scope) from base.tombstones");
+    await dropOldTombstones(bench.store.writer, Date.now() + 29 * days);
+    assert.equal(await scopes(), "author post");
+    await dropOldTombstones(bench.store.writer, Date.now() + 31 * days);
+    assert.equal(await scopes(), "author");
   }));
 
 Deno.test("of counters the newest hold, whenever they come, and they wait for their post", () =>

@@ -4,6 +4,7 @@ import type { Store } from "../store/store.ts";
 import { compactMinutes } from "./compact_minutes.ts";
 import { compactLandings } from "./compact_landings.ts";
 import { clearLetters } from "./clear_letters.ts";
+import { dropOldTombstones } from "./deletions.ts";
 import { gather } from "./gather.ts";
 import { landBatch } from "./land_batch.ts";
 import { prepareLanding } from "./lander.ts";
@@ -79,6 +80,7 @@ async function run(
     if (effects.now() >= landingsDue) {
       await store.inTurn(() => compactLandings(store.writer, effects.now()));
       await store.inTurn(() => clearLetters(store.writer, effects.now()));
+      await store.inTurn(() => dropOldTombstones(store.writer, effects.now()));
       landingsDue = effects.now() + compactLandingsEveryMs;
     }
   }

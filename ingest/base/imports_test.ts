@@ -22,6 +22,7 @@ const entries = [
   "notebooks/operate/dead_main.ts",
   "notebooks/operate/restore_main.ts",
   "notebooks/bench/main.ts",
+  "notebooks/bench/owner_process.ts",
   "notebooks/bench/text_worker.ts",
   "notebooks/faults/compact_harness.ts",
   "notebooks/faults/main.ts",

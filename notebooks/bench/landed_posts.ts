@@ -33,10 +33,15 @@ export async function landPosts(dataDir: string, posts: number): Promise<void> {
   }
 }
 
-/** The recorded statuses as analysed lines. */
-export function analysedLines(): string[] {
+/** The recorded statuses as lines of the log. */
+export function logLines(): string[] {
   const arrival = { stream: "bench", origin: "bench", receivedAt: Date.now() };
   return readStatuses().flatMap((raw) => admitDocument(xV1, JSON.parse(raw), raw, arrival)).map(({ line }) =>
-    analyseLine(line)
+    line
   );
+}
+
+/** The recorded statuses as analysed lines. */
+export function analysedLines(): string[] {
+  return logLines().map((line) => analyseLine(line));
 }

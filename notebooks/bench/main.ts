@@ -6,10 +6,11 @@ import { benchEdit } from "./edit_bench.ts";
 import { benchExplore } from "./explore_bench.ts";
 import { benchFirst } from "./first_bench.ts";
 import { benchLand } from "./land_bench.ts";
+import { benchLatency } from "./latency_bench.ts";
 import { benchLive } from "./live_bench.ts";
 import { benchLog } from "./log_bench.ts";
 import { describeMachine } from "./machine.ts";
-import { benchPath } from "./path_bench.ts";
+import { benchKafka, benchPath } from "./path_bench.ts";
 import { benchReport } from "./report_bench.ts";
 import { benchText } from "./text_bench.ts";
 import { benchTopic } from "./topic_bench.ts";
@@ -19,6 +20,8 @@ const benchmarks: Record<string, (size?: number) => Promise<void>> = {
   log: () => benchLog(),
   land: (posts) => benchLand(posts),
   path: (seconds) => benchPath(seconds),
+  kafka: (seconds) => benchKafka(seconds),
+  latency: (seconds) => benchLatency(seconds),
   topic: (posts) => benchTopic(posts),
   edit: (posts) => benchEdit(posts),
   first: (posts) => benchFirst(posts),

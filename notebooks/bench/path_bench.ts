@@ -1,6 +1,9 @@
 import { join } from "node:path";
+import { startGroupAnalysts } from "../../analysis/group_analysts.ts";
 import { consoleReport } from "../../ingest/base/report.ts";
 import { readSettings } from "../../ingest/base/settings.ts";
+import { startJavaCluster } from "../../ingest/log/broker/java_cluster.ts";
+import { readKafkaOptions } from "../../ingest/log/open_log.ts";
 import { ingestPermissions } from "../ingest_child.ts";
 import { startOwner } from "../owner.ts";
 import { loopStatuses, readStatuses } from "./looped_posts.ts";
@@ -26,19 +29,44 @@ export async function benchPath(seconds = 200, postsPerSecond = 20_000): Promise
   const folder = await Deno.makeTempDir();
   try {
     const files = await writeFiles(folder, seconds * postsPerSecond);
-    await run(folder, files, seconds);
+    await run("path", join(folder, "data"), files, seconds);
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
 }
 
-async function run(folder: string, files: string, seconds: number): Promise<void> {
-  const dataDir = join(folder, "data");
-  const settings = readSettings((name) => ({ DATA_DIR: dataDir, PORT: "0" })[name]);
-  const owner = await startOwner(settings, "deno task bench", consoleReport());
+/** The same over a Kafka of one broker on this machine, right after as long over the embedded log: the share of it that is left. */
+export async function benchKafka(seconds = 60, postsPerSecond = 20_000): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    const files = await writeFiles(folder, seconds * postsPerSecond);
+    const embedded = await run("embedded", join(folder, "embedded"), files, seconds);
+    await using cluster = await startJavaCluster({ brokers: 1 }, consoleReport());
+    const kafka = { KAFKA_BROKERS: cluster.brokers };
+    const overKafka = await run("kafka", join(folder, "kafka"), files, seconds, kafka);
+    console.log(`kafka: ${Math.round(100 * overKafka / embedded)} % of the throughput over the embedded log`);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** @returns posts a second of the whole run. */
+async function run(
+  label: string,
+  dataDir: string,
+  files: string,
+  seconds: number,
+  kafka: Record<string, string> = {},
+): Promise<number> {
+  const env: Record<string, string> = { DATA_DIR: dataDir, PORT: "0", ...kafka };
+  const settings = readSettings((name) => env[name]);
+  const report = consoleReport();
+  const owner = await startOwner(settings, "deno task bench", report);
+  const options = await readKafkaOptions(settings);
+  const analysts = options && startGroupAnalysts(options, 1, (text) => report.warn(text));
   const ingest = new Deno.Command("deno", {
     args: ["run", ...ingestPermissions, "ingest/main.ts", "--replay", files, "--speed", "max"],
-    env: { DATA_DIR: dataDir },
+    env,
     stdin: "null",
     stdout: "null",
     stderr: "null",
@@ -62,22 +90,24 @@ async function run(folder: string, files: string, seconds: number): Promise<void
     // A machine that is faster than the files are long: what follows would be no saturation.
     if (ended) break;
     const now = read();
-    console.log(`path: ${describe(before, now)}`);
+    console.log(`${label}: ${describe(before, now)}`);
     before = now;
   }
   stopLag();
   console.log(
-    `path: whole run of ${Math.round((before.at - first.at) / 1000)} s: ${describe(first, before)}`,
+    `${label}: whole run of ${Math.round((before.at - first.at) / 1000)} s: ${describe(first, before)}`,
   );
   console.log(
-    `path: event loop lag of main p50 ${percentile(lags, 0.5).toFixed(1)}, p99 ${
+    `${label}: event loop lag of main p50 ${percentile(lags, 0.5).toFixed(1)}, p99 ${
       percentile(lags, 0.99).toFixed(1)
     }, ` +
       `max ${Math.max(...lags).toFixed(0)} ms`,
   );
   if (!ended) ingest.kill("SIGTERM");
   await done;
+  await analysts?.stop();
   await owner.stop();
+  return (before.landed - first.landed) / (before.at - first.at) * 1000;
 }
 
 function describe(before: Reading, now: Reading): string {
