@@ -1,11 +1,5 @@
-import {
-  createTagFeatures,
-  isPlain,
-  maxTagged,
-  readUnitFeatures,
-  surveyUnits,
-  tagFeatures,
-} from "./tag_features.ts";
+import { createTagFeatures, maxTagged, readUnitFeatures, tagFeatures } from "./tag_features.ts";
+import { isPlain, surveyUnits } from "./tag_survey.ts";
 import type { Units } from "./units.ts";
 import { bestPath, createLattice, type Lattice, type Stretch } from "./viterbi.ts";
 import type { WordTable } from "./word_table.ts";
