@@ -9,7 +9,7 @@ import { burst, soak } from "./soak_harness.ts";
 
 const killedCount = 60_000;
 const killedSpeed = 2;
-const soakRate = 100;
+const soakRate = 400;
 const burstRate = 500;
 
 /** The faults that take long, one after another; the short ones are ordinary tests. Ends with 1 at the first that finds something. */

@@ -9,7 +9,7 @@ export interface Numbers {
   count: number;
   /** Posts a second by their own times; a replay may be faster. */
   rate?: number;
-  /** Share of posts that come a second time. */
+  /** How many times a post comes again, on average. */
   duplicates?: number;
   /** How far apart in the file neighbours may come to stand. */
   reorder?: number;
@@ -60,7 +60,9 @@ export function* linesOf(numbers: Numbers): Generator<string> {
     const line = broken ? brokenLine(n) : postLine(n, startMs + Math.floor(n * 1000 / rate));
     if (!broken) recent[n % remembered] = line;
     waiting.push(line);
-    if (draw.chance(duplicates)) waiting.push(recent[draw.below(recent.length)] ?? line);
+    for (let left = duplicates; left > 0; left--) {
+      if (draw.chance(Math.min(1, left))) waiting.push(recent[draw.below(recent.length)] ?? line);
+    }
     while (waiting.length >= reorder) yield* waiting.splice(draw.below(Math.min(reorder, waiting.length)), 1);
   }
   yield* waiting;

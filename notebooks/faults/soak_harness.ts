@@ -11,6 +11,7 @@ const mostBytesAMinute = 2 ** 20;
 /** Below, a slope says nothing. */
 const leastMinutes = 10;
 const mostMoreFiles = 5;
+const soakRepeats = 199;
 const idleMs = 20_000;
 /** Of one core. */
 const mostIdleCpu = 0.2;
@@ -25,7 +26,8 @@ export interface Course {
 }
 
 /**
- * Lands numbers at a rate for so long, then nothing for a while. Open files must stay as they are, and memory too, where
+ * Lands lines at a rate for so long, then nothing for a while. Nearly all of them repeat what has landed: data that are
+ * new stay in memory until the database's next checkpoint, and would hide what grows without them. Open files must stay as they are, and memory too, where
  * that can be told: collected garbage alone moves it by some MiB within minutes.
  */
 export async function soak(seed: number, rate: number, minutes: number): Promise<Course[]> {
