@@ -1,6 +1,7 @@
 import { Fatal } from "../ingest/base/errors.ts";
 import { faultPoint } from "../ingest/base/fault_points.ts";
 import type { LogBatch } from "../ingest/log/log.ts";
+import { encodeDead } from "../ingest/post.ts";
 
 /** A batch of the log topic `posts` with its lines analysed; offsets are those of the log. */
 export type AnalysedBatch = LogBatch;
@@ -16,24 +17,32 @@ export interface Feed {
 
 /** What the analyst is told. */
 export type ToAnalyst =
-  | { kind: "start"; logPath: string; from: bigint }
+  /** `careful`: the first 1,000 lines one by one. */
+  | { kind: "start"; logPath: string; from: bigint; careful: boolean }
   | { kind: "landed"; lines: number }
   | { kind: "stop" };
 
 /** What the analyst tells. `failed` and `stopped` are its last words. */
 export type FromAnalyst =
+  /** It takes this up; without its lines unless there is one only. */
+  | { kind: "began"; batch?: LogBatch }
   | { kind: "batch"; batch: AnalysedBatch }
   | { kind: "failed"; message: string }
   | { kind: "stopped" };
 
 const stopWithinMs = 3000;
+/** A worker that is at 1,000 lines for so long, which take it a tenth of a second, is stuck. */
+const stuckMs = 10_000;
+const lookAgainMs = 1000;
 
-/** Starts the worker that analyses the embedded log from offset `from` on, until the feed closes. */
+/**
+ * Starts the worker that analyses the embedded log from offset `from` on, until the feed closes. One that is stuck is
+ * replaced, and the line that it is stuck at again becomes a dead letter.
+ */
 export function startAnalyst({ logPath, from }: { logPath: string; from: bigint }): Feed {
-  const worker = new Worker(new URL("./analyst_worker.ts", import.meta.url), {
-    type: "module",
-    name: "analyst",
-  });
+  let worker: Worker;
+  let position = from;
+  let stuckTimer: ReturnType<typeof setTimeout> | undefined;
   const tell = (message: ToAnalyst) => worker.postMessage(message);
   const queue: AnalysedBatch[] = [];
   const ended = Promise.withResolvers<void>();
@@ -45,18 +54,41 @@ export function startAnalyst({ logPath, from }: { logPath: string; from: bigint 
     if (state === "ended") return;
     if (message !== undefined && state === "running") failure = new Fatal(`Analyst failed: ${message}`);
     state = "ended";
+    clearTimeout(stuckTimer);
     worker.terminate();
     ended.resolve();
     wake();
   };
-  worker.onmessage = ({ data }: MessageEvent<FromAnalyst>) => {
-    if (data.kind === "batch") queue.push(data.batch);
-    else end(data.kind === "failed" ? data.message : undefined);
-    wake();
+  const take = (batch: AnalysedBatch) => {
+    clearTimeout(stuckTimer);
+    position = batch.next;
+    queue.push(batch);
   };
-  worker.onerror = (event) => {
-    event.preventDefault();
-    end(event.message);
+  const launch = (careful: boolean) => {
+    worker = new Worker(new URL("./analyst_worker.ts", import.meta.url), { type: "module", name: "analyst" });
+    worker.onmessage = ({ data }: MessageEvent<FromAnalyst>) => {
+      if (data.kind === "began") {
+        // This process may have been held up itself: what has come by now is looked at first.
+        const late = () => stuckTimer = setTimeout(() => replace(data.batch), lookAgainMs);
+        stuckTimer = setTimeout(late, stuckMs);
+        return;
+      }
+      if (data.kind === "batch") take(data.batch);
+      else end(data.kind === "failed" ? data.message : undefined);
+      wake();
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      end(event.message);
+    };
+    tell({ kind: "start", logPath, from: position, careful });
+  };
+  const replace = (stuckAt: LogBatch | undefined) => {
+    if (state !== "running") return;
+    worker.terminate();
+    if (stuckAt !== undefined) take(refuseStuck(stuckAt, Date.now()));
+    launch(true);
+    wake();
   };
   function close(): Promise<void> {
     if (state === "running") {
@@ -68,7 +100,7 @@ export function startAnalyst({ logPath, from }: { logPath: string; from: bigint 
     }
     return ended.promise;
   }
-  tell({ kind: "start", logPath, from });
+  launch(false);
 
   async function* batches(): AsyncGenerator<AnalysedBatch> {
     while (true) {
@@ -86,4 +118,13 @@ export function startAnalyst({ logPath, from }: { logPath: string; from: bigint 
     landed: (lines) => state === "running" && tell({ kind: "landed", lines }),
     close,
   };
+}
+
+function refuseStuck(batch: LogBatch, at: number): AnalysedBatch {
+  const reason = `Analysis did not end within ${stuckMs / 1000} s`;
+  const lines = batch.lines.map((line, i) => {
+    const origin = `${batch.topic}/${batch.partition}:${batch.offsets[i]}`;
+    return encodeDead({ source: "unknown", stream: "unknown", origin, stage: "analyse", reason, at }, line);
+  });
+  return { ...batch, lines };
 }

@@ -26,7 +26,7 @@ function serve(port: WorkerPort): void {
     else if (data.kind === "stop") stop.abort();
     else {
       try {
-        await analyse(data.logPath, data.from, credits, port);
+        await analyse(data, credits, port);
         port.postMessage({ kind: "stopped" });
       } catch (error) {
         port.postMessage({ kind: "failed", message: messageOf(error) });
@@ -35,14 +35,21 @@ function serve(port: WorkerPort): void {
   };
 }
 
-async function analyse(path: string, from: bigint, credits: Credits, port: WorkerPort) {
+async function analyse(
+  { logPath: path, from, careful }: Extract<ToAnalyst, { kind: "start" }>,
+  credits: Credits,
+  port: WorkerPort,
+): Promise<void> {
   // A model file that cannot be used stops the analyst here, before it takes a post.
   loadModels();
   await using log = await openEmbeddedLog(path);
+  let oneByOne = careful ? maxBatchLines : 0;
   for await (const fetched of log.read("posts", 0, from, credits.signal)) {
-    for (const batch of splitBatch(fetched, maxBatchLines)) {
+    for (const batch of splitBatch(fetched, oneByOne > 0 ? 1 : maxBatchLines)) {
       await credits.take(batch.lines.length);
       if (credits.signal.aborted) return;
+      port.postMessage(batch.lines.length === 1 ? { kind: "began", batch } : { kind: "began" });
+      oneByOne -= batch.lines.length;
       faultPoint("analyst: fetched");
       const analysed = analyseBatch(batch, Date.now());
       faultPoint("analyst: analysed");

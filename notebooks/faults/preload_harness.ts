@@ -14,6 +14,8 @@ export interface Fault {
   clockMs?: number;
   /** Moves it once more after so many milliseconds, by so many. */
   jump?: { afterMs: number; byMs: number };
+  /** Reading a line that holds this never ends. */
+  stickOn?: string;
   /** Timers that are longer than a minute take so long instead, milliseconds. */
   longTimersMs?: number;
 }
@@ -26,6 +28,7 @@ const faultyWorkers = /(group_)?analyst_worker\.ts$/;
 const fault: Fault = JSON.parse(Deno.env.get(faultVariable) ?? "{}");
 if (fault.point !== undefined) handlePoint(fault.point, fault);
 moveClock(fault);
+if (fault.stickOn !== undefined) stickOn(fault.stickOn, fault);
 if (fault.longTimersMs !== undefined) shortenTimers(fault.longTimersMs);
 if (!("WorkerGlobalScope" in globalThis)) passOnToWorkers();
 
@@ -36,8 +39,22 @@ function handlePoint(wanted: FaultPoint, { pass = 1, act = "kill", mark }: Fault
     if (mark !== undefined) Deno.writeTextFileSync(mark, point);
     if (act === "throw") throw new Error(`Fault at ${point}`);
     if (act === "kill") Deno.kill(Deno.pid, "SIGKILL");
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+    hang();
   });
+}
+
+function stickOn(text: string, { mark }: Fault): void {
+  const real = JSON.parse;
+  JSON.parse = (line, reviver) => {
+    if (!line.includes(text)) return real(line, reviver);
+    if (mark !== undefined) Deno.writeTextFileSync(mark, text, { append: true });
+    return hang();
+  };
+}
+
+// As a pattern does that backtracks for ever.
+function hang(): never {
+  while (true);
 }
 
 function moveClock({ clockMs = 0, jump }: Fault): void {

@@ -26,18 +26,14 @@ export interface Course {
 }
 
 /**
- * Lands lines at a rate for so long, then nothing for a while. Nearly all of them repeat what has landed: data that are
- * new stay in memory until the database's next checkpoint, and would hide what grows without them. Open files must stay as they are, and memory too, where
- * that can be told: collected garbage alone moves it by some MiB within minutes.
+ * Lands lines at a rate for so long, then nothing for a while. Nearly all of them repeat what has landed: new data stay
+ * in memory until the database's next checkpoint, and would hide what grows without them. Open files must stay as they
+ * are, and memory too, where that can be told: collected garbage alone moves it by some MiB within minutes.
  */
 export async function soak(seed: number, rate: number, minutes: number): Promise<Course[]> {
-  const numbers: Numbers = {
-    seed,
-    count: Math.ceil(rate * minutes * 60),
-    rate,
-    duplicates: 0.05,
-    bad: 0.001,
-  };
+  const fresh = rate / (1 + soakRepeats);
+  const count = Math.ceil(fresh * minutes * 60);
+  const numbers: Numbers = { seed, count, rate: fresh, duplicates: soakRepeats, bad: 0.001 };
   let courses: Course[] = [];
   await withNumbers(numbers, async (owner, ingest) => {
     const watched = [{ name: "owner", ...watch(owner) }, { name: "ingest", ...watch(ingest) }];
