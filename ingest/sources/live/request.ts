@@ -122,7 +122,6 @@ async function* readBody(message: IncomingMessage, url: URL, { silenceMs }: Limi
     message.destroy();
   }
   if (silent) throw new Problem("lost", `"${showUrl(url)}" said nothing for ${sayMs(silenceMs)}`);
-  if (!message.complete) throw new Problem("lost", `"${showUrl(url)}" broke off`);
 }
 
 function unreachable(url: URL, error: Error): Problem {
