@@ -25,6 +25,8 @@ export interface Stack {
   post(...posts: TestPost[]): Promise<void>;
   /** Appends a line of another kind, as a stream would. */
   tell(...lines: string[]): Promise<void>;
+  /** Appends lines to the log as they are. */
+  append(...lines: string[]): Promise<void>;
   open(path: string, options?: OpenOptions): Promise<Page>;
   /** Writes a file of the test's own pages, or removes it. */
   save(file: string, text: string | null): Promise<void>;
@@ -55,6 +57,7 @@ export interface TestPost {
 export async function withStack(
   run: (stack: Stack) => Promise<void>,
   testPages?: TestPages,
+  isPublic = false,
 ): Promise<void> {
   const dataDir = await Deno.makeTempDir();
   const pages = pathToFileURL(`${await Deno.makeTempDir()}/`);
@@ -67,7 +70,7 @@ export async function withStack(
       { ...readSettings(() => undefined), PORT: port, DATA_DIR: dataDir },
       "test",
       report,
-      testPages && { pages, watch: true },
+      { isPublic, ...testPages && { pages, watch: true } },
     );
   let owner: Owner = await start(0);
   const browser = await launchBrowser();
@@ -80,6 +83,7 @@ export async function withStack(
       post: (...posts) =>
         owner.log.append("posts", posts.map((post) => ({ key: post.id, line: lineOf(post) }))),
       tell: (...lines) => owner.log.append("posts", lines.map((line) => ({ key: "", line }))),
+      append: (...lines) => owner.log.append("posts", lines.map((line) => ({ key: "", line }))),
       open: (path, options) => openPage(browser, new URL(path, owner.url), complaints, options),
       async restart(downMs) {
         const { port } = new URL(owner.url);

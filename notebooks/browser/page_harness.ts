@@ -48,6 +48,11 @@ export async function readDrawer(page: Page, number: string): Promise<number> {
 }
 
 /** A test on the whole stack with a browser, or of pages of its own. */
-export function browserTest(name: string, run: (stack: Stack) => Promise<void>, pages?: TestPages): void {
-  Deno.test({ name, ...needsBrowser, fn: () => withStack(run, pages) });
+export function browserTest(
+  name: string,
+  run: (stack: Stack) => Promise<void>,
+  pages?: TestPages,
+  isPublic = false,
+): void {
+  Deno.test({ name, ...needsBrowser, fn: () => withStack(run, pages, isPublic) });
 }

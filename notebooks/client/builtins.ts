@@ -2,6 +2,7 @@ import * as Inputs from "@observablehq/inputs";
 import * as Plot from "@observablehq/plot";
 import { html, svg } from "htl";
 import { loudestWindow } from "./charts/loudest.ts";
+import { deadLetters } from "./dead/dead_letters.ts";
 import { restOf } from "./charts/rest.ts";
 import { dataTable } from "./charts/data_table.ts";
 import { lineOverTime } from "./charts/line_over_time.ts";
@@ -32,6 +33,7 @@ const helpers = {
   intervalLabel,
   clearlyFirst,
   dataTable,
+  deadLetters,
   lineOverTime,
   loudestWindow,
   moodOverTime,

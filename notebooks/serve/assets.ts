@@ -26,6 +26,7 @@ const styleFiles = [
   "plot.css",
   "ranked.css",
   "tables.css",
+  "letters.css",
   "posts.css",
   "why.css",
   "report.css",
