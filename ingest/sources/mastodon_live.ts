@@ -5,17 +5,13 @@ import { readJson } from "./live/document.ts";
 import { inBatches, streamBatches } from "./live/in_batches.ts";
 import { openEvents } from "./live/open_stream.ts";
 import { Problem } from "./live/problem.ts";
-import { pauseOf } from "./live/rate_headers.ts";
 import type { ServerEvent } from "./live/sse.ts";
 import { streamName } from "./live/stream_name.ts";
 import { isStatus, mastodon, type MastodonDeletion } from "./mastodon.ts";
-import type { Json } from "./source.ts";
+import { access, cursorOf, fill, later, type Newest, type Place } from "./mastodon_timeline.ts";
 
-const pageSize = 40;
 /** 300 questions in 5 minutes are allowed, all streams of a machine together. */
 const pollMs = 5000;
-const pageMs = 1000;
-const behindMs = 60_000;
 const maxRemembered = 50_000;
 
 /** Which server, which tag, and with which token. */
@@ -61,43 +57,9 @@ export function createMastodon({ what, token, url }: MastodonOptions): Adapter {
   };
 }
 
-interface Place {
-  base: string;
-  tag: string | undefined;
-  token: string;
-  plain: boolean;
-}
-
-/** What came after the newest id, page by page; the first time the newest page. */
-async function* fill(
-  place: Place,
-  newest: { id: string | undefined },
-  tools: Tools,
-  signal: AbortSignal,
-): AsyncGenerator<RawBatch> {
-  while (!signal.aborted) {
-    const path = place.tag === undefined ? "public" : `tag/${encodeURIComponent(place.tag)}`;
-    const url = new URL(`/api/v1/timelines/${path}?limit=${pageSize}`, place.base);
-    const asked = newest.id;
-    if (asked !== undefined) url.searchParams.set("min_id", asked);
-    const { json, headers } = await readJson({ url, ...access(place) }, tools, signal);
-    if (!Array.isArray(json)) {
-      throw new Problem("lost", "The server answers with something that is no timeline");
-    }
-    const items = json.map((status, at) => toItem(status, `timeline/${at + 1}`));
-    for (const status of json) newest.id = later(newest.id, fieldsOf(status).id);
-    const full = json.length >= pageSize && asked !== undefined && newest.id !== asked;
-    tools.reached(full && isOld(json, tools) ? "catching up" : "live");
-    if (items.length > 0) yield { items, cursor: cursorOf(newest.id) };
-    await tools.wait(pauseOf(headers, tools.now()), signal);
-    if (!full) return;
-    await tools.wait(pageMs, signal);
-  }
-}
-
 async function* follow(
   place: Place,
-  newest: { id: string | undefined },
+  newest: Newest,
   tools: Tools,
   signal: AbortSignal,
 ): AsyncGenerator<RawBatch> {
@@ -128,14 +90,6 @@ async function* follow(
   }
 }
 
-function access({ token, plain }: Place) {
-  return { guard: { plain }, headers: token === "" ? {} : { authorization: `Bearer ${token}` } };
-}
-
-function toItem(status: unknown, origin: string): RawItem {
-  return { raw: JSON.stringify(status), origin, document: status };
-}
-
 function toEventItem(
   { event, data, cut }: ServerEvent,
   seen: Map<string, MastodonDeletion["payload"]>,
@@ -154,7 +108,7 @@ function toEventItem(
 // Deletions say the id that a status has on this server, and nothing else.
 function remember(
   status: unknown,
-  newest: { id: string | undefined },
+  newest: Newest,
   seen: Map<string, MastodonDeletion["payload"]>,
 ): void {
   if (!isStatus(status)) return;
@@ -164,19 +118,4 @@ function remember(
     if (seen.size <= maxRemembered) break;
     seen.delete(oldest);
   }
-}
-
-// Ids are texts of digits, too long for numbers.
-function later(one: string | undefined, other: unknown): string | undefined {
-  if (typeof other !== "string" || !/^\d{1,30}$/.test(other)) return one;
-  if (one === undefined || other.length > one.length) return other;
-  return other.length === one.length && other > one ? other : one;
-}
-
-function cursorOf(newest: string | undefined): Json {
-  return newest === undefined ? {} : { newest };
-}
-
-function isOld(statuses: unknown[], tools: Tools): boolean {
-  return statuses.every((status) => Date.parse(String(fieldsOf(status).created_at)) < tools.now() - behindMs);
 }
