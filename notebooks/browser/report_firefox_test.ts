@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { firefoxPath, needsFirefox } from "../../ingest/base/test_needs.ts";
 import { withExports } from "../export/export_harness.ts";
 import { type FirefoxPage, openFirefox } from "./firefox_harness.ts";
+import { serveFolder } from "./static_harness.ts";
 
 const waitMs = 20_000;
 const at = Date.UTC(2026, 4, 1, 12);
@@ -39,8 +40,11 @@ Deno.test({
       await page.go(new URL("topic", owner.url).href);
       // The icon is the last thing that a page asks for; and so requests are seen at all.
       await untilTrue(() => page.requests.some((url) => url.includes("icon.svg")), "the icon is asked for");
-      page.requests.length = 0;
       await owner.stop();
+      // The live page goes on knocking at its server until it is left.
+      await page.go("about:blank");
+      page.requests.length = 0;
+      page.complaints.length = 0;
       await page.go(`file://${path}`);
       await until(page, value, "40");
       await until(page, 'document.querySelector(".gs-status").textContent.slice(0, 11)', "Saved as of");
@@ -51,6 +55,31 @@ Deno.test({
       assert.ok(Number(await page.read('document.querySelectorAll(".gs-why .gs-posts li").length')) > 0);
       assert.match(await page.read("location.search"), /topic=rain/);
       assert.deepEqual(page.requests.filter((url) => !/^(file|data):/.test(url)), []);
+      assert.deepEqual(page.complaints, []);
+    }),
+});
+
+Deno.test({
+  name:
+    "a page to explore answers SQL and another topic in Firefox, from a plain server and from nowhere else",
+  ...needsFirefox,
+  fn: () =>
+    withExports([...posts(40, "storm"), ...posts(12, "rain")], async ({ owner, folder, run }) => {
+      const { code, said } = await run("topic", "--topic", "storm", "--explore", "-o", folder);
+      assert.equal(code, 0, said);
+      await using page = await openFirefox(firefoxPath);
+      await owner.stop();
+      await using server = serveFolder(folder);
+      await page.go(server.url);
+      await until(page, value, "40");
+      const status = 'document.querySelector(".gs-explore-status")?.textContent ?? ""';
+      await until(page, 'String(document.querySelector(".gs-run") !== null)', "true");
+      await page.read('document.querySelector(".gs-run").click()');
+      await untilTrue(async () => /^\d+ rows?, /.test(await page.read(status)), "rows are shown");
+      await page.go(`${server.url}?topic=rain`);
+      await until(page, value, "12");
+      const isOurs = (url: string) => url.startsWith(server.url) || /^(blob|data):/.test(url);
+      assert.deepEqual(page.requests.filter((url) => !isOurs(url)), []);
       assert.deepEqual(page.complaints, []);
     }),
 });

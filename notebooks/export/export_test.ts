@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import { JSDOM } from "jsdom";
 import { encodeDeletion } from "../../ingest/post.ts";
 import { type ExportPost, withExports } from "./export_harness.ts";
+import { pagesFolder } from "../serve/pages_folder.ts";
+import { makeHere } from "./make_here.ts";
+import { ExportRequest } from "./request.ts";
 import type { SavedReport } from "./saved.ts";
 
 const at = Date.UTC(2026, 4, 1, 12);
@@ -230,3 +233,13 @@ Deno.test("a deleted post never appears in what is exported, and still counts", 
       assert.equal(document.querySelector(".gs-value button")!.textContent, "40");
     },
   ));
+
+Deno.test("equal data give equal bytes, also when the clock has moved on and the program was started anew", () =>
+  withExports(posts(40, "storm"), async ({ owner, dataDir }) => {
+    await owner.stop();
+    const request = ExportRequest.parse({ pages: ["topic", "pulse"], site: true, topics: ["storm"] });
+    const make = (now: number) => makeHere(dataDir, pagesFolder, request, { warn: assert.fail }, () => now);
+    const [today, later] = [await make(Date.now()), await make(Date.now() + 40 * 86_400_000)];
+    assert.equal(today.length, 2);
+    for (const [nth, { html }] of today.entries()) assert.ok(html === later[nth]!.html, today[nth]!.name);
+  }));

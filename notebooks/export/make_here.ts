@@ -18,6 +18,7 @@ export async function makeHere(
   pages: URL,
   request: ExportRequest,
   report: Pick<Report, "warn">,
+  now: () => number = Date.now,
 ): Promise<MadeReport[]> {
   if (!existsSync(databasePath(dataDir))) {
     throw new Refused(
@@ -28,7 +29,7 @@ export async function makeHere(
   const painter = createPainter({ start: startPainting, now: Date.now, warn });
   painter.warm();
   try {
-    await using store = await openStore(dataDir);
+    await using store = await openStore(dataDir, now);
     const folder = await openPageFolder(pages, { reads: store.reads, topics, warn });
     const files = makeReportFiles(await readReportScript(), await loadAssets(clientBundle));
     return await makeReports(request, {
@@ -38,7 +39,7 @@ export async function makeHere(
       painter,
       files,
       slices: slicesFolder(dataDir),
-      now: Date.now,
+      now,
     });
   } finally {
     await painter.close();

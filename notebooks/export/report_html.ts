@@ -65,6 +65,7 @@ export function reportHtml(
         <meta http-equiv="Content-Security-Policy" content="${policy}">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="referrer" content="no-referrer">
+        <link rel="icon" href="${files.icon}">
         <title>${painted.title || `${page.title} · Groundswell`}</title>
         <style>${raw(script ? files.style : files.plainStyle)}</style>
       </head>
