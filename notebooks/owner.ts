@@ -12,20 +12,14 @@ import type { Settings } from "../ingest/base/settings.ts";
 import { aborted } from "../ingest/base/signals.ts";
 import type { Log } from "../ingest/log/log.ts";
 import { slicesFolder } from "./export/explore/slice_folders.ts";
-import { readmit, settleLetter } from "../ingest/readmit.ts";
 import { startGauges } from "./gauges.ts";
 import { openData } from "./owner_data.ts";
 import type { OwnerOptions } from "./owner_options.ts";
+import { openTools } from "./owner_tools.ts";
 import { type OwnerWatch, watchOwner } from "./owner_watch.ts";
-import { databaseCopies } from "./operate/database_copies.ts";
-import { createDeadDesk } from "./operate/dead_desk.ts";
 import { openFront } from "./serve/front.ts";
-import { isLoopback } from "./serve/public.ts";
 import { pagesFolder } from "./serve/pages_folder.ts";
 import { type Site, startSite } from "./serve/site.ts";
-
-/** How long who sends dead letters again waits to hear that they have landed. */
-const settleWithinMs = 5000;
 
 /** The owner of a data folder at work: log -> analyst -> landing -> DuckDB -> pages. */
 export interface Owner {
@@ -114,22 +108,11 @@ export async function startOwner(
   landing.done.catch((error) => failed = String(error.message));
   watched.set("landing", () => failed);
   watched.set("files", () => files.look()?.message);
-  const copies = databaseCopies(store, settings.DATA_DIR, Date.now);
-  await copies.clear();
-  const desk = createDeadDesk({
-    reads: store.reads,
-    log,
-    readmit: (letter, payload) => readmit(letter, payload, Date.now()),
-    settle: settleLetter,
-    waitMs: settleWithinMs,
-  });
   const site: Site = await startSite({
     front,
     reads: eye.reads,
     slices: slicesFolder(settings.DATA_DIR),
-    desk,
-    copies,
-    rights: { token: lock.token, isOwn: isLoopback(host) && !isPublic },
+    ...await openTools(data, settings, lock.token, isPublic),
     report,
     watched: eye,
     pages,
