@@ -19,7 +19,7 @@ const hostOf = (text: string) => `regexp_extract(${text}, '^(?:\\w+://)?(?:[^/\\
 const named = (table: string, value: string) =>
   `(select any_value(name) from ${table} where value = lower(${value}))`;
 
-/** How columns are shared where people get other names; what is not here and not plain is left out. */
+/** How columns are shared where people get other names; what is not here and not plain is left out wherever something is hidden. */
 const shared: Record<string, string> = {
   author: named(people, "author"),
   author_id: named(people, "author_id"),
@@ -66,7 +66,8 @@ export async function writePostsSelect(
   );
   const columns = all.map(({ name }) => String(name)).filter((name) => quotes || !wordColumns.has(name));
   const written = columns.flatMap((name) => {
-    if (pseudonyms && !plain.has(name) && !Object.hasOwn(shared, name)) return [];
+    const isKnown = plain.has(name) || Object.hasOwn(shared, name);
+    if ((pseudonyms || !quotes) && !isKnown) return [];
     const value = pseudonyms && Object.hasOwn(shared, name) ? shared[name]! : name;
     return Object.hasOwn(leading, name)
       ? `if(deleted_at is null, ${value}, ${leading[name]}) as ${name}`
