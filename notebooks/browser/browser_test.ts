@@ -105,6 +105,43 @@ test("a word that is chosen is the topic of box, title and numbers alike", () =>
     assert.deepEqual(complaints, []);
   }));
 
+test("back and forth go through what was chosen, not through each letter that was typed", () =>
+  withStack(async ({ open, post, complaints }) => {
+    const at = Date.now() - 5 * 60_000;
+    await post(
+      ...Array.from(
+        { length: 12 },
+        (_, index) => ({ id: `s${index}`, text: "storm harvest", createdAt: at }),
+      ),
+      ...Array.from({ length: 5 }, (_, index) => ({ id: `r${index}`, text: "rain", createdAt: at })),
+    );
+    const page = await open("/topic?topic=rain");
+    const posts = (count: number) =>
+      page.locator(".gs-value").first().filter({ hasText: new RegExp(`^${count}$`) }).waitFor({
+        timeout: waitMs,
+      });
+    const box = page.getByLabel("Topic", { exact: true });
+    await posts(5);
+    await box.fill("stor");
+    await box.fill("storm");
+    await posts(12);
+    await page.getByRole("button", { name: "7 d" }).click();
+    await page.getByRole("button", { name: "Narrow to harvest" }).click();
+    await page.waitForURL(/harvest/);
+    await page.goBack();
+    await page.waitForURL(/topic=storm&window=7d$/);
+    assert.equal(await box.inputValue(), "storm");
+    await page.goBack();
+    await page.waitForURL(/topic=storm$/);
+    assert.equal(await page.getByRole("button", { name: "24 h" }).getAttribute("aria-pressed"), "true");
+    await posts(12);
+    await page.goForward();
+    await page.goForward();
+    await page.waitForURL(/harvest/);
+    assert.equal(await box.inputValue(), "(storm) harvest");
+    assert.deepEqual(complaints, []);
+  }));
+
 test("the keyboard keeps its place while posts arrive", () =>
   withStack(async ({ open, post, complaints }) => {
     await post(...posts(40, "storm"));

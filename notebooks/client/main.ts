@@ -99,6 +99,7 @@ function start(module: CellsModule, root: HTMLElement): void {
     () =>
       !document.hidden && view.moment && view.state.time.asOf === null && view.status.set({ kind: "paused" }),
   );
+  addEventListener("popstate", () => view.state.restore());
   setInterval(() => {
     view.status.tick();
     banner.tick();

@@ -14,8 +14,13 @@ export interface ViewState {
   readonly why: Record<string, string>;
   /** Values of the address that are wrong, as written there, until they are set right. */
   readonly refused: Record<string, string>;
-  /** Takes a value as text. @returns what is wrong with it; then the value before stays. */
-  set(name: string, text: string): ParamProblem | null;
+  /**
+   * Takes a value as text; what is `typed` letter by letter is no step to go back to.
+   * @returns what is wrong with it; then the value before stays.
+   */
+  set(name: string, text: string, typed?: boolean): ParamProblem | null;
+  /** Takes what the address says now: the reader went back or forth. */
+  restore(): void;
   /** Reruns the page as of a minute, or lets it go live. */
   setTime(time: PageTime): void;
   setWhy(why: Record<string, string>): void;
@@ -44,17 +49,14 @@ export function createViewState(
   let why = Object.fromEntries(
     [...new URLSearchParams(address.search())].filter(([name]) => drawerNames.test(name)),
   );
-  const write = () => {
-    address.write(searchOf(specs, values, time, why));
-  };
+  const write = (step: boolean) => address.write(searchOf(specs, values, time, why), step);
   const tell = () => {
-    write();
     for (const listener of listeners) listener({ ...values });
   };
   const state: ViewState = {
     values,
     refused,
-    set(name, text) {
+    set(name, text, typed = false) {
       const spec = specs[name];
       if (spec === undefined) return { param: name, message: "is not a parameter of this page" };
       const read = readParams({ [name]: spec }, { [name]: text }, checkTopic);
@@ -65,14 +67,25 @@ export function createViewState(
       if (message !== null) return { param: name, message };
       delete refused[name];
       values[name] = value;
+      write(!typed);
       tell();
       return null;
+    },
+    restore() {
+      const read = readAddress(specs, address.search(), checkTopic, Date.now());
+      for (const name of Object.keys(refused)) delete refused[name];
+      Object.assign(values, read.values);
+      time = read.time;
+      // The drawer stays as it is.
+      write(false);
+      tell();
     },
     get time() {
       return time;
     },
     setTime(next) {
       time = next;
+      write(true);
       tell();
     },
     get why() {
@@ -80,7 +93,7 @@ export function createViewState(
     },
     setWhy(next) {
       why = next;
-      write();
+      write(false);
     },
     parameters: () => new URLSearchParams(searchOf(specs, values, live, {})),
     address: (at) => address.href(searchOf(specs, values, at, {})),

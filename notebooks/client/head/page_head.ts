@@ -76,7 +76,7 @@ function topicBox(name: string, spec: Extract<ParamSpec, { type: "topic" }>, sta
     state.refused[name] ?? shown,
     state.refused[name] === undefined ? shown : null,
     spec.maxChars,
-    (text) => state.set(name, text),
+    (text) => state.set(name, text, true),
   );
   state.onChange((values) => box.set(String(values[name])));
   return box;
