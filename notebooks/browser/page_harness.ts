@@ -1,3 +1,4 @@
+import axe, { type AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import { needsBrowser } from "../../ingest/base/test_needs.ts";
 import { type Stack, type TestPages, type TestPost, withStack } from "./browser_harness.ts";
@@ -45,6 +46,15 @@ export async function readDrawer(page: Page, number: string): Promise<number> {
     await list.nth(before).waitFor({ timeout: waitMs });
   }
   return await list.count();
+}
+
+/** What axe finds serious or critical, with the HTML of each place; the page must have been opened with `bypassCSP`. */
+export async function seriousFindings(page: Page): Promise<[string, string[]][]> {
+  await page.addScriptTag({ content: axe.source });
+  const { violations } = await page.evaluate("axe.run()") as AxeResults;
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
 }
 
 /** A test on the whole stack with a browser, or of pages of its own. */

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import axe, { type AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import { needsBrowser } from "../../ingest/base/test_needs.ts";
 import { type Stack, type TestPost, withStack } from "./browser_harness.ts";
+import { seriousFindings } from "./page_harness.ts";
 
 const minuteMs = 60_000;
 const waitMs = 10_000;
@@ -51,10 +51,7 @@ test("no page has a serious accessibility finding, wide and narrow, light and da
         await openAll(stack, options, async (page, address) => {
           await waitForNumbers(page, "90");
           await page.getByRole("button", { name: "data" }).first().click();
-          await page.addScriptTag({ content: axe.source });
-          const { violations } = await page.evaluate("axe.run()") as AxeResults;
-          const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-          assert.deepEqual(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), [], address);
+          assert.deepEqual(await seriousFindings(page), [], address);
           assert.equal(await page.locator(".gs-failed").count(), 0, address);
         });
       }

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import axe, { type AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import { needsBrowser } from "../../ingest/base/test_needs.ts";
 import { type Stack, type TestPages, withStack } from "./browser_harness.ts";
+import { seriousFindings } from "./page_harness.ts";
 
 const waitMs = 10_000;
 
@@ -145,9 +145,6 @@ const rows = view(Inputs.table([{ a: 1, b: "x" }, { a: 2, b: "y" }]));`,
   for (const colorScheme of ["light", "dark"] as const) {
     const page = await open("/run?nope=1", { colorScheme, bypassCSP: true });
     await shows(page, "#cell-out", /^2$/);
-    await page.addScriptTag({ content: axe.source });
-    const { violations } = await page.evaluate("axe.run()") as AxeResults;
-    const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-    assert.deepEqual(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), []);
+    assert.deepEqual(await seriousFindings(page), []);
   }
 });

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import axe, { type AxeResults } from "axe-core";
 import {
   browserTest,
   drawer,
   minuteMs,
   posts,
   readDrawer,
+  seriousFindings,
   valueOf,
   waitForCount,
   waitMs,
@@ -166,10 +166,7 @@ browserTest(
         await page.evaluate("document.documentElement.scrollWidth <= innerWidth"),
         `sideways at ${width}`,
       );
-      await page.addScriptTag({ content: axe.source });
-      const { violations } = await page.evaluate("axe.run()") as AxeResults;
-      const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-      assert.deepEqual(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), []);
+      assert.deepEqual(await seriousFindings(page), []);
       if (Deno.env.get("SHOTS")) {
         await page.screenshot({ path: `${Deno.env.get("SHOTS")}/why-${width}-${colorScheme}.png` });
       }

@@ -20,6 +20,7 @@ import { notice } from "./charts/notice.ts";
 import { intervalLabel } from "../page/interval.ts";
 import { topicWords } from "../page/topic_words.ts";
 import { parseTopic } from "../../analysis/topics/parse.ts";
+import { withInertStyles } from "./inert_styles.ts";
 import { whyOf } from "./rows.ts";
 import { why } from "./why/why.ts";
 import * as format from "./words.ts";
@@ -27,8 +28,8 @@ import * as format from "./words.ts";
 const helpers = {
   Inputs,
   Plot,
-  html,
-  svg,
+  html: withInertStyles(html),
+  svg: withInertStyles(svg),
   format,
   intervalLabel,
   clearlyFirst,
