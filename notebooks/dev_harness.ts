@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { openStore } from "../analysis/store/store.ts";
 
-const startMs = 30_000;
+const startMs = 60_000;
 const { tasks } = JSON.parse(await Deno.readTextFile("deno.json"));
 
 /** The arguments of `deno` by which a task runs its program, with the permissions of the task. */
