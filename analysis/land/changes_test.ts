@@ -45,6 +45,8 @@ Deno.test("an edit takes the place of the version before, at the time of the fir
     ]);
     const again = await bench.land([edit, postLine({ id: "1", revision: 2, text: "older" })]);
     assert.deepEqual([again.landed, again.changed, again.duplicates], [0, 0, 2]);
+    assert.equal((await bench.land([postLine({ id: "1", revision: 2, text: "older" })])).duplicates, 1);
+    assert.equal(await bench.value("select text from posts"), "I hate it");
     assert.deepEqual(await recount(bench.store.writer), []);
   }));
 
@@ -149,7 +151,7 @@ Deno.test("what is no whole notice becomes a dead letter", () =>
 Deno.test("tables are the same in any order, cut and repetition of arrival, and right at every commit", () =>
   fc.assert(
     fc.asyncProperty(
-      fc.array(arrival, { maxLength: 60 }),
+      fc.array(arrival, { minLength: 20, maxLength: 60 }),
       fc.infiniteStream(fc.nat()),
       async (arrivals, chance) => {
         const random = (below: number) => chance.next().value! % below;
@@ -157,7 +159,7 @@ Deno.test("tables are the same in any order, cut and repetition of arrival, and 
         assert.deepEqual(await landAll(cut(shuffle(arrivals, random), random)), orderly);
       },
     ),
-    { numRuns: 15 },
+    { numRuns: 6, endOnFailure: true },
   ));
 
 /** Lands batches by turns on two partitions; the tables in the end, without what tells of the arrival itself. */
@@ -194,7 +196,7 @@ async function landAll(batches: string[][]): Promise<unknown> {
   });
 }
 
-const id = fc.integer({ min: 0, max: 7 });
+const id = fc.integer({ min: 0, max: 4 });
 const source = fc.constantFrom("x", "rss");
 const minute = fc.integer({ min: 0, max: 4 });
 

@@ -41,11 +41,17 @@ async function keepNewestVersions(connection: Connection): Promise<void> {
   `);
 }
 
+// A row may be wanted in a span and without a bound.
 async function findEdits(connection: Connection, { parts, binds }: Searches): Promise<void> {
   const found = parts.map(({ wanted, landed }) =>
     `select s.*, p.old_row from (from staged where ${wanted}) s
       join (select source, id, revision, deleted_at, rowid as old_row from base.posts where ${landed}) p using (source, id)
       where s.revision > p.revision and p.deleted_at is null`
   );
-  await connection.rows(`create or replace temp table edits as ${found.join(" union all by name ")}`, binds);
+  await connection.rows(
+    `create or replace temp table edits as select distinct on (i) * from (${
+      found.join(" union all by name ")
+    })`,
+    binds,
+  );
 }
