@@ -159,7 +159,7 @@ Deno.test("tables are the same in any order, cut and repetition of arrival, and 
         assert.deepEqual(await landAll(cut(shuffle(arrivals, random), random)), orderly);
       },
     ),
-    { numRuns: 6, endOnFailure: true },
+    { numRuns: 12, endOnFailure: true },
   ));
 
 /** Lands batches by turns on two partitions; the tables in the end, without what tells of the arrival itself. */
