@@ -32,7 +32,7 @@ Deno.test("createReplay() names the stream by the files, however they were named
 Deno.test("createReplay() is Fatal about an unknown format and about no files", () => {
   assert.throws(() => createReplay({ ...options, format: "xml" }, effects), {
     name: "Fatal",
-    message: 'Cannot replay format "xml": known are x-v1, x-v2, reddit, hackernews, airline',
+    message: /^Cannot replay format "xml": known are x-v1, x-v2, .*\bairline$/,
   });
   assert.throws(() => createReplay({ ...options, globs: [] }, effects), { name: "Fatal" });
 });
