@@ -86,6 +86,8 @@ Deno.test("an open page shows a deletion and an edit with the next tick, and no 
         assert.equal(answer.status, 200, text);
         assert.doesNotMatch(text.replaceAll('"topic":"secret"', ""), /secret rain|"author":"secret"/);
         assert.equal(text.includes("less rain"), topic !== "secret", text);
+        const deleted = format === "" ? /"deleted_at":\d/ : /,2026-01-01T12:00:00\.000Z\r?\n/;
+        assert.equal(deleted.test(text), topic === "", text);
       }
     }
   }));

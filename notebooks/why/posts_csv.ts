@@ -20,7 +20,9 @@ const columns = [
   "replies",
   "reposts",
   "score",
+  "deleted_at",
 ];
+const times = ["created_at", "deleted_at"];
 
 /**
  * ALL posts behind a number as CSV, oldest first, read while they are taken: each stretch has a snapshot of its own, so a slow
@@ -59,7 +61,7 @@ export function postsCsv(
 
 function writeRow(row: Record<string, unknown>): string {
   const values = columns.map((name) =>
-    name === "created_at" ? new Date(Number(row[name])).toISOString() : row[name]
+    times.includes(name) && row[name] !== null ? new Date(Number(row[name])).toISOString() : row[name]
   );
   return csvLine(values);
 }

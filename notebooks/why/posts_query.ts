@@ -15,7 +15,7 @@ type Asked = Pick<WhyRequest, "cell" | "key">;
 
 /** The columns of a post that readers see; its text is cut. */
 export const shownColumns: string =
-  `source, id, revision, created_at, author, community, title, text, url, mood, likes, replies, reposts, score`
+  `source, id, revision, created_at, author, community, title, text, url, mood, likes, replies, reposts, score, deleted_at`
     .replace(
       " text,",
       " left(text, 1200) as text,",

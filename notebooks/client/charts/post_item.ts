@@ -11,7 +11,7 @@ const plurals: Record<string, string> = { reply: "replies" };
 const maxTextChars = 1000;
 const maxNameChars = 60;
 
-/** A post as an item of a list: mood at the left, its text as text with `words` in bold, then what is known of it. */
+/** A post as an item of a list: mood at the left, its text as text with `words` in bold (or that it was deleted), then what is known of it. */
 export function makePost(row: Record<string, unknown>, words: string[]): HTMLLIElement {
   const mood = row["mood"] === null || row["mood"] === undefined ? null : Number(row["mood"]);
   const name = mood === null ? "" : ["negative", "neutral", "positive"][mood + 1] ?? "";
@@ -32,6 +32,8 @@ export function makePost(row: Record<string, unknown>, words: string[]): HTMLLIE
       title !== "" && element("p", { class: "gs-text", dir: "auto" }, ...markWords(title, words)),
       text !== "" && text !== title &&
         element("p", { class: "gs-text", dir: "auto" }, ...markWords(text, words)),
+      row["deleted_at"] !== undefined && row["deleted_at"] !== null &&
+        element("p", { class: "gs-meta" }, "Deleted since: it still counts, and its words are gone."),
       element("p", { class: "gs-meta" }, ...metaOf(row)),
     ),
   );
