@@ -19,7 +19,12 @@ Deno.test("dev shows a day of the sample stream, and its page finds what was pla
     const url = await dev.url();
     await until(async () => await posts(url, "") > historyPosts, "a day of history");
     await until(async () => (await health(url)).lag === 0, "end of the lag");
-    assert.deepEqual((await health(url)).stages, { landing: "runs", files: "runs", ingest: "runs" });
+    assert.deepEqual((await health(url)).stages, {
+      landing: "runs",
+      log: "runs",
+      files: "runs",
+      ingest: "runs",
+    });
     dev.child.kill("SIGTERM");
     assert.equal((await dev.ended()).code, 0);
     const truth = JSON.parse(await Deno.readTextFile(`${dataDir}/sample-truth.json`));
