@@ -11,7 +11,7 @@ export type GatheredBatch = LogBatch & { others: LogBatch[] };
 
 /**
  * Joins batches into landings: at once when the last one is `intervalMs` ago, else when `maxLines`
- * are there or the interval is over. Reads ahead of the consumer only within what the feed allows.
+ * are there or the interval is over. Reads ahead of the consumer only within what the feed allows. `now` never goes back.
  */
 export async function* gather(
   batches: AsyncIterable<LogBatch>,

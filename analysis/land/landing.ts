@@ -60,7 +60,9 @@ async function run(
   let compactedRows = 0;
   let landings = 0;
   let landingsDue = -Infinity;
-  for await (const batch of gather(feed.batches, { maxLines, intervalMs }, effects.now)) {
+  // Not by the time of day, which may be set back.
+  const elapsed = () => performance.now();
+  for await (const batch of gather(feed.batches, { maxLines, intervalMs }, elapsed)) {
     const began = performance.now();
     const result = await store.inTurn(async () => {
       await offsets.passGaps(store.writer, batch, effects.now());
@@ -77,11 +79,11 @@ async function run(
     if (++landings % compactEvery === 0) {
       compactedRows = await store.inTurn(() => compactMinutes(store.writer, compactedRows));
     }
-    if (effects.now() >= landingsDue) {
+    if (elapsed() >= landingsDue) {
       await store.inTurn(() => compactLandings(store.writer, effects.now()));
       await store.inTurn(() => clearLetters(store.writer, effects.now()));
       await store.inTurn(() => dropOldTombstones(store.writer, effects.now()));
-      landingsDue = effects.now() + compactLandingsEveryMs;
+      landingsDue = elapsed() + compactLandingsEveryMs;
     }
   }
 }

@@ -15,7 +15,7 @@ import { countSources, type SourceCount } from "./count_sources.ts";
 import { type AskedJob, atOneMoment, reportLimits, type ReportMoment } from "./moment.ts";
 import { dropDeleted } from "./drop_deleted.ts";
 import { pickPosts } from "./pick_posts.ts";
-import { type Filter, filtersOf, sampleFilter } from "./sample.ts";
+import { type Asker, askerOf, type Filter, filtersOf, sampleFilter, type Whole } from "./sample.ts";
 import { postsByRow } from "./sample_queries.ts";
 import { type SavedFilter, viewName } from "./saved.ts";
 import type { SavedValues } from "./saved_values.ts";
@@ -64,20 +64,34 @@ export function collect<T>(
   use: (collected: Collected[], moment: ReportMoment) => Promise<T>,
 ): Promise<T> {
   return atOneMoment(deps.reads, async (moment) => {
-    const pages = wanted.map((each) => ({ ...each, views: viewsOf(each, moment, deps) }));
+    const pages = wanted.map((each, nth) => {
+      const views = viewsOf(each, moment, deps);
+      const filters = filtersOf(sqlCells(each.page));
+      const askers = views.map(({ scope }, at) =>
+        filters.map((filter, index) =>
+          askerOf(moment.ask, filter, scope, `report_rows_${nth}_${at}_${index}`, reportLimits)
+        )
+      );
+      return { ...each, views, filters, askers };
+    });
     const jobs = new Map(pages.flatMap(({ page, views }) => jobsOf(page, views)));
-    const ends = await moment.run([...jobs.values()]);
+    // What is counted of whole filters needs no cell's result: it fills connections that wait for the longest cell.
+    const running = moment.run([...jobs.values()]);
+    const [ends, wholes] = await Promise.all([
+      running,
+      Promise.all(pages.map(({ askers }) => Promise.all(askers.flat().map((asker) => asker.whole())))),
+    ]);
     const collected: Collected[] = [];
-    for (const { views, ...each } of pages) {
+    for (const [nth, { views, filters, askers, ...each }] of pages.entries()) {
+      const wholeOf = new Map(askers.flat().map((asker, at) => [asker, wholes[nth]![at]!]));
       for (const view of views) {
         fillBodies(each.page, view, ends);
         await dropDeleted(each.page, view.bodies, moment);
       }
-      const filters = filtersOf(sqlCells(each.page));
-      for (const view of views) {
+      for (const [at, view] of views.entries()) {
         for (const [index, filter] of filters.entries()) {
-          const table = `report_rows_${collected.length}_${views.indexOf(view)}_${index}`;
-          view.filters.push(await sampleView(moment, view, filter, table));
+          const asker = askers[at]![index]!;
+          view.filters.push(await sampleView(asker, wholeOf.get(asker)!, view, filter));
         }
       }
       const posts = await readPosts(moment, views, `posts of ${each.page.name}`);
@@ -136,16 +150,16 @@ function bodyOf(cell: SqlCell, end: Outcome | undefined): CellBody {
 }
 
 async function sampleView(
-  moment: ReportMoment,
+  asker: Asker,
+  whole: Whole,
   { scope, bodies }: CollectedView,
   filter: Filter,
-  table: string,
 ): Promise<SavedFilter> {
   const columnsOf = ({ name }: SqlCell): Columns | null => {
     const body = bodies.get(name)!;
     return "error" in body ? null : body;
   };
-  const sampled = await sampleFilter(moment.ask, filter, scope, columnsOf, table, reportLimits);
+  const sampled = await sampleFilter(asker, whole, filter, scope, columnsOf);
   return sampled ?? { models: [], communities: null, stream: 0, groups: {} };
 }
 

@@ -35,18 +35,11 @@ export type AskRows = (
   work: (lane: KeepingLane) => Promise<Record<string, unknown>[]>,
 ) => Promise<Record<string, unknown>[] | null>;
 
-/**
- * Counts the posts behind the numbers of a filter and picks some of each group; `posts` are row numbers. Null where the whole
- * cannot be counted. @param table a name for a table of their rows.
- */
-export async function sampleFilter(
-  ask: AskRows,
-  filter: Filter,
-  scope: BindScope,
-  bodyOf: (cell: SqlCell) => Columns | null,
-  table: string,
-  limits: QueryLimits,
-): Promise<SavedFilter | null> {
+/** What is counted of a filter before its groups are known; null where it fails. */
+export type Whole = [Record<string, unknown>[] | null, Record<string, unknown>[] | null];
+
+/** How the posts of a filter are asked for; `name` is that of a table for their rows. */
+export function askerOf(ask: AskRows, filter: Filter, scope: BindScope, table: string, limits: QueryLimits) {
   const among = amongPosts(filter.cell, scope, table);
   const askAmong = (name: string, query: BoundSql) =>
     ask(`${table} ${name}`, async (lane) => {
@@ -57,19 +50,42 @@ export async function sampleFilter(
       return await rowsOf(lane, query, limits);
     });
   const { from, asOf: to, bucketMs } = scope.span;
+  return {
+    /** Counts all posts of the filter, and those of the whole stream in its window. */
+    whole: (): Promise<Whole> =>
+      Promise.all([
+        askAmong("all", allQuery(among)),
+        ask(
+          `${table} stream`,
+          (lane) => rowsOf(lane, streamQuery({ from, to }, Number.MAX_SAFE_INTEGER), limits),
+        ),
+      ]),
+    /** Counts the groups of a cell that have these keys, and picks some posts of each. */
+    groups: (cell: SqlCell, keys: RowKey[]) =>
+      askAmong(cell.name, groupsQuery(among, cell.key, keys, bucketMs)),
+  };
+}
+
+/** @see askerOf */
+export type Asker = ReturnType<typeof askerOf>;
+
+/**
+ * Counts the posts behind the numbers of a filter and picks some of each group; `posts` are row numbers. Null where the whole
+ * could not be counted.
+ */
+export async function sampleFilter(
+  asker: Asker,
+  [whole, streams]: Whole,
+  filter: Filter,
+  { span: { bucketMs } }: BindScope,
+  bodyOf: (cell: SqlCell) => Columns | null,
+): Promise<SavedFilter | null> {
   const grouped = filter.cells.flatMap((cell) => {
     const body = isGrouped(cell) ? bodyOf(cell) : null;
     const keys = body === null ? [] : keysOf(cell, body, bucketMs);
     return keys.length === 0 ? [] : [{ cell, keys }];
   });
-  const [whole, streams, ...rowsOfCells] = await Promise.all([
-    askAmong("all", allQuery(among)),
-    ask(
-      `${table} stream`,
-      (lane) => rowsOf(lane, streamQuery({ from, to }, Number.MAX_SAFE_INTEGER), limits),
-    ),
-    ...grouped.map(({ cell, keys }) => askAmong(cell.name, groupsQuery(among, cell.key, keys, bucketMs))),
-  ]);
+  const rowsOfCells = await Promise.all(grouped.map(({ cell, keys }) => asker.groups(cell, keys)));
   if (!whole || !streams) return null;
   const [all] = whole;
   const { model, other_model: other, communities } = all as {

@@ -23,6 +23,8 @@ export interface HubDeps {
   reads: Reads;
   topics: Topics;
   now: () => number;
+  /** Milliseconds of a clock that nobody sets, by which things are due; the machine's own where not given. */
+  elapsed?: (() => number) | undefined;
   warn: (text: string) => void;
   /** Called back after each round with its time, milliseconds. */
   onRound?: ((ms: number) => void) | undefined;

@@ -46,6 +46,7 @@ export async function withHub(
   file: string,
   run: (bench: HubBench) => Promise<void>,
   now = Date.now,
+  elapsed?: () => number,
 ): Promise<void> {
   const dataDir = await Deno.makeTempDir();
   try {
@@ -60,6 +61,7 @@ export async function withHub(
       reads: store.reads,
       topics,
       now,
+      elapsed,
       warn: (text) => warned.push(text),
       onRound: () => asked.rounds++,
     });

@@ -29,7 +29,7 @@ export interface Shown {
   results: Map<string, StampedBody>;
 }
 
-/** When a cell that is too slow for ticks is worked out next, by the hub's clock, and whether something new is to be seen. */
+/** When a cell that is too slow for ticks is worked out next, milliseconds of a clock that nobody sets, and whether something new is to be seen. */
 export interface SlowCell {
   nextAt: number;
   due: boolean;
@@ -43,7 +43,7 @@ export class View implements Watched {
   shown: Shown | null = null;
   /** True while something has landed that it does not show. */
   due = false;
-  /** When its next live update may come, by the hub's clock. */
+  /** When its next live update may come, milliseconds of a clock that nobody sets. */
   nextAt = 0;
 
   constructor(readonly page: Page, readonly values: ParamValues, readonly time: PageTime) {}

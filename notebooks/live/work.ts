@@ -39,9 +39,10 @@ export function createWork(
   const running = new Running();
   const roundDeps = { ...deps, cache, running, writeTopic: deps.topics.write };
 
+  const elapsed = deps.elapsed ?? (() => performance.now());
   const run = async (due: View[], kind: RoundKind, answered: (view: View, answer: RoundAnswer) => void) => {
     if (due.length === 0) return;
-    const started = performance.now();
+    const started = elapsed();
     const left = new Set(due);
     try {
       await runRound(due, kind, roundDeps, (view, answer) => {
@@ -53,14 +54,14 @@ export function createWork(
       if (!(error instanceof Retriable)) {
         deps.warn(`Cannot update ${due.length} open pages: ${messageOf(error)}`);
       }
-      for (const view of left) view.nextAt = deps.now() + retryMs;
+      for (const view of left) view.nextAt = elapsed() + retryMs;
     }
     // What failed, or what nobody looked at any more while it ran, is still to be worked out.
     for (const view of left) view.due = true;
-    deps.onRound?.(performance.now() - started);
+    deps.onRound?.(elapsed() - started);
   };
   const answered = (view: View, answer: RoundAnswer) => {
-    for (const { cell } of answer.late) view.slow.set(cell.name, { nextAt: answer.at, due: true });
+    for (const { cell } of answer.late) view.slow.set(cell.name, { nextAt: elapsed(), due: true });
     view.shown = showAnswer(view, answer);
     if (answer.late.length > 0) slowLane.wake();
   };
@@ -71,25 +72,22 @@ export function createWork(
     const left = all(isAsked);
     if (left.length > 0) asks.wake(left.every((view) => asked.includes(view)) ? retryMs : 0);
     wake();
-  }, deps.now);
+  }, elapsed);
 
   const ticks = createLane(async () => {
-    const started = deps.now();
-    // How long it took is measured apart: the clock of the machine may jump meanwhile, as after a sleep.
-    const begun = performance.now();
+    const started = elapsed();
     const due = all((view) => wantsTick(view) && view.nextAt <= started);
     for (const view of due) view.due = false;
     await run(due, tickRound, answered);
-    const ended = deps.now();
-    const took = performance.now() - begun;
+    const ended = elapsed();
     for (const view of due) {
-      view.nextAt = Math.max(view.nextAt, ended + Math.max(view.page.refresh, took));
+      view.nextAt = Math.max(view.nextAt, ended + Math.max(view.page.refresh, ended - started));
     }
     wake();
-  }, deps.now);
+  }, elapsed);
 
   const slowLane = createLane(async () => {
-    const started = deps.now();
+    const started = elapsed();
     // One view at a time, the longest due first, so that one with many slow cells holds up the others once only.
     const due = all((view) => nextSlowAt(view) <= started).sort((a, b) => nextSlowAt(a) - nextSlowAt(b))
       .slice(0, 1);
@@ -98,21 +96,21 @@ export function createWork(
     for (const [view, slow] of cells) for (const { name } of slow) view.slow.get(name)!.due = false;
     await run(due, { ...kind, cells: (view) => cells.get(view) ?? [] }, (view, answer) => {
       cells.delete(view);
-      noteSlowRun(view, answer, deps.now());
+      noteSlowRun(view, answer, elapsed());
       if (view.shown !== null) view.shown = showSlow(view.shown, answer);
     });
     for (const [view, failed] of cells) {
-      for (const { name } of failed) view.slow.set(name, { nextAt: deps.now() + retryMs, due: true });
+      for (const { name } of failed) view.slow.set(name, { nextAt: elapsed() + retryMs, due: true });
     }
     wake();
-  }, deps.now);
+  }, elapsed);
 
   const all = (fits: (view: View) => boolean) => [...views.values()].filter(fits);
   const wake = () => {
     const next = Math.min(Infinity, ...all(wantsTick).map(({ nextAt }) => nextAt));
-    if (next < Infinity) ticks.wake(Math.max(0, next - deps.now()));
+    if (next < Infinity) ticks.wake(Math.max(0, next - elapsed()));
     const slow = Math.min(Infinity, ...all(() => true).map(nextSlowAt));
-    if (slow < Infinity) slowLane.wake(Math.max(0, slow - deps.now()));
+    if (slow < Infinity) slowLane.wake(Math.max(0, slow - elapsed()));
   };
 
   return {
@@ -124,7 +122,7 @@ export function createWork(
       view.due = true;
       for (const slow of view.slow.values()) slow.due = true;
     },
-    isFresh: ({ shown, page }) => shown !== null && deps.now() - shown.at < page.refresh,
+    isFresh: ({ shown, page }) => shown !== null && isWithin(deps.now() - shown.at, page.refresh),
     stopUnwanted: () => running.stopUnwanted(),
     async close() {
       running.stopUnwanted();
@@ -139,4 +137,8 @@ function isAsked(view: View): boolean {
 
 function wantsTick(view: View): boolean {
   return view.due && view.wanted && !isAsked(view);
+}
+
+function isWithin(age: number, ms: number): boolean {
+  return age >= 0 && age < ms;
 }
