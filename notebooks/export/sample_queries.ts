@@ -91,7 +91,7 @@ export function groupsQuery(
   const wanted = names.flatMap((name) => {
     const texts = [...new Set(keys.map((key) => key[name]))];
     if (!texts.every((text) => typeof text === "string")) return [];
-    return [`"key ${name}" = any(${bind({ type: "texts", value: texts })})`];
+    return [`"key ${name}" in (select unnest(${bind({ type: "texts", value: texts })}))`];
   });
   const sql = `select ${names.map((name) => `"key ${name}"`).join(", ")}, ${counts},
     arg_max(${postsRows.row}, ${order}, ${postsPerGroup}) filter (${readable}) as newest
