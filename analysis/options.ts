@@ -1,5 +1,5 @@
-import { parseArgs } from "node:util";
-import { Fatal, messageOf } from "../ingest/base/errors.ts";
+import { Fatal } from "../ingest/base/errors.ts";
+import { readArgs } from "../ingest/base/read_args.ts";
 
 /** What `deno task analyse` is asked for. */
 export interface AnalyseOptions {
@@ -20,18 +20,14 @@ export function parseAnalyseOptions(args: string[]): AnalyseOptions {
 }
 
 function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        help: { type: "boolean", short: "h" },
-        stdin: { type: "boolean" },
-        workers: { type: "string" },
-      },
-    }).values;
-  } catch (error) {
-    throw new Fatal(`${messageOf(error).split(/\.\s/, 1)[0]} (--help lists the options)`);
-  }
+  return readArgs({
+    args,
+    options: {
+      help: { type: "boolean", short: "h" },
+      stdin: { type: "boolean" },
+      workers: { type: "string" },
+    },
+  }).values;
 }
 
 function readWorkers(text: string): number {

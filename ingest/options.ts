@@ -1,5 +1,5 @@
-import { parseArgs } from "node:util";
-import { Fatal, messageOf } from "./base/errors.ts";
+import { Fatal } from "./base/errors.ts";
+import { readArgs } from "./base/read_args.ts";
 import { parseSpeed, type Speed } from "./sources/replay/options.ts";
 
 /** What ingest is asked to follow. Without `replay` and `sources` it is the sample stream. */
@@ -63,31 +63,20 @@ export function parseIngestOptions(args: string[]): IngestOptions {
 }
 
 function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        help: { type: "boolean", short: "h" },
-        source: { type: "string", multiple: true },
-        replay: { type: "string", multiple: true },
-        format: { type: "string" },
-        speed: { type: "string" },
-        "shift-to-now": { type: "boolean" },
-        rate: { type: "string" },
-        "exit-when-done": { type: "boolean" },
-      },
-    });
-  } catch (error) {
-    throw new Fatal(`${sayParseError(messageOf(error))} (--help lists the options)`);
-  }
-}
-
-// The parser adds advice that does not hold here, in lines of its own.
-function sayParseError(message: string): string {
-  const option = /^Option '(--[\w-]+).*' argument is ambiguous/.exec(message)?.[1];
-  if (option === undefined) return message.split(/\.\s/, 1)[0]!;
-  return `${option} needs a value; one that begins with a dash is written ${option}=-...`;
+  return readArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      help: { type: "boolean", short: "h" },
+      source: { type: "string", multiple: true },
+      replay: { type: "string", multiple: true },
+      format: { type: "string" },
+      speed: { type: "string" },
+      "shift-to-now": { type: "boolean" },
+      rate: { type: "string" },
+      "exit-when-done": { type: "boolean" },
+    },
+  });
 }
 
 function parseRate(text: string): number {

@@ -63,7 +63,7 @@ Deno.test("meetup takes an event for what was announced, without members, and a 
     dateTime: "2029-09-21T09:00:00+01:00",
     group: { name: "R" },
     venues: [{ city: "Lagos", country: "ng" }],
-    eventHosts: [{ memberId: "77" }],
+    eventHosts: [{ memberId: "host-77" }],
   };
   let title = "Meet";
   await using fake = startFake((asked) => replyFrom([{ node: { ...node, title } }])(asked));
@@ -81,7 +81,7 @@ Deno.test("meetup takes an event for what was announced, without members, and a 
     "Lagos, ng",
     "R",
   ]);
-  assert.ok(!first.lines[0]!.includes("77"));
+  assert.ok(!first.lines[0]!.includes("host-77"));
   assert.deepEqual([other.t, other.title], ["edit", "Meet again"]);
 });
 

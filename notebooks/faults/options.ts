@@ -1,5 +1,5 @@
-import { parseArgs } from "node:util";
-import { Fatal, messageOf } from "../../ingest/base/errors.ts";
+import { Fatal } from "../../ingest/base/errors.ts";
+import { readArgs } from "../../ingest/base/read_args.ts";
 
 /** What the long form of the fault tests is asked for. */
 export interface FaultOptions {
@@ -28,18 +28,14 @@ export function parseFaultOptions(args: string[]): FaultOptions {
 }
 
 function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        help: { type: "boolean", short: "h" },
-        seed: { type: "string" },
-        minutes: { type: "string" },
-      },
-    }).values;
-  } catch (error) {
-    throw new Fatal(`${messageOf(error).split(/\.\s/, 1)[0]} (--help lists the options)`);
-  }
+  return readArgs({
+    args,
+    options: {
+      help: { type: "boolean", short: "h" },
+      seed: { type: "string" },
+      minutes: { type: "string" },
+    },
+  }).values;
 }
 
 function readNumber(option: string, text: string, max: number): number {

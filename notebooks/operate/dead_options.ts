@@ -1,6 +1,6 @@
-import { parseArgs } from "node:util";
 import type { LetterFilter } from "../../analysis/store/letters.ts";
-import { Fatal, messageOf } from "../../ingest/base/errors.ts";
+import { Fatal } from "../../ingest/base/errors.ts";
+import { readArgs } from "../../ingest/base/read_args.ts";
 
 /** What is asked of the dead letters. */
 export type DeadCommand =
@@ -65,25 +65,21 @@ export function parseDeadOptions(args: string[]): DeadCommand {
 }
 
 function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        help: { type: "boolean", short: "h" },
-        reason: { type: "string" },
-        source: { type: "string" },
-        since: { type: "string" },
-        until: { type: "string" },
-        state: { type: "string" },
-        limit: { type: "string" },
-        all: { type: "boolean" },
-        json: { type: "boolean" },
-      },
-    });
-  } catch (error) {
-    throw new Fatal(`${messageOf(error).split(/\.\s/, 1)[0]} (--help lists the options)`);
-  }
+  return readArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      help: { type: "boolean", short: "h" },
+      reason: { type: "string" },
+      source: { type: "string" },
+      since: { type: "string" },
+      until: { type: "string" },
+      state: { type: "string" },
+      limit: { type: "string" },
+      all: { type: "boolean" },
+      json: { type: "boolean" },
+    },
+  });
 }
 
 function filterOf(

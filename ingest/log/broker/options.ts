@@ -1,5 +1,5 @@
-import { parseArgs } from "node:util";
-import { Fatal, messageOf } from "../../base/errors.ts";
+import { Fatal } from "../../base/errors.ts";
+import { readArgs } from "../../base/read_args.ts";
 
 /** What `deno task kafka` is asked for. */
 export interface BrokerOptions {
@@ -34,19 +34,15 @@ export function parseBrokerOptions(args: string[]): BrokerOptions {
 }
 
 function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        help: { type: "boolean", short: "h" },
-        brokers: { type: "string" },
-        port: { type: "string" },
-        keep: { type: "string" },
-      },
-    });
-  } catch (error) {
-    throw new Fatal(`${messageOf(error).split(/\.\s/, 1)[0]} (--help lists the options)`);
-  }
+  return readArgs({
+    args,
+    options: {
+      help: { type: "boolean", short: "h" },
+      brokers: { type: "string" },
+      port: { type: "string" },
+      keep: { type: "string" },
+    },
+  });
 }
 
 function readNumber(option: string, text: string, max: number): number {
