@@ -15,6 +15,7 @@ import {
   type SASLOptions,
 } from "kafkajs";
 import type { KafkaOptions } from "./kafka/options.ts";
+import type { Sockets } from "./kafka/sockets.ts";
 
 export type { Admin, Consumer, EachBatchPayload, Kafka, Message, Producer } from "kafkajs";
 
@@ -28,8 +29,15 @@ const answerWithinMs = 10_000;
 const retry = { initialRetryTime: 100, maxRetryTime: 2000, retries: 5 };
 const fastest = { params: { [zlib.constants.ZSTD_c_compressionLevel]: 1 } };
 
-/** A client of Kafka; it connects when it is used. `warn` hears what goes wrong on the way and is tried again. */
-export function createKafka(options: KafkaOptions, warn: (entry: LogEntry) => void): Kafka {
+/**
+ * A client of Kafka; it connects when it is used, and what it has opened ends with `sockets`. `warn` hears what goes wrong
+ * on the way and is tried again.
+ */
+export function createKafka(
+  options: KafkaOptions,
+  sockets: Sockets,
+  warn: (entry: LogEntry) => void,
+): Kafka {
   silenceNegativeTimeouts();
   CompressionCodecs[CompressionTypes.ZSTD] = zstd;
   const { brokers, tls, sasl } = options;
@@ -38,12 +46,13 @@ export function createKafka(options: KafkaOptions, warn: (entry: LogEntry) => vo
     clientId: "groundswell",
     connectionTimeout: connectWithinMs,
     requestTimeout: answerWithinMs,
+    socketFactory: (request) => sockets.open(request),
     retry,
     ...tls === undefined ? {} : { ssl: tls },
     // A copy, because kafkajs adds a function to it.
     ...sasl === undefined ? {} : { sasl: { ...sasl } as SASLOptions },
     logLevel: logLevel.ERROR,
-    logCreator: () => warn,
+    logCreator: () => (entry) => sockets.isOver || warn(entry),
   });
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Report } from "../../base/report.ts";
 import { type JavaCluster, startJavaCluster } from "../broker/java_cluster.ts";
 import { type Admin, createKafka } from "../kafka.ts";
+import { createSockets } from "./sockets.ts";
 import type { LogTopic } from "../log.ts";
 import type { KafkaOptions } from "./options.ts";
 import { type KafkaLog, openKafkaLog } from "./kafka_log.ts";
@@ -61,7 +62,8 @@ export async function usingAdmin<Result>(
   options: KafkaOptions,
   ask: (admin: Admin) => Promise<Result>,
 ): Promise<Result> {
-  const admin = createKafka(options, () => {}).admin();
+  using sockets = createSockets();
+  const admin = createKafka(options, sockets, () => {}).admin();
   await admin.connect();
   try {
     return await ask(admin);

@@ -5,6 +5,7 @@ import { type Appender, createAppender } from "./appender.ts";
 import { type KafkaOptions, kafkaPlace } from "./options.ts";
 import { readPartitions } from "./read_partitions.ts";
 import { shareTopic, type Sharing } from "./share_topic.ts";
+import { createSockets } from "./sockets.ts";
 import { createTopicAdmin, type TopicAdmin } from "./topic_admin.ts";
 import { makeTopics, readMarks, renewMark } from "./topics.ts";
 import { kafkaWarnings } from "./warnings.ts";
@@ -42,9 +43,9 @@ const topics: LogTopic[] = ["posts", "analysed"];
  */
 export async function openKafkaLog(options: KafkaOptions, warn: (text: string) => void): Promise<KafkaLog> {
   const place = kafkaPlace(options);
-  const kafka = createKafka(options, kafkaWarnings(warn, Date.now));
-  const names = topics.map((topic) => `${options.prefix}${topic}`);
   await using opened = new AsyncDisposableStack();
+  const kafka = createKafka(options, opened.use(createSockets()), kafkaWarnings(warn, Date.now));
+  const names = topics.map((topic) => `${options.prefix}${topic}`);
   const admin = opened.use(createTopicAdmin(kafka, place));
   await admin.ask(
     `Cannot make log topics "${names.join('" and "')}"`,

@@ -39,6 +39,8 @@ export class Positions {
     if (next <= position) return "nothing";
     const from = fetched > position ? await this.#passGap(partition, position, fetched) : position;
     if (from === undefined) return "again";
+    // A consumer that is being replaced may have brought the same lines meanwhile.
+    if (this.#next.get(partition) !== position) return this.take(batch);
     const kept = messages.filter(({ offset }) => BigInt(offset) >= position);
     this.#next.set(partition, next);
     return {
