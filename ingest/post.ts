@@ -154,9 +154,9 @@ const name = (max: number) => z.string().min(1).max(max);
 const coverageShape = {
   /**
    * `log-gap`: the log gave lines up before they were read. The others are of a stream in a span of time: all was received, it
-   * comes late, nothing was received, or a sample.
+   * comes late, nothing was received, or a sample; `state` says how the stream does from then on, and why.
    */
-  kind: z.enum(["log-gap", "connected", "lagging", "gap", "sampled"]),
+  kind: z.enum(["log-gap", "connected", "lagging", "gap", "sampled", "state"]),
   detail: z.string().max(1000),
   /** When it was noticed, UTC milliseconds: of two lines about one time, the later one holds. */
   at: timeMs,
@@ -190,6 +190,20 @@ export interface ReplayEnvelope {
   lines: string[];
 }
 
+const forgetShape = {
+  stream: words(200),
+  /** What arrived until then goes, UTC milliseconds. */
+  until: timeMs,
+};
+
+/** That all a stream has brought until some time is to be deleted, and is not to come back from the log. */
+export const Forget: z.ZodType<Forget> = z.object(forgetShape);
+/** See the schema of the same name. */
+export type Forget = z.infer<z.ZodObject<typeof forgetShape>>;
+
+/** Such an order on the log. */
+export type ForgetEnvelope = { v: 1; t: "forget" } & Forget;
+
 /** What a log line holds. */
 export type Envelope =
   | PostEnvelope
@@ -197,7 +211,8 @@ export type Envelope =
   | EngagementEnvelope
   | CoverageEnvelope
   | DeadEnvelope
-  | ReplayEnvelope;
+  | ReplayEnvelope
+  | ForgetEnvelope;
 
 /** The log line of a checked post; `v` and `t` come first, so that a reader can tell kinds apart by prefix. */
 export function encodePost(post: Post, time: TimeKind): string {
@@ -224,6 +239,11 @@ export function encodeCoverage(about: Coverage): string {
 /** The log line that settles a dead letter: by others in its place, or by none. */
 export function encodeReplay(letter: string, lines: string[]): string {
   return JSON.stringify({ v: 1, t: "replay", letter, lines } satisfies ReplayEnvelope);
+}
+
+/** The log line by which a stream's data are deleted. */
+export function encodeForget(order: Forget): string {
+  return JSON.stringify({ v: 1, t: "forget", ...order } satisfies ForgetEnvelope);
 }
 
 /** The log line of a refused input. `input` may be text or bytes, all of it or the beginning of what `whole` tells. */

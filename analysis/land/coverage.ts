@@ -18,6 +18,7 @@ export function isCoverage(line: string): boolean {
 export async function landCoverage(connection: Connection, lines: string[]): Promise<void> {
   for (const line of lines) {
     const { kind, detail, at, source, stream, from, to, seen } = Coverage.parse(JSON.parse(line));
+    if (kind === "state" && !await replaceState(connection, stream!, at)) continue;
     const binds: Bind[] = [];
     const bind = (value: Bind | null) => value === null ? "null" : `$${binds.push(value)}`;
     const text = (value?: string) => bind(value === undefined ? null : { type: "text", value });
@@ -44,4 +45,17 @@ export async function landCoverage(connection: Connection, lines: string[]): Pro
       binds,
     );
   }
+}
+
+// Of a stream only the newest state is kept. False where it is older than that one.
+async function replaceState(connection: Connection, stream: string, at: number): Promise<boolean> {
+  const of: Bind[] = [{ type: "text", value: stream }, { type: "time", value: at }];
+  const newer = "from base.coverage where kind = 'state' and stream = $1 and noticed_at > $2";
+  const [found] = await connection.rows<{ newer: boolean }>(`select exists (${newer}) as newer`, of);
+  if (found!.newer) return false;
+  await connection.rows(
+    "delete from base.coverage where kind = 'state' and stream = $1 and noticed_at <= $2",
+    of,
+  );
+  return true;
 }

@@ -9,7 +9,7 @@ import { stageInto } from "./stage.ts";
  * How long a deletion waits for its post. The log holds nothing older than 7 days; a recorded file that is replayed later
  * than this brings a post back that was never there before.
  */
-const waitMs = 30 * 86_400_000;
+export const waitMs = 30 * 86_400_000;
 const fields = JSON.stringify({
   source: "VARCHAR",
   scope: "VARCHAR",

@@ -4,6 +4,7 @@ import type { LogBatch } from "../../ingest/log/log.ts";
 import { landCoverage } from "./coverage.ts";
 import { stageDeletions } from "./deletions.ts";
 import { stageEngagements } from "./engagements.ts";
+import { keepUnforgotten } from "./forget.ts";
 import type { Lander } from "./lander.ts";
 import type { LandedOffsets } from "./offsets.ts";
 import { nameReplayed, unwrapReplays, writeSettled } from "./replays.ts";
@@ -28,6 +29,8 @@ export async function landBatch<Batch extends LogBatch>(
     const staged = await stageLines(connection, lines, now);
     await parseStaged(connection, stagedColumns, staged, now);
     staged.dead = nameReplayed(staged.dead, replayed);
+    staged.dead = await keepUnforgotten(lander, staged.dead, staged.forgets);
+    staged.coverage = await keepUnforgotten(lander, staged.coverage, staged.forgets);
     if (staged.dead.length > 0) await stageDead(connection, staged.dead);
     if (staged.deletions.length > 0) await stageDeletions(connection, staged.deletions);
     if (staged.engagements.length > 0) await stageEngagements(connection, staged.engagements);
@@ -52,7 +55,7 @@ async function commitLanding<Batch extends LogBatch>(
   const { connection } = lander;
   await connection.exec("begin");
   try {
-    const { result, fresh, rows } = await writeLanding(lander, now, staged);
+    const { result, fresh, rows, gone } = await writeLanding(lander, now, staged);
     await landCoverage(connection, staged.coverage);
     await writeSettled(connection, staged.settled, result.change.landing, now);
     faultPoint("land: rows written");
@@ -63,6 +66,8 @@ async function commitLanding<Batch extends LogBatch>(
     offsets.landed(batch);
     lander.landing = result.change.landing;
     lander.row += rows;
+    if (staged.forgets.length > 0) lander.hasForgotten = true;
+    for (const source of gone) lander.unstable.delete(source);
     for (const { source } of staged.deletions) lander.buried.add(source);
     for (const { source } of staged.engagements) lander.counted.add(source);
     for (const { source, unstable } of fresh) {

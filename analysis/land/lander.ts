@@ -15,6 +15,8 @@ export interface Lander {
   /** The sources of which something waits for posts to come: deletions and take-downs, counters. */
   readonly buried: Set<string>;
   readonly counted: Set<string>;
+  /** Whether data of streams were ever deleted. */
+  hasForgotten: boolean;
   /** The sources that have landed, and whether their ids ever came with other times. */
   readonly unstable: Map<string, boolean>;
 }
@@ -30,6 +32,7 @@ export async function prepareLanding(connection: Connection): Promise<Lander> {
   const sources = await connection.rows<{ source: string; unstable: boolean }>(
     "select source, unstable from base.sources",
   );
+  const [forgotten] = await connection.rows<{ any: boolean }>("select exists (from base.forgotten) as any");
   const sourcesOf = async (table: string) =>
     new Set(
       (await connection.rows<{ source: string }>(`select distinct source from ${table}`)).map(({ source }) =>
@@ -44,6 +47,7 @@ export async function prepareLanding(connection: Connection): Promise<Lander> {
     row: newestRow!.row + 1,
     buried: await sourcesOf("base.tombstones"),
     counted: await sourcesOf("base.engagement"),
+    hasForgotten: forgotten!.any,
     unstable: new Map(sources.map(({ source, unstable }) => [source, unstable])),
   };
 }

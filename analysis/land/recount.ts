@@ -79,6 +79,11 @@ const invariants = (emptied: EmptiedColumn[]): { says: string; sql: string }[] =
       from base.tombstones t where t.source = p.source and t.scope = 'author' and t.key = p.author_id)`,
   },
   {
+    says: "posts are there whose stream was forgotten after they arrived",
+    sql:
+      `select p.source, p.id from base.posts p join base.forgotten f using (stream) where p.received_at <= f.until`,
+  },
+  {
     says: "posts lack newer counters",
     sql: `select p.source, p.id from base.posts p
       join (select source, id, max(read_at) as read_at from base.engagement group by all) e using (source, id)

@@ -1,6 +1,7 @@
-import { type Deletion, encodeDead, type Engagement } from "../../ingest/post.ts";
+import { type Deletion, encodeDead, type Engagement, type Forget } from "../../ingest/post.ts";
 import type { Connection } from "../store/duckdb.ts";
 import { isCoverage } from "./coverage.ts";
+import { forgetOf } from "./forget.ts";
 import { badLines, parsedPosts } from "./line_fields.ts";
 import { noticeOf } from "./notices.ts";
 
@@ -35,6 +36,8 @@ export interface Staged {
   dead: string[];
   /** Lines that say of what nothing was received. */
   coverage: string[];
+  /** Streams whose data are to be deleted. */
+  forgets: Forget[];
 }
 
 const postPrefix = '{"v":1,"t":"post",';
@@ -55,6 +58,7 @@ export async function stageLines(connection: Connection, lines: string[], now: n
     engagements: [],
     dead: [],
     coverage: [],
+    forgets: [],
   };
   for (const line of lines) {
     if (line.startsWith(postPrefix)) posts.push(line);
@@ -70,6 +74,8 @@ export async function stageLines(connection: Connection, lines: string[], now: n
 }
 
 function sortNotice(line: string, staged: Staged, now: number): void {
+  const order = forgetOf(line);
+  if (order !== null) return void staged.forgets.push(order);
   const notice = noticeOf(line);
   if (notice === null) staged.dead.push(refuseLine(line, "is of no kind that lands, or is not whole", now));
   else if ("scope" in notice) staged.deletions.push(notice);

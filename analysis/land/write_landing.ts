@@ -4,6 +4,7 @@ import { changeOf } from "./change_of.ts";
 import { dropKnown } from "./dedupe.ts";
 import { buryStaged, findDeleted } from "./deletions.ts";
 import { countLanded, countStaged, keepReadings } from "./engagements.ts";
+import { dropForgotten, forgetStreams } from "./forget.ts";
 import { type FreshSource, readFreshSources, writeFreshSources } from "./fresh_sources.ts";
 import type { Lander } from "./lander.ts";
 import { insertMinutes, measured } from "./minutes.ts";
@@ -44,6 +45,8 @@ export interface Written {
   fresh: FreshSource[];
   /** How many numbers of versions it used up. */
   rows: number;
+  /** Sources of which nothing is left that was there before. */
+  gone: string[];
 }
 
 /** Writes what is staged, all but the offset, in the open transaction of the landing. */
@@ -57,6 +60,9 @@ export async function writeLanding(lander: Lander, now: number, staged: StagedBa
     readings: staged.engagements.length > 0,
   };
 
+  const forgets = staged.forgets.length > 0;
+  const gone = forgets ? await forgetStreams(connection, staged.forgets, landing, now) : [];
+  if (forgets || lander.hasForgotten) await dropForgotten(lander, has.readings);
   await dropKnown(connection, has.edits, isUnstable);
   const deletions = has.gone ? await findDeleted(connection, landing, now, isUnstable) : 0;
   const readings = has.readings ? await keepReadings(connection, landing) : 0;
@@ -65,7 +71,7 @@ export async function writeLanding(lander: Lander, now: number, staged: StagedBa
     if (concerns(fresh, lander.buried, staged.deletions)) await buryStaged(lander, staged.lines);
     if (concerns(fresh, lander.counted, staged.engagements)) await countStaged(connection);
     await insertStaged(lander, landing, now);
-    await writeFreshSources(connection, fresh, (source) => unstable.has(source));
+    await writeFreshSources(connection, fresh, (source) => unstable.has(source) && !gone.includes(source));
   }
   const firstRow = lander.row + 2 * staged.lines;
   const replaced = await replacePosts(lander, landing, firstRow, has);
@@ -85,12 +91,13 @@ export async function writeLanding(lander: Lander, now: number, staged: StagedBa
     { ...counts, dead: dead + staged.settled.length, readings },
     fresh,
     joinSpans(replaced.span, counted),
-    firstReal,
+    firstReal || forgets,
   );
   return {
     result: { ...counts, firstReal, late: fresh.reduce((sum, { late }) => sum + late, 0), change },
     fresh,
     rows: 2 * staged.lines + replaced.posts,
+    gone,
   };
 }
 

@@ -10,6 +10,7 @@ export const publishedViews: Record<string, string[]> = {
   landings: ["landings"],
   dead_letters: ["dead_letters", "settled_letters"],
   coverage: ["coverage"],
+  stream_states: ["coverage"],
   gauges: ["gauges"],
   backups: ["backups"],
 };
@@ -53,7 +54,11 @@ export async function createViews(connection: Connection, hideSample: boolean): 
       from base.dead_letters d left join base.settled_letters s on s.letter = d.id ${visible};
     create or replace view engagement as select * from base.engagement ${visible};
     create or replace view landings as select * from base.landings;
-    create or replace view coverage as select * from base.coverage;
+    create or replace view coverage as select * from base.coverage where kind <> 'state';
+    create or replace view stream_states as
+      select stream, source, regexp_extract(detail, '^[a-z ]+') as state,
+        nullif(regexp_extract(detail, '^[a-z ]+: (.*)$', 1, 's'), '') as reason, from_at as since, noticed_at
+      from base.coverage where kind = 'state';
     create or replace view gauges as select * from base.gauges;
     create or replace view backups as select * from base.backups;
   `);
