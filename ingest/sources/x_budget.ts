@@ -16,9 +16,10 @@ export interface Spent {
   ofSlice: number;
 }
 
-/** The posts of a day that may be paid for; an hour gets at most a tenth of them. */
+/** The posts of a day that may be paid for; an hour gets at most a tenth of them, or fewer where it is said. */
 export interface Budget {
   perDay: number;
+  perHour?: number | undefined;
 }
 
 /** What was spent as it counts now: a new day, hour or piece begins at 0. */
@@ -51,8 +52,9 @@ export function spend(spent: Spent, posts: number): Spent {
 }
 
 /** How many more posts may come now, and when there may be more again (UTC milliseconds). */
-export function allowance({ perDay }: Budget, spent: Spent): { left: number; nextAt: number; what: string } {
-  const perHour = Math.ceil(perDay / 10);
+export function allowance(budget: Budget, spent: Spent): { left: number; nextAt: number; what: string } {
+  const { perDay } = budget;
+  const perHour = Math.min(budget.perHour ?? Infinity, Math.ceil(perDay / 10));
   const perSlice = Math.ceil(perHour / (hourMs / sliceMs));
   const shares = [
     { left: perDay - spent.ofDay, nextAt: spent.day + dayMs, what: "day" },

@@ -8,8 +8,8 @@ import { Problem } from "./live/problem.ts";
 import { streamName } from "./live/stream_name.ts";
 import type { Json } from "./source.ts";
 import { xV2 } from "./x.ts";
-import { allowance, spend, type Spent, spentAt } from "./x_budget.ts";
-import { keepRule, problemIn } from "./x_rules.ts";
+import { allowance, type Budget, spend, type Spent, spentAt } from "./x_budget.ts";
+import { keepRule, problemIn, tryRule } from "./x_rules.ts";
 
 const backfillMaxMinutes = 5;
 const minuteMs = 60_000;
@@ -29,6 +29,8 @@ export interface XOptions {
   token: string;
   /** Posts that may be delivered a day. */
   perDay: number;
+  /** Posts that may be delivered an hour; absent: a tenth of those of a day. */
+  perHour?: number | undefined;
   /** Whether the plan has a backfill of five minutes. */
   backfill?: boolean;
   /** Address of the API; absent: X's own. */
@@ -40,7 +42,7 @@ export interface XOptions {
  * spread evenly over it; the cursor holds what was spent. Without a plan that has backfill, a break is a gap.
  */
 export function createX(
-  { rule, token, perDay, backfill = false, url: base = "https://api.x.com" }: XOptions,
+  { rule, token, perDay, perHour, backfill = false, url: base = "https://api.x.com" }: XOptions,
 ): Adapter {
   if (token === "") {
     throw new Fatal(
@@ -55,19 +57,16 @@ export function createX(
   const url = new URL("/2/tweets/search/stream", base);
   const guard = { hosts: [url.host], plain: base.startsWith("http:") };
   const headers = { authorization: `Bearer ${token}` };
+  const budget = { perDay, perHour };
+  const rules = { url: new URL("/2/tweets/search/stream/rules", base), guard, headers };
   return {
     stream: streamName("x", rule),
     decoder: xV2,
     secrets: [token],
     async *read(cursor, tools, signal) {
       let { spent, heardAt } = toCursor(cursor, tools.now());
-      failWhenSpent({ perDay }, spent, tools.now());
-      await keepRule(
-        rule,
-        { url: new URL("/2/tweets/search/stream/rules", base), guard, headers },
-        tools,
-        signal,
-      );
+      failWhenSpent(budget, spent, tools.now());
+      await keepRule(rule, rules, tools, signal);
       const question = { url: streamUrl(url, backfill ? heardAt : undefined, tools.now()), guard, headers };
       if (heardAt !== undefined && !question.url.searchParams.has("backfill_minutes")) {
         tools.gap({ fromMs: heardAt, toMs: tools.now(), reason: "X does not give what came during a break" });
@@ -79,8 +78,14 @@ export function createX(
         heardAt = tools.now();
         yield { items: items.filter((item) => !isNotice(item)), cursor: { ...spent, heardAt } };
         for (const item of items) if (isNotice(item)) throw problemIn(item.document);
-        failWhenSpent({ perDay }, spent, tools.now());
+        failWhenSpent(budget, spent, tools.now());
       }
+    },
+    check: (tools, signal) => tryRule(rule, rules, tools, signal),
+    // Starting anew is no way to pay more.
+    anew(cursor) {
+      const { heardAt: _, ...spent } = isFields(cursor) ? cursor : {};
+      return spent as Json;
     },
   };
 }
@@ -98,7 +103,7 @@ function streamUrl(url: URL, heardAt: number | undefined, nowMs: number): URL {
   return full;
 }
 
-function failWhenSpent(budget: { perDay: number }, spent: Spent, nowMs: number): void {
+function failWhenSpent(budget: Budget, spent: Spent, nowMs: number): void {
   const { left, nextAt, what } = allowance(budget, spent);
   if (left > 0) return;
   const share = `the budget of this ${what}`.replace("this five", "these five");

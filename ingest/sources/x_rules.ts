@@ -28,12 +28,25 @@ export async function keepRule(
   const others = ours.filter(({ value }) => value !== query).map(({ id }) => id);
   if (others.length > 0) await change({ delete: { ids: others } }, place, tools, signal);
   if (ours.some(({ value }) => value === query)) return;
-  const added = await change(
-    { add: [{ value: query, tag: `groundswell:${query}`.slice(0, 200) }] },
-    place,
-    tools,
-    signal,
-  );
+  failUnlessTaken(await change(ruleOf(query), place, tools, signal));
+}
+
+/** Has X read a rule, and changes nothing. @throws {Problem} when X refuses the rule, or the credentials. */
+export async function tryRule(
+  query: string,
+  place: RulesPlace,
+  tools: Tools,
+  signal: AbortSignal,
+): Promise<void> {
+  const url = new URL("?dry_run=true", place.url);
+  failUnlessTaken(await change(ruleOf(query), { ...place, url }, tools, signal));
+}
+
+function ruleOf(query: string): object {
+  return { add: [{ value: query, tag: `groundswell:${query}`.slice(0, 200) }] };
+}
+
+function failUnlessTaken(added: unknown): void {
   const { errors, meta } = fieldsOf(added);
   const invalid = Number(fieldsOf(fieldsOf(meta).summary).invalid ?? 0);
   if (invalid > 0 || (errors !== undefined && fieldsOf(added).data === undefined)) {

@@ -28,6 +28,10 @@ export interface Adapter {
    * the last cursor that was handed over, after it has ended or thrown. @throws {Problem} that says how long to wait.
    */
   read(cursor: Json | undefined, tools: Tools, signal: AbortSignal): AsyncIterable<RawBatch>;
+  /** Finds out whether the source takes credentials and what to follow, where reading a little would cost something. @throws {Problem} */
+  check?(tools: Tools, signal: AbortSignal): Promise<void>;
+  /** What stays of a cursor when the stream is to begin with what is new; absent: nothing. */
+  anew?(cursor: Json): Json;
 }
 
 /** What an adapter has at hand. */

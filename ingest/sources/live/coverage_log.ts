@@ -12,6 +12,8 @@ export class CoverageLog {
   #waiting: LogRecord[] = [];
   #since: number | undefined;
   #lostAt: number | undefined;
+  #kept = 0;
+  #offered = 0;
 
   constructor(readonly source: string, readonly stream: string, readonly now: () => number) {}
 
@@ -36,6 +38,12 @@ export class CoverageLog {
     else this.#since = Math.max(toMs, since);
   }
 
+  /** Of so many posts, so many were kept. */
+  sampled(kept: number, offered: number): void {
+    this.#kept += kept;
+    this.#offered += offered;
+  }
+
   /** What is to be appended now. */
   take(): LogRecord[] {
     if (this.#since !== undefined && this.now() - this.#since >= spanMs) {
@@ -47,11 +55,22 @@ export class CoverageLog {
   }
 
   #closeAt(end: number): void {
-    if (this.#since !== undefined && end > this.#since) this.#note("connected", this.#since, end, "");
+    if (this.#since !== undefined && end > this.#since) {
+      const [kept, offered] = [this.#kept, this.#offered];
+      if (kept === offered) this.#note("connected", this.#since, end, "");
+      else this.#note("sampled", this.#since, end, `${kept} of ${offered} posts were kept`, kept / offered);
+      this.#kept = this.#offered = 0;
+    }
     this.#since = undefined;
   }
 
-  #note(kind: "connected" | "gap", from: number, to: number, detail: string): void {
+  #note(
+    kind: "connected" | "gap" | "sampled",
+    from: number,
+    to: number,
+    detail: string,
+    seen?: number,
+  ): void {
     const { source, stream } = this;
     const [start, end] = [Math.floor(from), Math.ceil(to)];
     const noted = {
@@ -62,6 +81,7 @@ export class CoverageLog {
       stream,
       from: start,
       to: end,
+      ...seen === undefined ? {} : { seen },
     };
     if (!Coverage.safeParse(noted).success) return;
     this.#waiting.push({ key: stream, line: encodeCoverage(noted) });

@@ -1,10 +1,10 @@
-import type { LogRecord } from "../../log/log.ts";
 import { messageOf, Poison } from "../../base/errors.ts";
-import { admitDocument, type Arrival, refuse } from "../door.ts";
+import { admitDocument, type Admitted, type Arrival, refuse } from "../door.ts";
 import type { Delivery, Json, Source } from "../source.ts";
 import type { Adapter, LiveState, RawItem, Tools } from "./adapter.ts";
 import { backOff } from "./backoff.ts";
 import { CoverageLog } from "./coverage_log.ts";
+import type { HourlyCap } from "./hourly_cap.ts";
 import { Problem } from "./problem.ts";
 import { createScrub } from "./scrub.ts";
 
@@ -17,6 +17,10 @@ const emptyEnds = 3;
 export interface LiveEffects extends Omit<Tools, "reached"> {
   /** Told when the state or its reason changes. */
   onState(state: LiveState): void;
+  /** Told of posts once the log has acknowledged them. */
+  onTaken?(posts: number): void;
+  /** Absent: all posts are kept. */
+  cap?: HourlyCap;
 }
 
 /**
@@ -57,11 +61,15 @@ export function createLive(adapter: Adapter, effects: LiveEffects): Source {
       let problem = new Problem("lost", "The source ends the connection before it gives anything");
       let heard = false;
       try {
-        for await (const delivery of deliveries(adapter, cursor, tools, scrub, signal)) {
+        for await (const batch of adapter.read(cursor, tools, signal)) {
           heard = true;
           inARow = 0;
-          cursor = delivery.cursor;
-          yield { ...delivery, records: [...delivery.records, ...coverage.take()] };
+          cursor = batch.cursor;
+          const admitted = batch.items.flatMap((item) => admitItem(adapter, item, tools, scrub));
+          const records = sample(admitted, effects, coverage);
+          yield { records: [...records, ...coverage.take()], cursor };
+          effects.onTaken?.(records.filter(isPost).length);
+          if (signal.aborted) break;
         }
         if (adapter.ends) return;
         if (!heard && ++inARow < emptyEnds) heard = true;
@@ -96,18 +104,19 @@ export function createLive(adapter: Adapter, effects: LiveEffects): Source {
   };
 }
 
-async function* deliveries(
-  adapter: Adapter,
-  cursor: Json | undefined,
-  tools: Tools,
-  scrub: (text: string) => string,
-  signal: AbortSignal,
-): AsyncIterable<Delivery> {
-  for await (const batch of adapter.read(cursor, tools, signal)) {
-    const records = batch.items.flatMap((item) => admitItem(adapter, item, tools, scrub));
-    yield { records, cursor: batch.cursor };
-    if (signal.aborted) return;
-  }
+/** Leaves out the posts that are beyond a cap. */
+function sample(records: Admitted[], { cap, count, now }: LiveEffects, coverage: CoverageLog): Admitted[] {
+  const posts = records.filter(isPost);
+  if (cap === undefined || posts.length === 0) return records;
+  const isKept = cap.take(posts.length, now());
+  const left = new Set(posts.filter((_, index) => !isKept[index]));
+  for (const _ of left) count(`is beyond ${cap.perHour} posts an hour`);
+  coverage.sampled(posts.length - left.size, posts.length);
+  return records.filter((record) => !left.has(record));
+}
+
+function isPost(record: Admitted): boolean {
+  return record.createdAt !== undefined;
 }
 
 function admitItem(
@@ -115,7 +124,7 @@ function admitItem(
   item: RawItem,
   tools: Tools,
   scrub: (text: string) => string,
-): LogRecord[] {
+): Admitted[] {
   const arrival: Arrival = {
     stream,
     origin: scrub(item.origin),
