@@ -1,7 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
-import { Fatal, messageOf, Retriable } from "./base/errors.ts";
-import { sqliteReason } from "./base/sqlite_reason.ts";
+import { attemptSqlite } from "./base/sqlite_reason.ts";
 import { controlPathOf } from "./data_files.ts";
+import { type StreamTable, streamTable, streamTables } from "./registry/stream_table.ts";
 import type { Json } from "./sources/source.ts";
 
 const busyTimeoutMs = 5000;
@@ -53,18 +53,20 @@ export interface Control extends Disposable {
   beatLease(stream: string, holder: string, now: number): boolean;
   /** Gives the stream back, read to its end or not. */
   endLease(stream: string, holder: string, done: boolean): void;
+  readonly streams: StreamTable;
 }
 
 /** Opens `DATA_DIR/control.sqlite`. @throws {Fatal} when it cannot be opened or, later, written; {Retriable} when it is busy. */
 export function openControl(dataDir: string): Control {
   const path = controlPathOf(dataDir);
-  const db = attempt(`Cannot open cursors "${path}"`, () => {
+  const db = attemptSqlite(`Cannot open cursors "${path}"`, () => {
     Deno.mkdirSync(dataDir, { recursive: true });
     const db = new DatabaseSync(path, { timeout: busyTimeoutMs });
     db.exec(pragmas);
     db.exec("begin immediate");
     if (db.prepare("pragma user_version").get()!.user_version !== version) db.exec(schema);
     db.exec(leases);
+    db.exec(streamTables);
     db.exec("commit");
     return db;
   });
@@ -78,7 +80,7 @@ export function openControl(dataDir: string): Control {
   const writeFact = db.prepare("insert into facts values (?, 'yes') on conflict do nothing");
   return {
     cursor(logId, stream) {
-      return attempt(`Cannot read cursor of "${stream}" in "${path}"`, () => {
+      return attemptSqlite(`Cannot read cursor of "${stream}" in "${path}"`, () => {
         const row = read.get(logId, stream);
         return row === undefined ? undefined : JSON.parse(row.cursor as string);
       });
@@ -92,15 +94,19 @@ export function openControl(dataDir: string): Control {
         at: Date.now(),
         holder: holder ?? null,
       };
-      return attempt(`Cannot store cursor of "${stream}" in "${path}"`, () => write.run(row).changes > 0);
+      return attemptSqlite(
+        `Cannot store cursor of "${stream}" in "${path}"`,
+        () => write.run(row).changes > 0,
+      );
     },
     furthestEnd: (logId) =>
-      attempt(`Cannot read "${path}"`, () => BigInt(Number(readEnd.get(logId)!.furthest))),
-    fact: (name) => attempt(`Cannot read "${path}"`, () => readFact.get(name) !== undefined),
+      attemptSqlite(`Cannot read "${path}"`, () => BigInt(Number(readEnd.get(logId)!.furthest))),
+    fact: (name) => attemptSqlite(`Cannot read "${path}"`, () => readFact.get(name) !== undefined),
     setFact(name) {
-      attempt(`Cannot note "${name}" in "${path}"`, () => writeFact.run(name));
+      attemptSqlite(`Cannot note "${name}" in "${path}"`, () => writeFact.run(name));
     },
     ...leaseTable(db, path),
+    streams: streamTable(db, path),
     [Symbol.dispose]: () => db.close(),
   };
 }
@@ -117,26 +123,16 @@ function leaseTable(
   const about = (stream: string) => `Cannot say in "${path}" who reads "${stream}"`;
   return {
     lease: (stream) =>
-      attempt(about(stream), () => {
+      attemptSqlite(about(stream), () => {
         const row = read.get(stream);
         if (row === undefined) return undefined;
         return { holder: String(row.holder), beatAt: Number(row.beat_at), done: row.done === 1 };
       }),
     takeLease: (stream, holder, instead, now) =>
-      attempt(about(stream), () => take.run({ stream, holder, instead, now }).changes > 0),
+      attemptSqlite(about(stream), () => take.run({ stream, holder, instead, now }).changes > 0),
     beatLease: (stream, holder, now) =>
-      attempt(about(stream), () => beat.run(now, stream, holder).changes > 0),
+      attemptSqlite(about(stream), () => beat.run(now, stream, holder).changes > 0),
     endLease: (stream, holder, done) =>
-      attempt(about(stream), () => void end.run(done ? 1 : 0, stream, holder)),
+      attemptSqlite(about(stream), () => void end.run(done ? 1 : 0, stream, holder)),
   };
-}
-
-function attempt<Result>(cannot: string, act: () => Result): Result {
-  try {
-    return act();
-  } catch (error) {
-    const reason = messageOf(error);
-    const Kind = reason === "database is locked" ? Retriable : Fatal;
-    throw new Kind(`${cannot}: ${sqliteReason(error)}`, { cause: error });
-  }
 }

@@ -7,13 +7,14 @@ import { ingestDoneLine, startBeat, stopWithParent } from "./child.ts";
 import { showAlive } from "./alive.ts";
 import { openControl } from "./control.ts";
 import { logPathOf, openFilesOf } from "./data_files.ts";
-import { followLive } from "./follow_live.ts";
-import { followSample } from "./follow_sample.ts";
+import { addSources, followAll } from "./follow.ts";
+import { followStdin } from "./follow_stdin.ts";
 import { helpText } from "./help.ts";
 import { openLog } from "./log/open_log.ts";
 import { renewOlderCopy } from "./older_copy.ts";
 import { ingestOptionHelp, type IngestOptions, parseIngestOptions } from "./options.ts";
 import { type OwnedRun, runOwnedStream } from "./own_stream.ts";
+import { openRegistry } from "./registry/open_registry.ts";
 import { createReplay } from "./sources/replay.ts";
 
 /** Sources to log, until they end or a signal comes. With `--child` first, `dev` started it. */
@@ -56,10 +57,11 @@ async function ingest(
       warn: (text) => report.warn(text),
       now: Date.now,
     };
-    const code = options.sources.length > 0
-      ? await followLive(options, settings, run, isChild, report)
+    await addSources(options.sources, openRegistry(control, settings), (text) => report.say(text));
+    const code = options.stdin
+      ? await followStdin(options, run, report)
       : options.replay.length === 0
-      ? await followSample(options, run)
+      ? await followAll(options, settings, run, report)
       : await replayFiles(options, run, isChild, report);
     if (files.look() === undefined) return code;
   } catch (error) {

@@ -8,6 +8,8 @@ export interface IngestOptions {
   replay: string[];
   /** Live sources as `NAME` or `NAME=WHAT`. */
   sources: string[];
+  /** Whether posts come by standard input, which `push=stdin` says. */
+  stdin: boolean;
   format?: string;
   speed: Speed;
   shiftToNow: boolean;
@@ -18,10 +20,14 @@ export interface IngestOptions {
 }
 
 const maxRate = 100_000;
+const stdinSource = "push=stdin";
 
 /** Lines of `--help`, and for the test that the README lists each option. */
 export const ingestOptionHelp: { option: string; about: string }[] = [
-  { option: "--source NAME[=WHAT]", about: "follow a live source; once for each (the README lists them)" },
+  {
+    option: "--source NAME[=WHAT]",
+    about: "add a live source to the streams and run it; once for each (the README lists them)",
+  },
   { option: "--replay GLOB...", about: "replay recorded files (.ndjson, .json, .csv, each also .gz)" },
   { option: "--format NAME", about: "format of the files, where it is not recognised" },
   { option: "--speed SPEED", about: "max, real, or N times as fast as recorded (default real)" },
@@ -47,19 +53,31 @@ export function parseIngestOptions(args: string[]): IngestOptions {
     throw new Fatal("--rate is of the sample stream and does not go with --replay");
   }
   const sources = values.source ?? [];
+  const stdin = sources.includes(stdinSource);
+  if (stdin && sources.length > 1) {
+    throw new Fatal(`--source ${stdinSource} goes alone: it ends with its input`);
+  }
   if (sources.length > 0 && (replay.length > 0 || values.rate !== undefined)) {
     throw new Fatal("--source goes neither with --replay nor with --rate: start them one after the other");
   }
   return {
     help: values.help ?? false,
     replay,
-    sources,
+    sources: stdin ? [] : sources,
+    stdin,
     ...values.format === undefined ? {} : { format: values.format },
     speed: parseSpeed(values.speed ?? "real"),
     shiftToNow: values["shift-to-now"] ?? false,
     ...values.rate === undefined ? {} : { rate: parseRate(values.rate) },
     exitWhenDone: values["exit-when-done"] ?? false,
   };
+}
+
+/** The command line without its sources, for a child that reads what its parent has added. */
+export function withoutSources(args: readonly string[]): string[] {
+  return args.filter((arg, at) =>
+    !arg.startsWith("--source=") && arg !== "--source" && args[at - 1] !== "--source"
+  );
 }
 
 function parse(args: string[]) {

@@ -7,6 +7,7 @@ Deno.test("parseIngestOptions() reads files that the shell has spread, and the o
     help: false,
     replay: ["a.ndjson", "b.ndjson"],
     sources: [],
+    stdin: false,
     speed: 60,
     shiftToNow: true,
     exitWhenDone: false,

@@ -1,5 +1,5 @@
 import { type GroupAnalysts, startGroupAnalysts } from "../analysis/group_analysts.ts";
-import { Retriable } from "../ingest/base/errors.ts";
+import { Fatal, Retriable } from "../ingest/base/errors.ts";
 import { openReport, type Report } from "../ingest/base/report.ts";
 import { runMain } from "../ingest/base/run_main.ts";
 import { readSettings, type Settings } from "../ingest/base/settings.ts";
@@ -7,7 +7,10 @@ import { aborted, abortOnSignals } from "../ingest/base/signals.ts";
 import type { IngestDone } from "../ingest/child.ts";
 import { helpText } from "../ingest/help.ts";
 import { readKafkaOptions } from "../ingest/log/open_log.ts";
-import { ingestOptionHelp, parseIngestOptions } from "../ingest/options.ts";
+import { openControl } from "../ingest/control.ts";
+import { addSources } from "../ingest/follow.ts";
+import { ingestOptionHelp, parseIngestOptions, withoutSources } from "../ingest/options.ts";
+import { openRegistry } from "../ingest/registry/open_registry.ts";
 import { startIngestChild } from "./ingest_child.ts";
 import { type Owner, startOwner } from "./owner.ts";
 import { checkPublic, publicOption, takePublic } from "./serve/public.ts";
@@ -23,15 +26,22 @@ async function main(args: string[]): Promise<number> {
     console.log(helpText("deno task dev [options]", "Starts everything on this machine.", known));
     return 0;
   }
+  if (options.stdin) {
+    throw new Fatal("Cannot read posts from standard input here: use deno task ingest --source push=stdin");
+  }
   const settings = readSettings((name) => Deno.env.get(name));
   const report = openReport(settings, "dev");
   checkPublic(settings.HOST, isPublic, report);
   using signal = abortOnSignals();
   const owner = await startOwner(settings, "deno task dev", report, { watch: true, isPublic });
   report.say(`Groundswell is at ${owner.url}`);
+  await followSources(options.sources, settings, report).catch(async (error) => {
+    await owner.stop();
+    throw error;
+  });
   const { appended: start } = await owner.progress();
   const analysts = await startAnalysts(settings, report);
-  const ingest = startIngestChild(rest, report);
+  const ingest = startIngestChild(withoutSources(rest), report);
   owner.watched.set("ingest", ingest.problem);
   const stopped = aborted(signal);
   const replayed = ingest.done.then(async (done) => {
@@ -52,6 +62,12 @@ async function main(args: string[]): Promise<number> {
     await analysts.stop();
     await owner.stop();
   }
+}
+
+// Once, by the parent: a child that starts again would start what was stopped since.
+async function followSources(sources: string[], settings: Settings, report: Report): Promise<void> {
+  using control = openControl(settings.DATA_DIR);
+  await addSources(sources, openRegistry(control, settings), (text) => report.say(text));
 }
 
 /** With Kafka an analyst of this process; otherwise the owner has one. */

@@ -1,8 +1,13 @@
 import type { Settings } from "../ingest/base/settings.ts";
 import { readmit, settleLetter } from "../ingest/readmit.ts";
 import { type DatabaseCopies, databaseCopies } from "./operate/database_copies.ts";
+import { encodeForget } from "../ingest/post.ts";
+import { openRegistry } from "../ingest/registry/open_registry.ts";
+import { sourceForms } from "../ingest/sources/source_forms.ts";
 import { createDeadDesk, type DeadDesk } from "./operate/dead_desk.ts";
 import type { OperateRights } from "./operate/may_operate.ts";
+import { createStreamDesk, type StreamDesk } from "./operate/stream_desk.ts";
+import { createStreamStorage } from "./operate/stream_storage.ts";
 import type { OwnedData } from "./owner_data.ts";
 import { isLoopback } from "./serve/public.ts";
 
@@ -12,17 +17,19 @@ const settleWithinMs = 5000;
 /** What whoever runs an owner can do beside reading, and who that is. */
 export interface OwnerTools {
   desk: DeadDesk;
+  streams: StreamDesk;
   copies: DatabaseCopies;
   rights: OperateRights;
 }
 
 /** The tools of an owner whose lock bears `token`; removes what killed back-ups left in its folder. */
 export async function openTools(
-  { store, pipe }: Pick<OwnedData, "store" | "pipe">,
-  { DATA_DIR: dataDir, HOST: host }: Settings,
+  { store, pipe, control }: Pick<OwnedData, "store" | "pipe" | "control">,
+  settings: Settings,
   token: string,
   isPublic: boolean,
 ): Promise<OwnerTools> {
+  const { DATA_DIR: dataDir, HOST: host } = settings;
   const copies = databaseCopies(store, dataDir, Date.now);
   await copies.clear();
   const desk = createDeadDesk({
@@ -32,5 +39,13 @@ export async function openTools(
     settle: settleLetter,
     waitMs: settleWithinMs,
   });
-  return { desk, copies, rights: { token, isOwn: isLoopback(host) && !isPublic } };
+  const streams = createStreamDesk({
+    registry: openRegistry(control, settings),
+    forms: sourceForms,
+    storage: createStreamStorage(store.reads, async () => (await Deno.stat(store.path)).size, Date.now),
+    forget: (stream) =>
+      pipe.log.append("posts", [{ key: stream, line: encodeForget({ stream, until: Date.now() }) }]),
+    isSimulated: () => !control.fact("real posts landed"),
+  });
+  return { desk, streams, copies, rights: { token, isOwn: isLoopback(host) && !isPublic } };
 }

@@ -50,7 +50,7 @@ const acrossFolders: { from: RegExp; to: RegExp; allowed: RegExp }[] = [
     from:
       /^notebooks\/(?!main\.ts|dev\.ts|owner\w*\.ts|ingest_child\.ts|export\/main\.ts|operate\/(\w+_main|check_log)\.ts|bench\/|faults\/)/,
     to: /^ingest\//,
-    allowed: /^ingest\/(base\/|streams\.ts)/,
+    allowed: /^ingest\/(base\/|registry\/refusal\.ts|sources\/source_names\.ts)/,
   },
 ];
 
@@ -64,7 +64,10 @@ const seams: { specifier: RegExp; only: RegExp }[] = [
   { specifier: /^npm:\/?kafkajs/, only: /^ingest\/log\/kafka\.ts$/ },
   { specifier: /^npm:\/?snoowrap/, only: /^ingest\/sources\/reddit_client\.ts$/ },
   { specifier: /^npm:\/?wink-/, only: /^analysis\/text\// },
-  { specifier: /^node:sqlite/, only: /^ingest\/(log\/embedded|control|copy_sqlite)\.ts$/ },
+  {
+    specifier: /^node:sqlite/,
+    only: /^ingest\/(log\/embedded|control|registry\/stream_table|copy_sqlite)\.ts$/,
+  },
 ];
 
 const pure = /^analysis\/(text|topics|trend)\//;

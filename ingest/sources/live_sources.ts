@@ -10,61 +10,50 @@ import { createNewsApi } from "./newsapi_live.ts";
 import { createPush } from "./push_live.ts";
 import { createReddit } from "./reddit_live.ts";
 import { createRss } from "./rss_live.ts";
+import { isSourceName, type SourceName, sourceNames } from "./source_names.ts";
 import { createX } from "./x_live.ts";
 import { createWikimedia } from "./wikimedia_live.ts";
 
-/** A live source as people start it. */
-export interface LiveSource {
-  /** As in `--source NAME`. */
-  name: string;
-  /** @throws {Fatal} that says what is missing. */
-  create(what: string | undefined, settings: Settings): Adapter;
+/** Makes the adapter of a source for what to follow. @throws {Fatal} that says what is missing. */
+type Create = (what: string | undefined, settings: Settings, perHour: number | undefined) => Adapter;
+
+const creates: { [name in SourceName]: Create } = {
+  bluesky: (url) => createBluesky(url === undefined ? {} : { url }),
+  hackernews: () => createHackerNews(),
+  wikimedia: (wikis) => createWikimedia(wikis === undefined ? {} : { wikis }),
+  rss: (url) => createRss(url === undefined ? {} : { url }),
+  gdelt: (query) => createGdelt(query === undefined ? {} : { query }),
+  mastodon: (what, { MASTODON_TOKEN: token }) =>
+    createMastodon({ token, ...what === undefined ? {} : { what } }),
+  newsapi: (what, { NEWSAPI_KEY: key }) => createNewsApi({ key, ...what === undefined ? {} : { what } }),
+  x: (rule, { X_BEARER_TOKEN: token, X_DAILY_POSTS: perDay, X_BACKFILL }, perHour) =>
+    createX({ token, perDay, perHour, backfill: X_BACKFILL === "on", ...rule === undefined ? {} : { rule } }),
+  reddit: (communities, { REDDIT_CLIENT_ID: id, REDDIT_CLIENT_SECRET: secret }) =>
+    createReddit({ id, secret, ...communities === undefined ? {} : { communities } }),
+  meetup: (groups, { MEETUP_TOKEN: token }) =>
+    createMeetup({ token, ...groups === undefined ? {} : { groups } }),
+  push: (what, { PUSH_TOKEN: token }) => createPush({ token, ...what === undefined ? {} : { what } }),
+};
+
+/** What to follow, as people write it: `NAME` or `NAME=WHAT`. */
+export interface Followed {
+  source: SourceName;
+  what: string | null;
 }
 
-/** Every live source. */
-export const liveSources: readonly LiveSource[] = [
-  { name: "bluesky", create: (url) => createBluesky(url === undefined ? {} : { url }) },
-  { name: "hackernews", create: () => createHackerNews() },
-  { name: "wikimedia", create: (wikis) => createWikimedia(wikis === undefined ? {} : { wikis }) },
-  { name: "rss", create: (url) => createRss(url === undefined ? {} : { url }) },
-  { name: "gdelt", create: (query) => createGdelt(query === undefined ? {} : { query }) },
-  {
-    name: "mastodon",
-    create: (what, { MASTODON_TOKEN: token }) =>
-      createMastodon({ token, ...what === undefined ? {} : { what } }),
-  },
-  {
-    name: "newsapi",
-    create: (what, { NEWSAPI_KEY: key }) => createNewsApi({ key, ...what === undefined ? {} : { what } }),
-  },
-  {
-    name: "x",
-    create: (rule, { X_BEARER_TOKEN: token, X_DAILY_POSTS: perDay, X_BACKFILL }) =>
-      createX({ token, perDay, backfill: X_BACKFILL === "on", ...rule === undefined ? {} : { rule } }),
-  },
-  {
-    name: "reddit",
-    create: (communities, { REDDIT_CLIENT_ID: id, REDDIT_CLIENT_SECRET: secret }) =>
-      createReddit({ id, secret, ...communities === undefined ? {} : { communities } }),
-  },
-  {
-    name: "meetup",
-    create: (groups, { MEETUP_TOKEN: token }) =>
-      createMeetup({ token, ...groups === undefined ? {} : { groups } }),
-  },
-  {
-    name: "push",
-    create: (what, { PUSH_TOKEN: token }) => createPush({ token, ...what === undefined ? {} : { what } }),
-  },
-];
-
-/** The adapter of `NAME` or `NAME=WHAT`. @throws {Fatal} that says what is wrong with it. */
-export function createAdapter(text: string, settings: Settings): Adapter {
-  const [, name, what] = /^([^=]*)(?:=(.*))?$/s.exec(text)!;
-  const source = liveSources.find((one) => one.name === name);
-  if (source === undefined) {
-    const known = liveSources.map((one) => one.name).join(", ");
-    throw new Fatal(`Cannot follow source "${name}": known are ${known}`);
+/** Reads `NAME` or `NAME=WHAT`. @throws {Fatal} where there is no such source. */
+export function parseFollowed(text: string): Followed {
+  const [, name, what = ""] = /^([^=]*)(?:=(.*))?$/s.exec(text)!;
+  if (!isSourceName(name!)) {
+    throw new Fatal(`Cannot follow source "${name}": known are ${sourceNames.join(", ")}`);
   }
-  return source.create(what === "" ? undefined : what, settings);
+  return { source: name, what: what === "" ? null : what };
+}
+
+/**
+ * The adapter of what to follow; a source that can be asked for less is asked for `perHour` posts an hour at most.
+ * @throws {Fatal} that says what is wrong with it.
+ */
+export function createAdapter({ source, what }: Followed, settings: Settings, perHour?: number): Adapter {
+  return creates[source](what ?? undefined, settings, perHour);
 }

@@ -20,6 +20,8 @@ import { addBackupRoutes } from "../operate/backup_routes.ts";
 import type { DatabaseCopies } from "../operate/database_copies.ts";
 import { addDeadRoutes } from "../operate/dead_routes.ts";
 import type { OperateRights } from "../operate/may_operate.ts";
+import type { StreamDesk } from "../operate/stream_desk.ts";
+import { addStreamRoutes } from "../operate/stream_routes.ts";
 import type { Front } from "./front.ts";
 import { topics } from "../topics.ts";
 import { readFirstPosts } from "../why/first_posts.ts";
@@ -32,6 +34,7 @@ export interface SiteDeps {
   /** Where data to explore are put. */
   slices: string;
   desk: DeadDesk;
+  streams: StreamDesk;
   rights: OperateRights;
   copies: DatabaseCopies;
   report: Report;
@@ -97,6 +100,7 @@ export async function startSite(deps: SiteDeps): Promise<Site> {
     now: Date.now,
   });
   addDeadRoutes(app, deps.desk, deps.rights);
+  addStreamRoutes(app, deps.streams, deps.rights);
   addBackupRoutes(app, deps.copies, deps.rights.token);
   let files: Promise<ReportFiles> | undefined;
   addReportRoutes(app, {

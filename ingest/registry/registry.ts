@@ -1,0 +1,170 @@
+import { createHash } from "node:crypto";
+import { Fatal, messageOf } from "../base/errors.ts";
+import type { Settings } from "../base/settings.ts";
+import type { Adapter } from "../sources/live/adapter.ts";
+import { createAdapter, type Followed } from "../sources/live_sources.ts";
+import { sourceForms } from "../sources/source_forms.ts";
+import type { Checked } from "./check_stream.ts";
+import {
+  Credentials,
+  type Origins,
+  originsOf,
+  readCredentials,
+  saveCredentials,
+  withCredentials,
+} from "./credentials.ts";
+import { Refusal } from "./refusal.ts";
+import { parseSchedule } from "./schedule.ts";
+import type { StreamLimits, StreamList, StreamView, Wanted } from "./stream.ts";
+import type { StoredStream, StreamTable } from "./stream_table.ts";
+import { isFollowed, toView } from "./to_view.ts";
+
+const maxStreams = 200;
+const maxPerHour = 10_000_000;
+
+/** What the registry works with. */
+export interface RegistryDeps {
+  table: StreamTable;
+  dataDir: string;
+  settings: Settings;
+  /** Whether the process of a lease lives. */
+  isAlive(holder: string): boolean;
+  check(adapter: Adapter): Promise<Checked>;
+  now(): number;
+}
+
+/** A stream that somebody wants. */
+export interface Wish extends Followed, StreamLimits {
+  credentials: Credentials;
+  /** That they know what it costs, where the source charges. */
+  confirmed: boolean;
+}
+
+/** The streams of a data folder. @throws {Refusal} from each of its acts, saying why not. */
+export interface Registry {
+  list(): StreamList;
+  /** Asks the source; nothing is kept. */
+  check(wish: Pick<Wish, "source" | "what" | "credentials">): Promise<{ stream: string; items: number }>;
+  /** Adds a stream, which then runs; credentials are asked for at the source before they are kept. */
+  add(wish: Wish): Promise<StreamView>;
+  /** Runs what is to be followed, which is added where it is not there; who asks knows what it costs. */
+  ensure(followed: Followed): Promise<StreamView>;
+  want(id: string, wanted: Wanted): StreamView;
+  limit(id: string, limits: Partial<StreamLimits>): StreamView;
+  /** What it has brought stays. */
+  remove(id: string): StreamView;
+  /** By its id, or its name as on its posts. */
+  find(idOrStream: string): StreamView;
+  /** Where each secret comes from. */
+  origins(): Origins;
+}
+
+/** Opens the registry over a table of streams. */
+export function createRegistry(deps: RegistryDeps): Registry {
+  const { table, dataDir, settings, now } = deps;
+  const view = (stream: StoredStream) => toView(stream, deps.isAlive, table.lastBeat(), now());
+  const stored = (idOrStream: string) => {
+    const found = table.find(idOrStream) ?? table.list().find(({ stream }) => stream === idOrStream);
+    if (found === undefined) throw new Refusal(`There is no stream "${idOrStream}"`);
+    return found;
+  };
+  const adapterOf = ({ source, what, credentials }: Pick<Wish, "source" | "what" | "credentials">) => {
+    const fault = Credentials.safeParse(credentials).error?.issues[0];
+    if (fault !== undefined) throw new Refusal("Give one word of plain characters", String(fault.path[0]));
+    const all = withCredentials(settings, { ...readCredentials(dataDir), ...credentials });
+    try {
+      return createAdapter({ source, what }, all);
+    } catch (error) {
+      if (!(error instanceof Fatal)) throw error;
+      const form = sourceForms.find(({ name }) => name === source)!;
+      const missing = form.credentials.find(({ name, required }) => required && all[name] === "");
+      throw new Refusal(messageOf(error), missing?.name ?? "what");
+    }
+  };
+  const check = async (wish: Pick<Wish, "source" | "what" | "credentials">) => {
+    const adapter = adapterOf(wish);
+    const checked = await deps.check(adapter);
+    if (checked.ok) return { stream: adapter.stream, items: checked.items };
+    const form = sourceForms.find(({ name }) => name === wish.source)!;
+    const isRight = [401, 402, 403].includes(checked.status ?? 0);
+    throw new Refusal(checked.message, isRight ? form.credentials[0]?.name ?? "what" : "what");
+  };
+  const add = async (wish: Wish) => {
+    const limits = checkLimits(wish);
+    const { stream, ends } = adapterOf(wish);
+    const others = table.list();
+    if (ends) throw new Refusal(`"${stream}" ends by itself: use --source push=stdin`, "what");
+    if (others.some((other) => other.stream === stream)) {
+      throw new Refusal(`"${stream}" is there already`, "what");
+    }
+    if (others.length >= maxStreams) {
+      throw new Refusal(`There are ${maxStreams} streams, which is the most`);
+    }
+    const rival = wish.source === "x" ? others.find(({ source }) => source === "x") : undefined;
+    if (rival !== undefined) {
+      throw new Refusal(`X has one stream an app: remove "${rival.stream}" first`, "what");
+    }
+    if (wish.source === "x" && !wish.confirmed) {
+      throw new Refusal(
+        `X charges for every post it delivers, up to X_DAILY_POSTS=${settings.X_DAILY_POSTS} a day: confirm that`,
+        "confirmed",
+      );
+    }
+    if (Object.keys(wish.credentials).length > 0) {
+      await check(wish);
+      saveCredentials(dataDir, wish.credentials);
+    }
+    const id = streamId(stream);
+    table.add({ id, stream, source: wish.source, what: wish.what, ...limits }, now());
+    return view(stored(id));
+  };
+  return {
+    list() {
+      const streams = table.list().map(view);
+      return { streams, followed: isFollowed(table.lastBeat(), now()) };
+    },
+    find: (idOrStream) => view(stored(idOrStream)),
+    check,
+    add,
+    async ensure({ source, what }) {
+      const wish = { source, what, perHour: null, schedule: null, credentials: {}, confirmed: true };
+      const known = table.find(streamId(adapterOf(wish).stream));
+      if (known === undefined) return await add(wish);
+      table.want(known.id, "running", now());
+      return view(stored(known.id));
+    },
+    want(id, wanted) {
+      table.want(stored(id).id, wanted, now());
+      return view(stored(id));
+    },
+    limit(id, limits) {
+      const { perHour, schedule, id: known } = stored(id);
+      table.limit(known, checkLimits({ perHour, schedule, ...limits }));
+      return view(stored(id));
+    },
+    remove(id) {
+      const removed = stored(id);
+      table.remove(removed.id);
+      return view(removed);
+    },
+    origins: () => originsOf(settings, readCredentials(dataDir)),
+  };
+}
+
+/** The id of a stream, which is the same wherever it is added. */
+export function streamId(stream: string): string {
+  return createHash("sha256").update(stream).digest("hex").slice(0, 10);
+}
+
+function checkLimits({ perHour, schedule }: StreamLimits): StreamLimits {
+  if (perHour !== null && !(Number.isInteger(perHour) && perHour >= 1 && perHour <= maxPerHour)) {
+    throw new Refusal(`Give a number of posts an hour from 1 to ${maxPerHour}, or none`, "perHour");
+  }
+  if (schedule === null || schedule.trim() === "") return { perHour, schedule: null };
+  try {
+    parseSchedule(schedule);
+  } catch (error) {
+    throw new Refusal(messageOf(error), "schedule");
+  }
+  return { perHour, schedule: schedule.trim() };
+}

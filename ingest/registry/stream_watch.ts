@@ -1,0 +1,116 @@
+import { Retriable } from "../base/errors.ts";
+import type { Log } from "../log/log.ts";
+import { encodeCoverage } from "../post.ts";
+import type { LiveState } from "../sources/live/adapter.ts";
+import type { Observed, StreamState, Tally } from "./stream.ts";
+import type { StoredStream, StreamTable } from "./stream_table.ts";
+
+const minuteMs = 60_000;
+/** Reasons are constants of ours; more of them than this are not told apart. */
+const maxReasons = 50;
+
+/** What watching needs from outside. */
+export interface WatchDeps {
+  table: Pick<StreamTable, "observe" | "observeUnread" | "tally">;
+  log: Pick<Log, "append">;
+  /** The sign of this process. */
+  holder: string;
+  now(): number;
+}
+
+/** Keeps in the registry, and on the log, what a process sees of one stream. */
+export class StreamWatch {
+  #observed: Observed;
+  #tally: Tally;
+  #recent: { at: number; posts: number }[] = [];
+  #telling: Promise<unknown> = Promise.resolve();
+
+  constructor(readonly stored: StoredStream, readonly deps: WatchDeps) {
+    this.#observed = observedOf(stored);
+    this.#tally = tallyOf(stored);
+  }
+
+  /** This process reads the stream from now on: what others have counted until then goes on. */
+  begin(current: StoredStream = this.stored): StoredStream {
+    this.#tally = tallyOf(current);
+    return current;
+  }
+
+  /** This process reads the stream, and sees how it does. */
+  see({ state, reason, retryAt }: LiveState): void {
+    const observed = this.#since({ state, reason: reason ?? null, retryAt: retryAt ?? null });
+    this.#note(observed, () => this.deps.table.observe(this.stored.id, observed, this.deps.holder));
+  }
+
+  /** Nobody reads the stream, and why. False where somebody does, who has said so since `after`, or it is there no more. */
+  rest(state: StreamState, reason: string | null, retryAt: number | null, after: number): boolean {
+    const observed = this.#since({ state, reason, retryAt });
+    return this.#note(observed, () => this.deps.table.observeUnread(this.stored.id, observed, after));
+  }
+
+  /** Posts have come, of which the cap has kept so many of the hour. */
+  taken(posts: number, ofHour: { hour: number; ofHour: number } | undefined): void {
+    if (posts === 0) return;
+    const now = this.deps.now();
+    this.#recent = [...this.#recent.filter(({ at }) => at > now - minuteMs), { at: now, posts }];
+    Object.assign(this.#tally, {
+      posts: this.#tally.posts + posts,
+      perMinute: this.#recent.reduce((sum, { posts }) => sum + posts, 0),
+      lastPostAt: now,
+      ...ofHour,
+    });
+    unlessBusy(() => this.deps.table.tally(this.stored.id, this.#tally, this.deps.holder));
+  }
+
+  leftOut(reason: string): void {
+    const { leftOut } = this.#tally;
+    if (!(reason in leftOut) && Object.keys(leftOut).length >= maxReasons) return;
+    leftOut[reason] = (leftOut[reason] ?? 0) + 1;
+  }
+
+  /** Settles when the log has what was told, or can not take it. */
+  told(): Promise<unknown> {
+    return this.#telling;
+  }
+
+  #since(now: Omit<Observed, "since">): Observed {
+    const { state, reason, since } = this.#observed;
+    return { ...now, since: state === now.state && reason === now.reason ? since : this.deps.now() };
+  }
+
+  #note(observed: Observed, write: () => boolean): boolean {
+    if (unlessBusy(write) !== true) return false;
+    const isNews = observed.since !== this.#observed.since;
+    this.#observed = observed;
+    if (isNews) this.#tell(observed);
+    return true;
+  }
+
+  // A line that the log does not take is made up for by the next one.
+  #tell({ state, reason, since }: Observed): void {
+    const { stream, source } = this.stored;
+    const detail = reason === null ? state : `${state}: ${reason}`.slice(0, 1000);
+    const line = encodeCoverage({ kind: "state", detail, at: this.deps.now(), source, stream, from: since });
+    this.#telling = this.#telling.then(() => this.deps.log.append("posts", [{ key: stream, line }])).catch(
+      () => {},
+    );
+  }
+}
+
+function observedOf({ state, reason, since, retryAt }: StoredStream): Observed {
+  return { state, reason, since, retryAt };
+}
+
+function tallyOf({ posts, perMinute, lastPostAt, leftOut, hour, ofHour }: StoredStream): Tally {
+  return { posts, perMinute, lastPostAt, leftOut: { ...leftOut }, hour, ofHour };
+}
+
+// What was seen is seen again soon.
+function unlessBusy<Result>(act: () => Result): Result | undefined {
+  try {
+    return act();
+  } catch (error) {
+    if (!(error instanceof Retriable)) throw error;
+    return undefined;
+  }
+}

@@ -1,0 +1,44 @@
+import type { Observed, StreamView } from "./stream.ts";
+import type { StoredStream } from "./stream_table.ts";
+
+/** Who has said nothing for so long, reads and follows nothing. */
+export const silentMs = 10_000;
+const minuteMs = 60_000;
+const hourMs = 3_600_000;
+
+/** Whether any process follows what is wanted; `beatAt` is when one last said so. Times in UTC milliseconds. */
+export function isFollowed(beatAt: number, nowMs: number): boolean {
+  return Math.abs(nowMs - beatAt) < silentMs;
+}
+
+/** A stream as people see it: a state that was seen counts only while the process that saw it lives. */
+export function toView(
+  stored: StoredStream,
+  isAlive: (holder: string) => boolean,
+  beatAt: number,
+  nowMs: number,
+): StreamView {
+  const { holder, beatAt: readAt, wantedAt: _, anew: _anew, what: _what, ...stream } = stored;
+  const isRead = holder !== "" && isFollowed(readAt, nowMs) && isAlive(holder);
+  const observed = isRead ? stored : unread(stored, isFollowed(beatAt, nowMs));
+  const { state, reason, since, retryAt } = observed;
+  const inMinute = isRead && nowMs - (stored.lastPostAt ?? 0) < minuteMs;
+  const inHour = nowMs - stored.hour < hourMs;
+  return {
+    ...stream,
+    ...{ state, reason, since, retryAt },
+    perMinute: inMinute ? stored.perMinute : 0,
+    ofHour: inHour ? stored.ofHour : 0,
+  };
+}
+
+function unread(stored: StoredStream, followed: boolean): Observed {
+  const { wanted, wantedAt, state, reason, since, retryAt } = stored;
+  if (wanted !== "running") return { state: wanted, reason: null, since: wantedAt, retryAt: null };
+  if (!followed) {
+    const why = "No ingest runs: start deno task dev or deno task ingest";
+    return { state: "stopped", reason: why, since, retryAt: null };
+  }
+  if (state === "failed" || state === "paused") return { state, reason, since, retryAt };
+  return { state: "starting", reason: null, since, retryAt: null };
+}

@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { start, withDataDir } from "../dev_harness.ts";
+import { waitFor } from "../faults/fault_harness.ts";
+
+const token = "xyzzy-of-this-test-1234";
+
+/** Asks a running owner as a page of its own does. */
+function asker(url: string) {
+  return async (method: string, path: string, body?: object, headers: Record<string, string> = {}) => {
+    const response = await fetch(new URL(path, url), {
+      method,
+      headers: {
+        "sec-fetch-site": "same-origin",
+        ...method === "GET" ? {} : { "content-type": "application/json", origin: new URL(url).origin },
+        ...headers,
+      },
+      ...body === undefined ? {} : { body: JSON.stringify(body) },
+    });
+    const text = await response.text();
+    assert.ok(!text.includes(token), text);
+    return { status: response.status, answer: text.startsWith("{") ? JSON.parse(text) : text };
+  };
+}
+
+const freePort = () => {
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  return (listener.addr as Deno.NetAddr).port;
+};
+
+Deno.test("streams are added, followed, limited, paused, stopped and removed by the pages of their owner", () =>
+  withDataDir(async (dataDir) => {
+    await using dev = start("dev", dataDir);
+    const ask = asker(await dev.url());
+    const port = freePort();
+    const wish = { source: "push", what: String(port), credentials: { PUSH_TOKEN: token } };
+    assert.equal((await ask("GET", "api/sources")).answer.credentials.PUSH_TOKEN, undefined);
+    const checked = await ask("POST", "api/streams/check", wish);
+    assert.deepEqual(checked, { status: 200, answer: { stream: "push", items: 0 } });
+    const added = await ask("POST", "api/streams", { ...wish, perHour: 1000 });
+    assert.equal(added.status, 200, dev.output.err);
+    const { id } = added.answer;
+    assert.equal((await ask("GET", "api/sources")).answer.credentials.PUSH_TOKEN, "entered");
+    const stateIs = (state: string) =>
+      waitFor(`the stream is ${state}`, async () => {
+        const { streams, followed } = (await ask("GET", "api/streams")).answer;
+        return followed && streams[0].state === state;
+      });
+    await stateIs("live");
+    const posts = Array.from(
+      { length: 3 },
+      (_, n) => ({ id: `${n}`, createdAt: "2026-01-01", text: "rain" }),
+    );
+    const send = () =>
+      fetch(`http://127.0.0.1:${port}/`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${token}` },
+        body: JSON.stringify(posts),
+      }).then(async (response) => {
+        await response.text();
+        return response.status;
+      }, () => 0);
+    assert.equal(await send(), 202);
+    const storage = () => ask("GET", "api/streams").then(({ answer }) => answer.streams[0]);
+    await waitFor("they have landed", async () => (await storage()).storage.posts === 3);
+    assert.deepEqual([(await storage()).posts, (await storage()).ofHour], [3, 3]);
+    assert.equal(
+      (await ask("PATCH", `api/streams/${id}`, { schedule: "mon 08:00-07:00 x" })).answer.error.field,
+      "schedule",
+    );
+    assert.equal((await ask("PATCH", `api/streams/${id}`, { perHour: null })).answer.perHour, null);
+    await ask("POST", `api/streams/${id}/pause`);
+    await stateIs("paused");
+    assert.equal(await send(), 0, "its port is closed");
+    await ask("POST", `api/streams/${id}/start`);
+    await stateIs("live");
+    await ask("POST", `api/streams/${id}/stop`);
+    await stateIs("stopped");
+    const deleted = await ask("DELETE", `api/streams/${id}/data`);
+    assert.equal(deleted.status, 200, dev.output.err);
+    await waitFor("its data are gone", async () => (await storage()).storage.posts === 0);
+    assert.equal((await ask("DELETE", `api/streams/${id}`)).status, 200);
+    assert.deepEqual((await ask("GET", "api/streams")).answer.streams, []);
+    dev.child.kill("SIGTERM");
+    const { code, out, err } = await dev.ended();
+    assert.equal(code, 0, err);
+    assert.ok(!`${out}${err}`.includes(token));
+    for await (const { name, isFile } of Deno.readDir(dataDir)) {
+      if (!isFile || name === "credentials.json") continue;
+      const text = new TextDecoder("latin1").decode(await Deno.readFile(`${dataDir}/${name}`));
+      assert.ok(!text.includes(token), name);
+    }
+    assert.equal((await Deno.stat(`${dataDir}/credentials.json`)).mode! & 0o777, 0o600);
+  }));
