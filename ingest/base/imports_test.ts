@@ -7,6 +7,7 @@ import { sourceFiles } from "./sources_harness.ts";
 const entries = [
   "ingest/main.ts",
   "ingest/log/broker/main.ts",
+  "ingest/registry/streams_main.ts",
   "ingest/base/test_needs.ts",
   "analysis/main.ts",
   "analysis/analyst_worker.ts",

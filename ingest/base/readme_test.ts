@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { brokerOptionHelp } from "../log/broker/options.ts";
 import { ingestOptionHelp } from "../options.ts";
+import { streamsOptionHelp } from "../registry/streams_options.ts";
 import { decoders } from "../sources/replay/formats.ts";
 import { describeSettings } from "./settings.ts";
 
@@ -14,7 +15,7 @@ Deno.test("the README names every setting with its default", () => {
 });
 
 Deno.test("the README names every option, task and format", () => {
-  for (const { option } of [...ingestOptionHelp, ...brokerOptionHelp]) {
+  for (const { option } of [...ingestOptionHelp, ...brokerOptionHelp, ...streamsOptionHelp]) {
     assert.ok(readme.includes(`\`${option}\``), option);
   }
   for (const task of Object.keys(tasks)) assert.ok(readme.includes(`deno task ${task}`), task);

@@ -74,15 +74,14 @@ export class StreamWatch {
   }
 
   #since(now: Omit<Observed, "since">): Observed {
-    const { state, reason, since } = this.#observed;
-    return { ...now, since: state === now.state && reason === now.reason ? since : this.deps.now() };
+    return { ...now, since: isSame(this.#observed, now) ? this.#observed.since : this.deps.now() };
   }
 
   #note(observed: Observed, write: () => boolean): boolean {
     if (unlessBusy(write) !== true) return false;
-    const isNews = observed.since !== this.#observed.since;
+    const before = this.#observed;
     this.#observed = observed;
-    if (isNews) this.#tell(observed);
+    if (!isSame(before, observed)) this.#tell(observed);
     return true;
   }
 
@@ -95,6 +94,12 @@ export class StreamWatch {
       () => {},
     );
   }
+}
+
+type Said = Pick<Observed, "state" | "reason">;
+
+function isSame(one: Said, other: Said): boolean {
+  return one.state === other.state && one.reason === other.reason;
 }
 
 function observedOf({ state, reason, since, retryAt }: StoredStream): Observed {
