@@ -15,7 +15,7 @@ import { followStreams } from "./follow_streams.ts";
 import { createLiveTools } from "./live_tools.ts";
 import { streamId } from "./registry.ts";
 import type { StreamLimits, StreamView } from "./stream.ts";
-import { toView } from "./to_view.ts";
+import { createIsAtWork, toView } from "./to_view.ts";
 
 const deadlineMs = 20_000;
 const unlimited: StreamLimits = { perHour: null, schedule: null };
@@ -93,7 +93,8 @@ class Bench {
 
   view(id: string): StreamView {
     using control = openControl(this.dataDir);
-    return toView(control.streams.find(id)!, () => true, control.streams.lastBeat(), this.now());
+    const stored = control.streams.find(id)!;
+    return toView(stored, createIsAtWork(() => true, this.now())(stored), true, this.now());
   }
 
   async until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
@@ -184,7 +185,7 @@ Deno.test("followStreams() goes on by the cursor after a restart and a pause, an
     bench.start();
     await bench.until("posts come", () => bench.view(id).posts > 3);
     await bench.stop();
-    assert.deepEqual(bench.view(id).state, "stopped");
+    assert.deepEqual(bench.view(id).state, "starting", "as soon as anything runs");
     bench.start();
     await bench.until("more posts come", () => bench.view(id).posts > 8);
     bench.want(id, "paused");

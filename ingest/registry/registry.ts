@@ -17,7 +17,7 @@ import { Refusal } from "./refusal.ts";
 import { parseSchedule } from "./schedule.ts";
 import type { StreamLimits, StreamList, StreamView, Wanted } from "./stream.ts";
 import type { StoredStream, StreamTable } from "./stream_table.ts";
-import { isFollowed, toView } from "./to_view.ts";
+import { createIsAtWork, toView } from "./to_view.ts";
 
 const maxStreams = 200;
 const maxPerHour = 10_000_000;
@@ -62,7 +62,9 @@ export interface Registry {
 /** Opens the registry over a table of streams. */
 export function createRegistry(deps: RegistryDeps): Registry {
   const { table, dataDir, settings, now } = deps;
-  const view = (stream: StoredStream) => toView(stream, deps.isAlive, table.lastBeat(), now());
+  const isFollowed = () => table.followers().some(createIsAtWork(deps.isAlive, now()));
+  const view = (stream: StoredStream, followed = isFollowed()) =>
+    toView(stream, createIsAtWork(deps.isAlive, now())(stream), followed, now());
   const stored = (idOrStream: string) => {
     const found = table.find(idOrStream) ?? table.list().find(({ stream }) => stream === idOrStream);
     if (found === undefined) throw new Refusal(`There is no stream "${idOrStream}"`);
@@ -120,8 +122,8 @@ export function createRegistry(deps: RegistryDeps): Registry {
   };
   return {
     list() {
-      const streams = table.list().map(view);
-      return { streams, followed: isFollowed(table.lastBeat(), now()) };
+      const followed = isFollowed();
+      return { streams: table.list().map((stream) => view(stream, followed)), followed };
     },
     find: (idOrStream) => view(stored(idOrStream)),
     check,

@@ -3,6 +3,9 @@ import { attemptSqlite } from "../base/sqlite_reason.ts";
 import type { SourceName } from "../sources/source_names.ts";
 import type { Observed, StreamLimits, StreamPlan, StreamState, Tally, Wanted } from "./stream.ts";
 
+/** What killed processes leave is cleared away after so long. */
+const oldBeatMs = 60_000;
+
 /** The tables that this file reads and writes. */
 export const streamTables = `
   create table if not exists streams (
@@ -53,8 +56,8 @@ export interface StreamTable {
   /** A process says that it reads whatever is wanted. */
   beat(holder: string, now: number): void;
   endBeat(holder: string): void;
-  /** When any process last said so, UTC milliseconds; 0: never. */
-  lastBeat(): number;
+  /** Those who have said so, and when, UTC milliseconds. */
+  followers(): { holder: string; beatAt: number }[];
 }
 
 /** Opens the tables of streams in the database at `path`. */
@@ -89,7 +92,8 @@ export function streamTable(db: DatabaseSync, path: string): StreamTable {
     "insert into followers values (?, ?) on conflict do update set beat_at = excluded.beat_at",
   );
   const endBeat = db.prepare("delete from followers where holder = ?");
-  const lastBeat = db.prepare("select coalesce(max(beat_at), 0) as at from followers");
+  const endOldBeats = db.prepare("delete from followers where beat_at < ?");
+  const followers = db.prepare("select holder, beat_at from followers");
   const attempt = <Result>(what: string, act: () => Result) =>
     attemptSqlite(`Cannot ${what} streams in "${path}"`, act);
   return {
@@ -122,9 +126,17 @@ export function streamTable(db: DatabaseSync, path: string): StreamTable {
         "change",
         () => void tally.run({ id, holder, ...numbers, leftOut: JSON.stringify(leftOut) }),
       ),
-    beat: (holder, now) => attempt("follow", () => void beat.run(holder, now)),
+    beat: (holder, now) =>
+      attempt("follow", () => {
+        endOldBeats.run(now - oldBeatMs);
+        beat.run(holder, now);
+      }),
     endBeat: (holder) => attempt("follow", () => void endBeat.run(holder)),
-    lastBeat: () => attempt("read", () => Number(lastBeat.get()!.at)),
+    followers: () =>
+      attempt(
+        "read",
+        () => followers.all().map((row) => ({ holder: String(row.holder), beatAt: Number(row.beat_at) })),
+      ),
   };
 }
 

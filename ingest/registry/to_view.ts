@@ -6,21 +6,29 @@ export const silentMs = 10_000;
 const minuteMs = 60_000;
 const hourMs = 3_600_000;
 
-/** Whether any process follows what is wanted; `beatAt` is when one last said so. Times in UTC milliseconds. */
-export function isFollowed(beatAt: number, nowMs: number): boolean {
-  return Math.abs(nowMs - beatAt) < silentMs;
+/** Somebody who says at times that they are at work; `beatAt` is when they last did, UTC milliseconds. */
+export interface Worker {
+  holder: string;
+  beatAt: number;
+}
+
+/** Tells whether somebody is at work: their process lives, and has said so lately. */
+export function createIsAtWork(
+  isAlive: (holder: string) => boolean,
+  nowMs: number,
+): (worker: Worker) => boolean {
+  return ({ holder, beatAt }) => holder !== "" && Math.abs(nowMs - beatAt) < silentMs && isAlive(holder);
 }
 
 /** A stream as people see it: a state that was seen counts only while the process that saw it lives. */
 export function toView(
   stored: StoredStream,
-  isAlive: (holder: string) => boolean,
-  beatAt: number,
+  isRead: boolean,
+  followed: boolean,
   nowMs: number,
 ): StreamView {
-  const { holder, beatAt: readAt, wantedAt: _, anew: _anew, what: _what, ...stream } = stored;
-  const isRead = holder !== "" && isFollowed(readAt, nowMs) && isAlive(holder);
-  const observed = isRead ? stored : unread(stored, isFollowed(beatAt, nowMs));
+  const { holder: _holder, beatAt: _beatAt, wantedAt: _, anew: _anew, what: _what, ...stream } = stored;
+  const observed = isRead ? stored : unread(stored, followed);
   const { state, reason, since, retryAt } = observed;
   const inMinute = isRead && nowMs - (stored.lastPostAt ?? 0) < minuteMs;
   const inHour = nowMs - stored.hour < hourMs;

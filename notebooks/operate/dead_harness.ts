@@ -13,14 +13,15 @@ export interface Ran {
 
 /** Runs a command of ours to its end, as a user does, with text for its standard input. */
 export async function runTask(
-  task: "dead" | "backup" | "restore",
+  task: "dead" | "backup" | "restore" | "streams",
   dataDir: string,
   args: string[],
   input = "",
+  settings: { [name: string]: string } = {},
 ): Promise<Ran> {
   const child = new Deno.Command("deno", {
     args: [...taskArgs(task), ...args],
-    env: { DATA_DIR: dataDir },
+    env: { DATA_DIR: dataDir, ...settings },
     stdin: "piped",
     stdout: "piped",
     stderr: "piped",

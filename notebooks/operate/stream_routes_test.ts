@@ -70,6 +70,12 @@ Deno.test("streams are added, followed, limited, paused, stopped and removed by 
     assert.equal((await ask("PATCH", `api/streams/${id}`, { perHour: null })).answer.perHour, null);
     await ask("POST", `api/streams/${id}/pause`);
     await stateIs("paused");
+    await waitFor("the page of the pipeline says so", async () => {
+      const { names, values, error } = (await ask("GET", "api/pages/pipeline/cells/streams")).answer;
+      assert.equal(error, undefined);
+      const at = values[names.indexOf("stream")].indexOf("push");
+      return values[names.indexOf("state")][at] === "paused" && values[names.indexOf("posts")][at] === 3;
+    });
     assert.equal(await send(), 0, "its port is closed");
     await ask("POST", `api/streams/${id}/start`);
     await stateIs("live");
