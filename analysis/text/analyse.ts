@@ -5,6 +5,7 @@ import { type Entity, findEntities } from "./entities.ts";
 import { createFeatures, readFeatures } from "./features.ts";
 import type { Labelled } from "./labelled.ts";
 import { languageOf } from "./language.ts";
+import { type Name, namesOf } from "./names.ts";
 import { nearDuplicateHash } from "./near_duplicate.ts";
 import { findPhrases, type Phrase } from "./phrases.ts";
 import { type Place, placeOf } from "./place.ts";
@@ -36,6 +37,8 @@ export interface Analysis {
   category: Labelled;
   /** In order of appearance, at most 128. */
   entities: Entity[];
+  /** The same, each once; `model` found those that no rule did. */
+  names: { found: Name[]; model: string };
   /** Best first, at most 10; of English posts. */
   phrases: Phrase[];
   /** 16 hexadecimal digits that are alike for posts that are; null for a post without words. */
@@ -69,6 +72,7 @@ export const analysisKeys: readonly (keyof Analysis)[] = [
   "emotion",
   "category",
   "entities",
+  "names",
   "phrases",
   "nearDuplicate",
   "location",
@@ -91,6 +95,7 @@ export function analysePost({ title, text, lang, source, place }: Analysable): A
   readUnits(whole, tokens, units);
   const language = languageOf(units, lang, models.lexicons, models.tagger.words);
   if (language.english) readFeatures(units, models.lexicons, features);
+  const entities = findEntities(models, whole, tokens, units, titleLength, language.english);
   const { terms, hashtags, mentions, cashtags } = collect(tokens, stopwordsOf(language.lang));
   return {
     norm: normOf(tokens),
@@ -104,7 +109,8 @@ export function analysePost({ title, text, lang, source, place }: Analysable): A
     sentiment: scoreSentiment(models, features, source, language.english),
     emotion: scoreEmotion(models, features, source, language.english),
     category: scoreCategory(models, features, language.english),
-    entities: findEntities(models, whole, tokens, units, titleLength, language.english),
+    entities,
+    names: { found: namesOf(entities), model: models.tagger.model },
     phrases: language.english ? findPhrases(whole, units, models.tagger.words) : [],
     nearDuplicate: nearDuplicateHash(units),
     ...(location === undefined ? {} : { location }),
