@@ -13,7 +13,7 @@ Deno.test("changeOf() names the views in which something is new, and when", () =
   assert.deepEqual(posts, {
     landing: 7,
     posts: 2,
-    views: ["posts", "minutes", "hours", "sources", "landings"],
+    views: ["posts", "entities", "phrases", "minutes", "hours", "sources", "landings"],
     minCreatedAt: 10,
     maxCreatedAt: 20,
     rewritten: false,
@@ -44,7 +44,7 @@ Deno.test("changeOf() tells that earlier posts were changed, and when those were
   assert.deepEqual(change, {
     landing: 10,
     posts: 0,
-    views: ["posts", "minutes", "hours", "sources", "engagement", "landings"],
+    views: ["posts", "entities", "phrases", "minutes", "hours", "sources", "engagement", "landings"],
     minCreatedAt: 5,
     maxCreatedAt: 9,
     rewritten: true,

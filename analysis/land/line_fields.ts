@@ -35,7 +35,13 @@ const optional = {
   sensitive: "BOOLEAN",
   reach: "BIGINT",
   engagement: { likes: "BIGINT", replies: "BIGINT", reposts: "BIGINT", score: "BIGINT" },
-  sentiment: { label: "VARCHAR", polarity: "FLOAT", model: "VARCHAR" },
+  sentiment: { label: "VARCHAR", polarity: "FLOAT", subjectivity: "FLOAT", model: "VARCHAR" },
+  emotion: { label: "VARCHAR", model: "VARCHAR" },
+  category: { label: "VARCHAR", model: "VARCHAR" },
+  names: { found: [{ name: "VARCHAR", type: "VARCHAR", score: "FLOAT" }], model: "VARCHAR" },
+  phrases: [{ text: "VARCHAR", score: "FLOAT" }],
+  nearDuplicate: "VARCHAR",
+  location: { country: "VARCHAR", region: "VARCHAR", city: "VARCHAR" },
 };
 
 // from_json turns an absent key or a wrong type into NULL without a word. That is right for optional fields (a line of
@@ -53,7 +59,13 @@ export const parsedPosts = `select i, p.time = 'unstable' as unstable,
   p.norm, p.tokens, array_to_string(p.terms, chr(31)) as terms, p.hashtags, p.mentions, p.links, p.cashtags,
   case p.sentiment.label when 'negative' then -1 when 'neutral' then 0 when 'positive' then 1 end as mood,
   p.sentiment.polarity as polarity,
-  case when p.sentiment.polarity is not null then p.sentiment.model end as sentiment_model, p.truncated
+  p.sentiment.subjectivity as subjectivity,
+  case when p.sentiment.polarity is not null then p.sentiment.model end as sentiment_model,
+  ${labelled("emotion")}, ${labelled("category")},
+  ${scored("p.names.found", "item.type || ':' || item.name")} as entities, p.names.model as entities_model,
+  ${scored("p.phrases", "item.text")} as phrases,
+  try_cast('0x' || p."nearDuplicate" as ubigint) as near_duplicate,
+  p.location.country as country, p.location.region as region, p.location.city as city, p.truncated
   from (select i, ${fields} as p from lines)`;
 
 const incomplete = Object.keys(required).map((field) => `p."${field}" is null`).join(" or ");
@@ -66,3 +78,15 @@ const noTime = ["createdAt", "receivedAt"].map((field) =>
 export const badLines = `select i, line from (
     select i, line, try(${fields}) as p from lines
   ) where p is null or ${incomplete} or ${noTime} order by i`;
+
+// A language that no model knows has neither label nor model.
+function labelled(field: string): string {
+  return `nullif(p.${field}.label, 'unsupported') as ${field},
+  case when p.${field}.label <> 'unsupported' then p.${field}.model end as ${field}_model`;
+}
+
+// A list in one text; before what each item is called stands its score in percent, three digits and a space.
+function scored(list: string, called: string): string {
+  const percent = "greatest(0, least(100, try_cast(100 * item.score as integer)))";
+  return `array_to_string(list_transform(${list}, lambda item: format('{:03d} {}', ${percent}, ${called})), chr(31))`;
+}

@@ -42,7 +42,12 @@ export async function checkCell(
   };
 }
 
-const timeColumns: Record<string, string> = { posts: "created_at", minutes: "minute" };
+const timeColumns: Record<string, string> = {
+  posts: "created_at",
+  entities: "created_at",
+  phrases: "created_at",
+  minutes: "minute",
+};
 
 // How many of the tables are the only one of a SELECT whose WHERE bounds them by both ends of the window.
 function countBounded(tree: Node, tables: Set<Node>, window: WindowPlaceholders): number {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { Fatal, messageOf } from "../../ingest/base/errors.ts";
 import { faultPoint } from "../../ingest/base/fault_points.ts";
+import { readCards } from "../models/read_cards.ts";
 import { checkCell } from "./check_cell.ts";
 import { checkRows } from "./check_rows.ts";
 import { ConnectionPool } from "./connection_pool.ts";
@@ -8,6 +9,7 @@ import { copyDatabase } from "./copy_database.ts";
 import { type Connection, type Database, openDatabase } from "./duckdb.ts";
 import { openKeptPosts } from "./kept_posts.ts";
 import { keptDatabase } from "./kept_table.ts";
+import { keepModels } from "./keep_models.ts";
 import { migrate } from "./migrate.ts";
 import { PinPoint } from "./pin_point.ts";
 import type { Landed, Reads } from "./reads.ts";
@@ -49,6 +51,7 @@ export async function openStore(dataDir: string, now: () => number = Date.now): 
     const writer = await database.connect();
     await migrate(writer, path);
     faultPoint("store: migrated");
+    await keepModels(writer, await readCards());
     await createViews(writer, await hasRealPosts(writer));
     await harden(writer, dataDir);
     return await makeStore(path, database, writer, now);

@@ -3,6 +3,8 @@ import type { Connection } from "./duckdb.ts";
 /** Views that cells may read, with the base tables each stands on. */
 export const publishedViews: Record<string, string[]> = {
   posts: ["posts"],
+  entities: ["posts"],
+  phrases: ["posts"],
   minutes: ["minutes"],
   hours: ["minutes"],
   sources: ["sources"],
@@ -13,11 +15,14 @@ export const publishedViews: Record<string, string[]> = {
   stream_states: ["coverage"],
   gauges: ["gauges"],
   backups: ["backups"],
+  models: ["models"],
 };
 
 /** Views that change by landings only, which say so; the others may change at any time. */
 export const landedViews: ReadonlySet<string> = new Set([
   "posts",
+  "entities",
+  "phrases",
   "minutes",
   "hours",
   "sources",
@@ -29,8 +34,21 @@ export const landedViews: ReadonlySet<string> = new Set([
 /** `posts` for queries of ours, with the number of each row. Pages cannot name it, so the number shows in no `select *`. */
 export const postsRows = { view: "posts_rows", row: "__row" };
 
-// Terms stand in one text, which is split only for the posts that are asked for.
-const lists = "replace (if(terms = '', []::varchar[], string_split(terms, chr(31))) as terms)";
+// Lists of words stand in one text, which is split only for the posts that are asked for.
+const itemsOf = (column: string) => `if(${column} = '', []::varchar[], string_split(${column}, chr(31)))`;
+// In these, the score of each item in percent stands before it.
+const scored = (column: string) => `list_transform(${itemsOf(column)}, lambda item: substring(item, 5))`;
+const lists = `replace (${itemsOf("terms")} as terms, ${scored("entities")} as entities, ${
+  scored("phrases")
+} as phrases)`;
+
+/** A row for each post and item of such a list, with what a page may group and filter posts by. */
+function itemRows(list: string, item: string, visible: string): string {
+  return `select * exclude (item), substring(item, 5) as ${item}, substring(item, 1, 3)::integer / 100 as score from (
+    select source, id, revision, created_at, landed_at, landing, stream, author, author_id, community, lang, place, country, norm,
+      mood, polarity, emotion, category, deleted_at, unnest(${itemsOf(list)}) as item
+    from base.posts ${visible})`;
+}
 
 const sums = `sum(posts)::bigint as posts, sum(negative)::bigint as negative, sum(neutral)::bigint as neutral,
   sum(positive)::bigint as positive, sum(polarity_sum) as polarity_sum,
@@ -43,6 +61,11 @@ export async function createViews(connection: Connection, hideSample: boolean): 
     create or replace view posts as select * exclude (row_no) ${lists} from base.posts ${visible};
     create or replace view ${postsRows.view} as select * exclude (row_no) ${lists}, row_no as ${postsRows.row}
       from base.posts ${visible};
+    create or replace view entities as select *, split_part(entity, ':', 1) as type,
+      substring(entity, length(split_part(entity, ':', 1)) + 2) as name from (${
+    itemRows("entities", "entity", visible)
+  });
+    create or replace view phrases as ${itemRows("phrases", "phrase", visible)};
     create or replace view minutes as
       select minute, source, ${sums} from base.minutes ${visible} group by all having sum(posts) <> 0;
     create or replace view hours as
@@ -61,5 +84,6 @@ export async function createViews(connection: Connection, hideSample: boolean): 
       from base.coverage where kind = 'state';
     create or replace view gauges as select * from base.gauges;
     create or replace view backups as select * from base.backups;
+    create or replace view models as select * from base.models;
   `);
 }

@@ -10,6 +10,9 @@ const texts = [
   "community",
   "lang",
   "place",
+  "country",
+  "emotion",
+  "category",
   "thread_id",
   "url",
 ];
@@ -21,6 +24,8 @@ export const keyLists: Record<string, string> = {
   mention: "mentions",
   link: "links",
   cashtag: "cashtags",
+  entity: "entities",
+  phrase: "phrases",
 };
 
 /** The names by which a row may be a group of posts: a window of time, a column of `posts`, one item of a list. */

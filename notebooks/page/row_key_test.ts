@@ -20,6 +20,10 @@ Deno.test("writeRowKey() writes a window, a column, an item of a list, and what 
     "source = $1 and mood = $2",
     ["'; drop table posts --", -1],
   ]);
+  assert.deepEqual(written({ entity: "person:Ann Lee", phrase: "war zone", emotion: "joy", category: "" }), [
+    "list_contains(entities, $1) and list_contains(phrases, $2) and emotion = $3 and category is null",
+    ["person:Ann Lee", "war zone", "joy"],
+  ]);
   assert.deepEqual(written({ community: "", mood: "*" }), ["community is null and mood is not null", []]);
 });
 
