@@ -3,7 +3,7 @@ import { type Collected, sqlCells } from "./collect.ts";
 import { hideSmall } from "./hide_small.ts";
 import { createPseudonyms, type Pseudonyms } from "./pseudonyms.ts";
 import type { Hide } from "./request.ts";
-import { personColumns, plainColumns, quoteColumns } from "./sensitive_columns.ts";
+import { personColumns, plainColumns, quoteColumns, wordKeys } from "./sensitive_columns.ts";
 
 /** What was withheld, in words, and the other names that were given; null where people keep theirs. */
 export interface Hidden {
@@ -28,7 +28,12 @@ function hideQuotes(collected: Collected): string[] {
   }, quoteColumns);
   collected.posts.length = 0;
   for (const { groups } of collected.views.flatMap(({ filters }) => filters)) {
-    for (const group of Object.values(groups)) group.posts = [];
+    for (const [name, group] of Object.entries(groups)) {
+      group.posts = [];
+      if ((JSON.parse(name) as unknown[]).some((part, at) => at % 2 === 0 && wordKeys.has(String(part)))) {
+        delete groups[name];
+      }
+    }
   }
   return ["Texts of posts are withheld."];
 }

@@ -1,12 +1,15 @@
 import type { Columns } from "../../analysis/store/reads.ts";
 import type { SqlCell } from "../page/page.ts";
 
-/** Columns that hold neither words of posts nor people, nor what leads to them. */
+/** Columns that hold neither words of posts (a term or tag tells none of them) nor people, nor what leads to them. */
 export const plainColumns: ReadonlySet<string> = new Set(
   ("source stream community lang place term terms hashtag hashtags cashtag cashtags model sentiment_model " +
-    "start minute hour rules").split(" "),
+    "emotion emotion_model category category_model entities_model country region city type start minute hour rules")
+    .split(" "),
 );
-const quotes = /\b(text|title|norm)\b|\*/;
+/** Keys of rows that are words of posts. */
+export const wordKeys: ReadonlySet<string> = new Set(["entity", "phrase"]);
+const quotes = /\b(text|title|norm|entities|entity|phrases|phrase)\b|\*/;
 const people =
   /\b(author|author_id|mentions?|url|links?|text|title|norm|id|reply_to|repost_of|quote_of|thread_id)\b|\*/;
 

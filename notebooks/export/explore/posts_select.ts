@@ -6,8 +6,8 @@ import { namesTables } from "./names_tables.ts";
 
 const { people, posts, mentions } = namesTables;
 
-/** Columns that hold the words of a post, and lists that hold nearly all of them. */
-const wordColumns = new Set(["title", "text", "norm", "terms"]);
+/** Columns that hold the words of a post, lists that hold nearly all of them, and what tells whether they were guessed right. */
+const wordColumns = new Set(["title", "text", "norm", "terms", "entities", "phrases", "near_duplicate"]);
 
 // As `maskText`, in the words of RE2. What is masked may be longer here, never shorter: `\s` is fewer characters.
 const link = String.raw`https?://(?:[^/\s@]*@)?([^/\s:?#]*)\S*`;
@@ -32,6 +32,7 @@ const shared: Record<string, string> = {
   text: maskedSql("text"),
   norm: maskedSql("norm"),
   terms: `list_filter(terms, term -> not regexp_matches(term, '^@'))`,
+  entities: `list_filter(entities, lambda item: not contains(item, '@'))`,
   mentions:
     `coalesce((select any_value(names) from ${mentions} where row = ${postsRows.row}), []::varchar[])`,
   links: `list_transform(links, link -> ${hostOf("link")})`,
@@ -39,7 +40,8 @@ const shared: Record<string, string> = {
 };
 const plain = new Set(
   ("source revision stream created_at received_at landed_at landing community lang place automated sensitive " +
-    "reach likes replies reposts score tokens hashtags cashtags mood polarity sentiment_model truncated deleted_at changed_in engagement_at")
+    "reach likes replies reposts score tokens hashtags cashtags mood polarity subjectivity sentiment_model emotion emotion_model category category_model " +
+    "entities_model phrases near_duplicate country region city truncated deleted_at changed_in engagement_at")
     .split(" "),
 );
 

@@ -17,7 +17,7 @@ export const maxSlicePosts = 500_000;
 const limits: QueryLimits = { deadlineMs: 120_000, maxRows: 5000 };
 const always = ["posts", "minutes", "hours", "sources"];
 /** Views that may say of posts what a report withholds. */
-const telling = new Set(["dead_letters", "engagement"]);
+const telling = new Set(["dead_letters", "engagement", "entities", "phrases"]);
 
 /** The part of the data that a report can be explored with, as Parquet files in a folder of their own, one for each table. */
 export interface Slice {
@@ -120,6 +120,9 @@ async function writeSelect(
     return `select * from ${table} where ${time} < ${
       timestamp(asOf)
     } ${since} ${large} order by ${time}, source`;
+  }
+  if (table === "entities" || table === "phrases") {
+    return `select * exclude (norm) from ${table} where ${wherePosts(collected, window)} order by all`;
   }
   if (table === "sources") return `select * from sources where true ${large} order by source`;
   return `select * from ${table} order by all`;
