@@ -21,9 +21,9 @@ export function createDeadBudget(
 ): (counts: LandingCounts, now: number) => void {
   let landings: { at: number; lines: number; dead: number }[] = [];
   return ({ landed, changed, duplicates, dead }, now) => {
+    landings = landings.filter(({ at }) => at > now - minutes * minuteMs);
     landings.push({ at: now, lines: landed + changed + duplicates + dead, dead });
     if (dead === 0) return;
-    landings = landings.filter(({ at }) => at > now - minutes * minuteMs);
     const sum = (of: "lines" | "dead") => landings.reduce((total, landing) => total + landing[of], 0);
     const [refused, all] = [sum("dead"), sum("lines")];
     if (refused < leastDead || refused <= all * percent / 100) return;
