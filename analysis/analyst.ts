@@ -1,7 +1,7 @@
 import { Fatal } from "../ingest/base/errors.ts";
 import { faultPoint } from "../ingest/base/fault_points.ts";
 import type { LogBatch } from "../ingest/log/log.ts";
-import { encodeDead } from "../ingest/post.ts";
+import { createStuckWatch, refuseStuck } from "./stuck.ts";
 
 /** A batch of the log topic `posts` with its lines analysed; offsets are those of the log. */
 export type AnalysedBatch = LogBatch;
@@ -31,9 +31,6 @@ export type FromAnalyst =
   | { kind: "stopped" };
 
 const stopWithinMs = 3000;
-/** A worker that is at 1,000 lines for so long, which take it a tenth of a second, is stuck. */
-const stuckMs = 10_000;
-const lookAgainMs = 1000;
 
 /**
  * Starts the worker that analyses the embedded log from offset `from` on, until the feed closes. One that is stuck is
@@ -42,7 +39,7 @@ const lookAgainMs = 1000;
 export function startAnalyst({ logPath, from }: { logPath: string; from: bigint }): Feed {
   let worker: Worker;
   let position = from;
-  let stuckTimer: ReturnType<typeof setTimeout> | undefined;
+  const watch = createStuckWatch();
   const tell = (message: ToAnalyst) => worker.postMessage(message);
   const queue: AnalysedBatch[] = [];
   const ended = Promise.withResolvers<void>();
@@ -54,25 +51,20 @@ export function startAnalyst({ logPath, from }: { logPath: string; from: bigint 
     if (state === "ended") return;
     if (message !== undefined && state === "running") failure = new Fatal(`Analyst failed: ${message}`);
     state = "ended";
-    clearTimeout(stuckTimer);
+    watch.ended();
     worker.terminate();
     ended.resolve();
     wake();
   };
   const take = (batch: AnalysedBatch) => {
-    clearTimeout(stuckTimer);
+    watch.ended();
     position = batch.next;
     queue.push(batch);
   };
   const launch = (careful: boolean) => {
     worker = new Worker(new URL("./analyst_worker.ts", import.meta.url), { type: "module", name: "analyst" });
     worker.onmessage = ({ data }: MessageEvent<FromAnalyst>) => {
-      if (data.kind === "began") {
-        // This process may have been held up itself: what has come by now is looked at first.
-        const late = () => stuckTimer = setTimeout(() => replace(data.batch), lookAgainMs);
-        stuckTimer = setTimeout(late, stuckMs);
-        return;
-      }
+      if (data.kind === "began") return watch.began(() => replace(data.batch));
       if (data.kind === "batch") take(data.batch);
       else end(data.kind === "failed" ? data.message : undefined);
       wake();
@@ -118,13 +110,4 @@ export function startAnalyst({ logPath, from }: { logPath: string; from: bigint 
     landed: (lines) => state === "running" && tell({ kind: "landed", lines }),
     close,
   };
-}
-
-function refuseStuck(batch: LogBatch, at: number): AnalysedBatch {
-  const reason = `Analysis did not end within ${stuckMs / 1000} s`;
-  const lines = batch.lines.map((line, i) => {
-    const origin = `${batch.topic}/${batch.partition}:${batch.offsets[i]}`;
-    return encodeDead({ source: "unknown", stream: "unknown", origin, stage: "analyse", reason, at }, line);
-  });
-  return { ...batch, lines };
 }

@@ -1,11 +1,12 @@
 import { messageOf } from "../ingest/base/errors.ts";
 import { faultPoint } from "../ingest/base/fault_points.ts";
 import { openKafkaLog } from "../ingest/log/kafka/kafka_log.ts";
-import type { KafkaOptions } from "../ingest/log/kafka/options.ts";
 import { encodeCoverage } from "../ingest/post.ts";
 import { analyseBatch } from "./analyse_batch.ts";
 import type { FromGroupAnalyst, ToGroupAnalyst } from "./group_analysts.ts";
 import { loadModels } from "./models/load_models.ts";
+import { refuseStuck } from "./stuck.ts";
+import { spanOf, splitAtStuck } from "./stuck_spans.ts";
 
 interface WorkerPort {
   onmessage: (event: MessageEvent<ToGroupAnalyst>) => void;
@@ -23,7 +24,7 @@ function serve(port: WorkerPort): void {
       return;
     }
     try {
-      await takePart(data.options, (text) => port.postMessage({ kind: "warned", text }), stop.signal);
+      await takePart(data, (message) => port.postMessage(message), stop.signal);
       port.postMessage({ kind: "stopped" });
     } catch (error) {
       port.postMessage({ kind: "failed", message: messageOf(error) });
@@ -33,10 +34,11 @@ function serve(port: WorkerPort): void {
 
 // A kill between the two repeats a part, and landing drops what it has.
 async function takePart(
-  options: KafkaOptions,
-  warn: (text: string) => void,
+  { options, stuck }: Extract<ToGroupAnalyst, { kind: "start" }>,
+  tell: (message: FromGroupAnalyst) => void,
   signal: AbortSignal,
 ): Promise<void> {
+  const warn = (text: string) => tell({ kind: "warned", text });
   // A model file that cannot be used stops the analyst here, before it takes a post.
   loadModels();
   await using log = await openKafkaLog(options, warn);
@@ -44,7 +46,13 @@ async function takePart(
   await log.share("posts", {
     async onPart(part) {
       faultPoint("group: fetched");
-      const { lines } = analyseBatch(part, Date.now());
+      const lines = splitAtStuck(part, stuck).flatMap(({ batch, refused }) => {
+        if (refused) return refuseStuck(batch, Date.now()).lines;
+        tell({ kind: "began", span: spanOf(batch) });
+        const analysed = analyseBatch(batch, Date.now());
+        tell({ kind: "ended" });
+        return analysed.lines;
+      });
       faultPoint("group: analysed");
       await log.appendTo("analysed", part.partition % partitions, lines);
       faultPoint("group: produced");
