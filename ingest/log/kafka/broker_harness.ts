@@ -7,6 +7,7 @@ import type { LogTopic } from "../log.ts";
 import type { KafkaOptions } from "./options.ts";
 import { type KafkaLog, openKafkaLog } from "./kafka_log.ts";
 
+const untilMs = 120_000;
 const quiet: Report = { say: console.error, warn() {}, progress() {}, endProgress() {} };
 
 /** For tests: brokers with nothing on them. */
@@ -52,9 +53,12 @@ export async function openTestLog(options: KafkaOptions): Promise<{ log: KafkaLo
   return { log: await openKafkaLog(options, (text) => warnings.push(text)), warnings };
 }
 
-/** Waits until something holds, looking every 20 ms. */
+/** Waits until something holds, looking every 20 ms. @throws when it does not within two minutes. */
 export async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
-  while (!await holds()) await new Promise((resolve) => setTimeout(resolve, 20));
+  for (const end = performance.now() + untilMs; !await holds();) {
+    if (performance.now() > end) throw new Error(`not within ${untilMs / 1000} s: ${holds}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
 
 /** Asks something of Kafka that a log has no word for. */
