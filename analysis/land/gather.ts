@@ -3,15 +3,23 @@ import type { LogBatch } from "../../ingest/log/log.ts";
 /** When a landing is worth its fixed price, about 20 ms. */
 export interface GatherLimits {
   maxLines: number;
-  intervalMs: number;
+  /** Least and most time from one landing to the next. */
+  leastMs: number;
+  mostMs: number;
+  /** How much of the time landings may take before the interval grows. */
+  share: number;
 }
+
+/** Weight of the last landing in what landings are taken to cost. */
+const newWeight = 0.2;
 
 /** What lands at once: the joined batches of one partition, and in `others` those of further ones. */
 export type GatheredBatch = LogBatch & { others: LogBatch[] };
 
 /**
- * Joins batches into landings: at once when the last one is `intervalMs` ago, else when `maxLines`
- * are there or the interval is over. Reads ahead of the consumer only within what the feed allows. `now` never goes back.
+ * Joins batches into landings: at once when the last one is an interval ago, else when `maxLines` are there or the
+ * interval is over. The interval follows what the consumer took for the last ones, so that cheap landings come often and
+ * dear ones bring much. Reads ahead of the consumer only within what the feed allows. `now` never goes back.
  */
 export async function* gather(
   batches: AsyncIterable<LogBatch>,
@@ -35,12 +43,15 @@ export async function* gather(
     wake();
   })();
   let last = -Infinity;
+  let cost = 0;
   while (true) {
-    const due = last + limits.intervalMs - now();
+    const interval = Math.min(limits.mostMs, Math.max(limits.leastMs, cost / limits.share));
+    const due = last + interval - now();
     const full = countLines(queue) >= limits.maxLines;
     if (queue.length > 0 && (full || ended || due <= 0)) {
       last = now();
       yield takeJoined(queue, limits.maxLines);
+      cost += newWeight * (now() - last - cost);
     } else if (ended) {
       break;
     } else {

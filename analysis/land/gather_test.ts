@@ -3,7 +3,8 @@ import { gather } from "./gather.ts";
 import { mergeSpans } from "./searches.ts";
 import { batchOf } from "./landing_harness.ts";
 
-const limits = { maxLines: 10, intervalMs: 1_000_000 };
+const never = 1_000_000;
+const limits = { maxLines: 10, leastMs: never, mostMs: never, share: 0.2 };
 
 async function* feed(sizes: number[]) {
   let from = 0n;
@@ -36,11 +37,34 @@ Deno.test("gather() lands what is there when the interval is over", async () => 
     await held.promise;
   }
   const seen: string[] = [];
-  for await (const batch of gather(slow(), { maxLines: 10, intervalMs: 20 }, Date.now)) {
+  for await (const batch of gather(slow(), { ...limits, leastMs: 20 }, Date.now)) {
     seen.push(...batch.lines);
     if (seen.length === 2) held.resolve();
   }
   assert.deepEqual(seen, ["a", "b"]);
+});
+
+Deno.test("gather() lets landings take a share of the time, within its limits", async () => {
+  const follow = async (costMs: number) => {
+    let clock = 0;
+    async function* endless() {
+      for (let from = 0n; from < 60n; from++) {
+        yield batchOf(from, ["a"]);
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        clock += 10;
+      }
+    }
+    const began: number[] = [];
+    for await (const _ of gather(endless(), { ...limits, leastMs: 50, mostMs: 200 }, () => clock)) {
+      began.push(clock);
+      clock += costMs;
+    }
+    return began;
+  };
+  const gaps = (began: number[]) => began.slice(1, -1).map((at, i) => at - began[i]!);
+  assert.ok(Math.min(...gaps(await follow(0))) >= 50);
+  assert.ok(Math.min(...gaps(await follow(30)).slice(-2)) >= 100, "it comes to cost five times as much");
+  assert.ok(Math.max(...gaps(await follow(90))) <= 300, "and no longer than the most");
 });
 
 Deno.test("gather() keeps batches with a hole between them apart", async () => {

@@ -11,8 +11,7 @@ import { prepareLanding } from "./lander.ts";
 import type { LandingCounts, LandingResult } from "./write_landing.ts";
 import type { PartitionOffsets } from "./partition_offsets.ts";
 
-const maxLines = 4000;
-const intervalMs = 250;
+const limits = { maxLines: 4000, leastMs: 150, mostMs: 250, share: 0.2 };
 /** Landings between two looks at how much the rollups have grown. */
 const compactEvery = 100;
 const compactLandingsEveryMs = 3_600_000;
@@ -62,7 +61,7 @@ async function run(
   let landingsDue = -Infinity;
   // Not by the time of day, which may be set back.
   const elapsed = () => performance.now();
-  for await (const batch of gather(feed.batches, { maxLines, intervalMs }, elapsed)) {
+  for await (const batch of gather(feed.batches, limits, elapsed)) {
     const began = performance.now();
     const result = await store.inTurn(async () => {
       await offsets.passGaps(store.writer, batch, effects.now());
