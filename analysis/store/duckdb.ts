@@ -3,8 +3,9 @@ import {
   DuckDBDataChunk,
   DuckDBInstance,
   DuckDBListValue,
+  type DuckDBMaterializedResult,
   type DuckDBPreparedStatement,
-  type DuckDBResultReader,
+  type DuckDBResult,
   DuckDBTimestampValue,
   DuckDBTimeTZValue,
   DuckDBTimeValue,
@@ -59,13 +60,16 @@ export class Connection {
 
   /** The one number that the last of some statements without placeholders gives; null where it gives none. */
   async lastNumber(sql: string): Promise<number | null> {
-    const value = (await this.duckdb.runAndReadAll(sql)).getColumns()[0]?.[0] ?? null;
+    const [chunk] = chunksOf(await this.duckdb.run(sql));
+    const value = chunk?.getColumnValues(0)[0] ?? null;
     return value === null ? null : Number(value);
   }
 
   /** Rows of a statement as objects; timestamps are UTC milliseconds, whole numbers are numbers. */
   async rows<Row = Record<string, unknown>>(sql: string, binds: Bind[] = []): Promise<Row[]> {
-    const { names, values, rows } = await this.columns(sql, binds, Infinity);
+    const { names, values, rows } = binds.length === 0
+      ? whole(await this.duckdb.run(sql))
+      : await this.columns(sql, binds, Infinity);
     return Array.from(
       { length: rows },
       (_, row) => Object.fromEntries(names.map((name, column) => [name, values[column]![row]])) as Row,
@@ -77,8 +81,9 @@ export class Connection {
     const statement = await this.duckdb.prepare(sql);
     try {
       bindAll(statement, binds);
-      if (maxRows === Infinity) return toColumns(await statement.runAndReadAll(), maxRows);
-      return toColumns(await statement.streamAndReadUntil(maxRows + 1), maxRows);
+      if (maxRows === Infinity) return whole(await statement.run());
+      const result = await statement.stream();
+      return toColumns(result, await fetchRows(result, maxRows + 1), maxRows);
     } finally {
       statement.destroySync();
     }
@@ -120,48 +125,46 @@ function timestamp(ms: number): DuckDBTimestampValue {
   return new DuckDBTimestampValue(BigInt(Math.trunc(ms)) * 1000n);
 }
 
-function toColumns(reader: DuckDBResultReader, maxRows: number): Columns {
-  const rows = Math.min(reader.currentRowCount, maxRows);
-  const raw = reader.getColumns();
+// Read at once: each wait for the binding costs time, and some 70 bytes that Deno 2.9.6 never frees.
+function whole(result: DuckDBMaterializedResult): Columns {
+  return toColumns(result, chunksOf(result), Infinity);
+}
+
+function chunksOf(result: DuckDBMaterializedResult): DuckDBDataChunk[] {
+  return Array.from({ length: result.chunkCount }, (_, i) => result.getChunk(i));
+}
+
+async function fetchRows(result: DuckDBResult, least: number): Promise<DuckDBDataChunk[]> {
+  const chunks: DuckDBDataChunk[] = [];
+  for (let rows = 0; rows < least; rows += chunks.at(-1)!.rowCount) {
+    const chunk = await result.fetchChunk();
+    if (chunk === null || chunk.rowCount === 0) break;
+    chunks.push(chunk);
+  }
+  return chunks;
+}
+
+function toColumns(result: DuckDBResult, chunks: DuckDBDataChunk[], maxRows: number): Columns {
+  const all = chunks.reduce((sum, chunk) => sum + chunk.rowCount, 0);
+  const rows = Math.min(all, maxRows);
+  const columns = Array.from({ length: result.columnCount }, (_, i) => i);
   return {
-    names: reader.deduplicatedColumnNames(),
-    types: raw.map((_, i) => columnType(reader.columnTypeId(i))),
-    values: raw.map((column) => column.slice(0, rows).map(toJson)),
+    names: result.deduplicatedColumnNames(),
+    types: columns.map((i) => columnType(result.columnTypeId(i))),
+    values: columns.map((i) =>
+      chunks.flatMap((chunk) => chunk.getColumnValues(i)).slice(0, rows).map(toJson)
+    ),
     rows,
-    cut: reader.currentRowCount > maxRows,
+    cut: all > maxRows,
   };
 }
 
 function columnType(id: DuckDBTypeId): ColumnType {
-  switch (id) {
-    case DuckDBTypeId.BOOLEAN:
-      return "boolean";
-    case DuckDBTypeId.TIMESTAMP:
-    case DuckDBTypeId.TIMESTAMP_TZ:
-    case DuckDBTypeId.TIMESTAMP_S:
-    case DuckDBTypeId.TIMESTAMP_MS:
-    case DuckDBTypeId.TIMESTAMP_NS:
-    case DuckDBTypeId.DATE:
-      return "time";
-    case DuckDBTypeId.LIST:
-    case DuckDBTypeId.ARRAY:
-      return "list";
-    case DuckDBTypeId.TINYINT:
-    case DuckDBTypeId.SMALLINT:
-    case DuckDBTypeId.INTEGER:
-    case DuckDBTypeId.BIGINT:
-    case DuckDBTypeId.HUGEINT:
-    case DuckDBTypeId.UTINYINT:
-    case DuckDBTypeId.USMALLINT:
-    case DuckDBTypeId.UINTEGER:
-    case DuckDBTypeId.UBIGINT:
-    case DuckDBTypeId.FLOAT:
-    case DuckDBTypeId.DOUBLE:
-    case DuckDBTypeId.DECIMAL:
-      return "number";
-    default:
-      return "text";
-  }
+  const name = DuckDBTypeId[id];
+  if (name === "BOOLEAN") return "boolean";
+  if (/^(TIMESTAMP|DATE)/.test(name)) return "time";
+  if (/^(LIST|ARRAY)$/.test(name)) return "list";
+  return /INT(EGER)?$|^(FLOAT|DOUBLE|DECIMAL)$/.test(name) ? "number" : "text";
 }
 
 // deno-lint-ignore no-explicit-any -- the binding's value classes, told apart by their fields
