@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Adapter } from "./adapter.ts";
+import { testLimits } from "./contract_limits_harness.ts";
 import { type Asked, type Fake, type Reply, startFake } from "./fake_harness.ts";
 import { readUntil } from "./read_harness.ts";
 import { watch, type Watched } from "./tools_harness.ts";
@@ -132,20 +133,7 @@ export function testContract(subject: Subject): void {
     });
   }
 
-  contract(
-    "says that credentials are refused while it runs, and goes on when they are good again",
-    async (fake) => {
-      const watched = watch(subject.create(fake.url));
-      const { cursor } = await readUntil(watched.source, ({ ids: seen }) => holdsAll(seen, ids.slice(0, 1)));
-      fake.instead = { status: 401, body: "revoked" };
-      const again = watch(subject.create(fake.url));
-      await readUntil(again.source, () => {
-        if (again.states.some(({ state }) => state === "failed")) delete fake.instead;
-        return again.states.at(-1)?.state === "live" || again.states.at(-1)?.state === "catching up";
-      }, cursor);
-      assert.match(again.states.find(({ state }) => state === "failed")?.reason ?? "", /credentials/);
-    },
-  );
+  testLimits(subject);
 
   contract("stops within 2 s in the middle of a silence", async (fake) => {
     fake.wire.silent = true;

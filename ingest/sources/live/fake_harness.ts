@@ -23,6 +23,8 @@ export interface Fake extends AsyncDisposable {
   asked: Asked[];
   /** While set, every question gets this answer. */
   instead?: Reply;
+  /** While set, every answer is changed by it. */
+  shape?: (reply: Reply) => Reply;
 }
 
 /** Starts a fake server; `answer` is its protocol. */
@@ -38,7 +40,8 @@ export function startFake(answer: (asked: Asked) => Reply): Fake {
         body: await request.text(),
       };
       fake.asked.push(asked);
-      const reply = fake.instead ?? answer(asked);
+      const told = fake.instead ?? answer(asked);
+      const reply = fake.shape?.(told) ?? told;
       const { status = 200, headers = {} } = reply;
       if ("messages" in reply) return upgrade(request, reply, closing.signal);
       if ("body" in reply) return new Response(status === 304 ? null : reply.body, { status, headers });

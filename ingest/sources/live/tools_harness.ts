@@ -28,7 +28,12 @@ export interface Watched {
 }
 
 /** Makes a source of an adapter with real connections to this machine. */
-export function watch(adapter: Adapter, limits: Limits = shortLimits, now: () => number = Date.now): Watched {
+export function watch(
+  adapter: Adapter,
+  limits: Limits = shortLimits,
+  now: () => number = Date.now,
+  network: GuardEffects = thisMachine,
+): Watched {
   const watched: Omit<Watched, "source"> = { states: [], counts: {}, gaps: [], waits: [] };
   const source = createLive(adapter, {
     now,
@@ -40,8 +45,8 @@ export function watch(adapter: Adapter, limits: Limits = shortLimits, now: () =>
         setTimeout(resolve, Math.min(ms, 2));
       });
     },
-    request: createRequest(thisMachine),
-    connect: createConnect(thisMachine, now),
+    request: createRequest(network),
+    connect: createConnect(network, now),
     limits,
     onState: (state) => watched.states.push(state),
     count: (reason) => watched.counts[reason] = (watched.counts[reason] ?? 0) + 1,

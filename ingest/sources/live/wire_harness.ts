@@ -9,6 +9,8 @@ export interface Wire extends AsyncDisposable {
   silent: boolean;
   /** Bytes come one by one, so many milliseconds apart. */
   dripMs: number;
+  /** Cuts what is open now. */
+  cut(): void;
 }
 
 /** Starts a wire to a port of this machine. */
@@ -21,6 +23,9 @@ export function createWire(target: number): Wire {
     bytes: 0,
     silent: false,
     dripMs: 0,
+    cut() {
+      for (const conn of open) close(conn);
+    },
     async [Symbol.asyncDispose]() {
       listener.close();
       for (const conn of open) close(conn);
