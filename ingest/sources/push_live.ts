@@ -36,6 +36,7 @@ export function createPush({ what, token }: PushOptions): Adapter {
   return {
     stream: port === undefined ? "push:stdin" : "push",
     decoder: push,
+    isOwn: true,
     secrets: port === undefined ? [] : [token],
     ...port === undefined ? { ends: true } : {},
     async *read(cursor, tools, signal) {

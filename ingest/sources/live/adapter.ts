@@ -23,6 +23,8 @@ export interface Adapter {
   readonly secrets: readonly string[];
   /** Whether its end is the end: it is not asked again. */
   readonly ends?: boolean;
+  /** Whether programs of the operator send it: however much of it is not understood, all of it is taken. */
+  readonly isOwn?: boolean;
   /**
    * Reads on from `cursor` (undefined: from now) until the connection ends or `signal` aborts. Is called again, with
    * the last cursor that was handed over, after it has ended or thrown. @throws {Problem} that says how long to wait.

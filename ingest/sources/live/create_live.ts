@@ -5,6 +5,7 @@ import type { Adapter, LiveState, RawItem, Tools } from "./adapter.ts";
 import { backOff } from "./backoff.ts";
 import { CoverageLog } from "./coverage_log.ts";
 import type { HourlyCap } from "./hourly_cap.ts";
+import { Junk } from "./junk.ts";
 import { Problem } from "./problem.ts";
 import { createScrub } from "./scrub.ts";
 
@@ -56,23 +57,29 @@ export function createLive(adapter: Adapter, effects: LiveEffects): Source {
   ): AsyncIterable<Delivery> {
     let cursor = stored;
     let inARow = 0;
+    const junk = new Junk();
     tell({ state: "starting" });
     while (!signal.aborted) {
       let problem = new Problem("lost", "The source ends the connection before it gives anything");
       let heard = false;
       try {
         for await (const batch of adapter.read(cursor, tools, signal)) {
-          heard = true;
-          inARow = 0;
           cursor = batch.cursor;
           const admitted = batch.items.flatMap((item) => admitItem(adapter, item, tools, scrub));
+          if (!junk.take(admitted) || adapter.isOwn) {
+            heard = true;
+            inARow = 0;
+          }
           const records = sample(admitted, effects, coverage);
           yield { records: [...records, ...coverage.take()], cursor };
           effects.onTaken?.(records.filter(isPost).length);
           if (signal.aborted) break;
+          if (junk.isTooMuch && !adapter.isOwn) break;
         }
         if (adapter.ends) return;
-        if (!heard && ++inARow < emptyEnds) heard = true;
+        if (junk.isSome) problem = new Problem("lost", "The source gives nothing that is understood");
+        heard &&= !junk.isTooMuch || adapter.isOwn === true;
+        if (!heard && ++inARow < emptyEnds && !junk.isSome) heard = true;
       } catch (error) {
         problem = problemOf(error);
         heard = false;

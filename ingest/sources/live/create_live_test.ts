@@ -58,6 +58,21 @@ Deno.test("createLive() takes a source that ends again and again without a word 
   assert.match(watched.states.at(-2)!.reason!, /ends the connection/);
 });
 
+Deno.test("createLive() asks a source more and more seldom that gives nothing but dead letters, and a few at a time", async () => {
+  let asked = 0;
+  let junk = 0;
+  const watched = watch(adapterOf(async function* () {
+    for (asked++; asked <= 3 || junk < 1000; junk++) {
+      yield { items: [{ raw: "junk", origin: "x", refusal: "is not JSON" }], cursor: junk };
+      if (asked <= 3) return;
+    }
+  }));
+  await readUntil(watched.source, () => asked >= 6);
+  assert.deepEqual(watched.waits.slice(0, 5), [750, 1500, 3000, 6000, 12_000]);
+  assert.ok(junk <= 3 + 20 * 2, `${junk} items`);
+  assert.match(watched.states.at(-2)!.reason!, /nothing that is understood/);
+});
+
 Deno.test("createLive() stops loudly at an error that is no problem of the source", async () => {
   const watched = watch(adapterOf(async function* () {
     yield* [];
