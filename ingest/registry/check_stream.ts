@@ -19,10 +19,14 @@ export type Checked = { ok: true; items: number } | {
  * Asks a source for a little of what is to be followed, and keeps nothing of it. It is good as soon as something comes, or the
  * source says that there is nothing yet.
  */
-export async function checkStream(adapter: Adapter, tools: Omit<Tools, "reached">): Promise<Checked> {
+export async function checkStream(
+  adapter: Adapter,
+  tools: Omit<Tools, "reached">,
+  deadlineMs = checkMs,
+): Promise<Checked> {
   const scrub = createScrub(adapter.secrets);
   const over = new AbortController();
-  const timer = setTimeout(() => over.abort(), checkMs);
+  const timer = setTimeout(() => over.abort(), deadlineMs);
   try {
     return { ok: true, items: await readLittle(adapter, tools, over) };
   } catch (error) {
@@ -44,7 +48,7 @@ async function readLittle(
   const told: Tools = { ...tools, reached: () => reached.resolve(0) };
   const late = Promise.withResolvers<never>();
   over.signal.addEventListener("abort", () => {
-    late.reject(new Problem("lost", `The source has given nothing within ${checkMs / 1000} s`));
+    late.reject(new Problem("lost", "The source has given nothing in time"));
   });
   late.promise.catch(() => {});
   const read = async () => {
