@@ -8,11 +8,11 @@ const checkMs = 15_000;
 /** Within that a source lets go of what it has opened. */
 const closeMs = 2000;
 
-/** Whether a source gives something; `status` is that of HTTP, where it was refused by one. */
+/** Whether a source gives something, and whether credentials are to blame where it does not. */
 export type Checked = { ok: true; items: number } | {
   ok: false;
   message: string;
-  status: number | undefined;
+  ofCredentials: boolean;
 };
 
 /**
@@ -31,8 +31,9 @@ export async function checkStream(
     return { ok: true, items: await readLittle(adapter, tools, over) };
   } catch (error) {
     if (!(error instanceof Problem) && !(error instanceof Poison) && !(error instanceof Fatal)) throw error;
-    const status = error instanceof Problem ? error.status : undefined;
-    return { ok: false, message: scrub(messageOf(error)), status };
+    const message = scrub(messageOf(error));
+    const is401 = error instanceof Problem && error.status === 401;
+    return { ok: false, message, ofCredentials: is401 || message.includes("credentials") };
   } finally {
     clearTimeout(timer);
     over.abort();
@@ -65,6 +66,8 @@ async function readLittle(
     return await Promise.race([reading, reached.promise, late.promise]);
   } finally {
     over.abort();
-    await Promise.race([reading.catch(() => {}), tools.wait(closeMs, new AbortController().signal)]);
+    const closed = new AbortController();
+    reading.catch(() => {}).finally(() => closed.abort());
+    await tools.wait(closeMs, closed.signal);
   }
 }

@@ -35,15 +35,15 @@ Deno.test("checkStream() says what is wrong: credentials, an address, a web page
   const wrong = async (reply: Reply, create = key, deadlineMs?: number) => {
     const { checked } = await checkAt(() => reply, create, deadlineMs);
     assert.ok(!checked.ok);
-    return [checked.message, checked.status];
+    return [checked.message, checked.ofCredentials];
   };
-  const [said, status] = await wrong({
+  const [said, ofCredentials] = await wrong({
     status: 401,
     headers: json,
-    body: `{"status":"error","message":"${secret}"}`,
+    body: `{"status":"error","code":"apiKeyInvalid","message":"${secret}"}`,
   });
   assert.match(String(said), /credentials/);
-  assert.equal(status, 401);
+  assert.equal(ofCredentials, true);
   const rss = (url: string) => createRss({ url });
   assert.match(String((await wrong({ status: 404, body: "" }, rss))[0]), /nothing at this address/);
   assert.match(String((await wrong({ body: "<!doctype html>" }, rss))[0]), /^What stands at the address /);
@@ -76,7 +76,7 @@ Deno.test("checkStream() has X read a rule without a post, and leaves its rules 
   assert.deepEqual(refused.checked, {
     ok: false,
     message: "X does not take the rule: UnparseableRule",
-    status: undefined,
+    ofCredentials: false,
   });
 });
 

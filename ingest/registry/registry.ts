@@ -88,8 +88,8 @@ export function createRegistry(deps: RegistryDeps): Registry {
     const checked = await deps.check(adapter);
     if (checked.ok) return { stream: adapter.stream, items: checked.items };
     const form = sourceForms.find(({ name }) => name === wish.source)!;
-    const isRight = [401, 402, 403].includes(checked.status ?? 0);
-    throw new Refusal(checked.message, isRight ? form.credentials[0]?.name ?? "what" : "what");
+    const [credential] = checked.ofCredentials ? form.credentials : [];
+    throw new Refusal(checked.message, credential?.name ?? "what");
   };
   const add = async (wish: Wish) => {
     const limits = checkLimits(wish);

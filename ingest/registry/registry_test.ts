@@ -61,9 +61,13 @@ Deno.test("a registry refuses what cannot be followed, and names the field", () 
 Deno.test("a registry keeps credentials only once the source has taken them", () =>
   withRegistry(async (registry, dataDir, answer) => {
     const wish: Wish = { ...bluesky, source: "newsapi", what: "rain", credentials: { NEWSAPI_KEY: "xyzzy" } };
-    answer({ ok: false, message: "The source does not accept the credentials (HTTP 401)", status: 401 });
+    answer({
+      ok: false,
+      message: "The source does not accept the credentials (HTTP 401)",
+      ofCredentials: true,
+    });
     await assert.rejects(registry.add(wish), { field: "NEWSAPI_KEY" });
-    answer({ ok: false, message: "There is nothing at this address (HTTP 404)", status: 404 });
+    answer({ ok: false, message: "There is nothing at this address (HTTP 404)", ofCredentials: false });
     await assert.rejects(registry.check(wish), { field: "what" });
     assert.deepEqual([readCredentials(dataDir), registry.list().streams], [{}, []]);
     answer({ ok: true, items: 3 });
