@@ -1,6 +1,9 @@
 import { messageOf, Poison } from "../../ingest/base/errors.ts";
 import { encodeDead, encodeReplay } from "../../ingest/post.ts";
-import { type Analysable, analysePost, analysisKeys } from "./analyse.ts";
+import { type Analysable, analysePost, type Analysis, analysisKeys } from "./analyse.ts";
+
+/** Told of a post that was analysed, and of the result. */
+export type NoteAnalysis = (post: Analysable, analysis: Analysis) => void;
 
 /** What a dead letter says where the line itself does not: origin, and arrival in UTC milliseconds. */
 export interface LineOrigin {
@@ -12,13 +15,13 @@ export interface LineOrigin {
  * The analysed line of a log line: the post's own text with the analysis added at top level. What has no text to
  * analyse passes as it is; what cannot be analysed becomes a dead letter. Never throws.
  */
-export function analyseLine(line: string, from: LineOrigin = nowhere): string {
-  return line.startsWith(deadPrefix) ? line : analyse(line, from, false);
+export function analyseLine(line: string, from: LineOrigin = nowhere, note?: NoteAnalysis): string {
+  return line.startsWith(deadPrefix) ? line : analyse(line, from, false, note);
 }
 
 /** The same for a line that needs only `text`, as a pipe gets it; `v` and `t` count where both are there. */
-export function analyseBareLine(line: string, from: LineOrigin): string {
-  return analyse(line.trim(), from, true);
+export function analyseBareLine(line: string, from: LineOrigin, note?: NoteAnalysis): string {
+  return analyse(line.trim(), from, true, note);
 }
 
 /** True for the line of a dead letter as this file and the door write it. */
@@ -30,7 +33,7 @@ const nowhere: LineOrigin = { origin: "posts", at: 0 };
 const textless: ReadonlySet<unknown> = new Set(["dead", "delete", "engagement", "coverage", "forget"]);
 const deadPrefix = '{"v":1,"t":"dead",';
 
-function analyse(line: string, from: LineOrigin, bare: boolean): string {
+function analyse(line: string, from: LineOrigin, bare: boolean, note?: NoteAnalysis): string {
   let post: Record<string, unknown> = {};
   try {
     const parsed: unknown = JSON.parse(line);
@@ -45,7 +48,9 @@ function analyse(line: string, from: LineOrigin, bare: boolean): string {
     if (enveloped && post.t !== "post" && post.t !== "edit") {
       throw new Poison(`is of the unknown kind t=${JSON.stringify(post.t)}`);
     }
-    const analysis = analysePost(analysable(post));
+    const known = analysable(post);
+    const analysis = analysePost(known);
+    note?.(known, analysis);
     const clash = analysisKeys.some((key) => Object.hasOwn(post, key) && post[key] !== analysis[key]);
     if (clash || !line.endsWith("}")) return JSON.stringify({ ...post, ...analysis });
     const { lang, ...rest } = analysis;

@@ -17,6 +17,8 @@ export interface Entity {
   /** 1 for what a rule found. */
   score: number;
   field?: "title";
+  /** Name and version of a large model that found it. */
+  model?: string;
 }
 
 /** Names by the tagger, of which product and work are experimental, the rest by rule. */
@@ -32,6 +34,9 @@ export type EntityType =
   | "link"
   | "cashtag"
   | "emoji";
+
+/** The types that are found by a model, not by rule. */
+export const namedTypes: ReadonlySet<string> = new Set(Object.values(entityTypes));
 
 const maxEntities = 128;
 
@@ -49,9 +54,8 @@ export function findEntities(
 ): Entity[] {
   const found: Entity[] = [];
   const add = (start: number, end: number, type: EntityType, score: number) => {
-    const entity = { text: text.slice(start, end), type, start, end, score };
-    if (start >= titleLength) found.push({ ...entity, start: start - titleLength, end: end - titleLength });
-    else if (end < titleLength) found.push({ ...entity, field: "title" });
+    const entity = entityAt(text, titleLength, { start, end, type, score });
+    if (entity !== undefined) found.push(entity);
   };
   const { count, kinds, starts, ends } = units;
   for (let i = 0; i < count && found.length < maxEntities; i++) {
@@ -71,16 +75,28 @@ export function findEntities(
   return found.length < 2 ? found : found.sort(inOrder);
 }
 
+/** The entity at offsets of title and text together; undefined where it would be of both. */
+export function entityAt(
+  text: string,
+  titleLength: number,
+  { start, end, type, score }: Pick<Entity, "start" | "end" | "type" | "score">,
+): Entity | undefined {
+  const entity = { text: text.slice(start, end), type, start, end, score };
+  if (start >= titleLength) return { ...entity, start: start - titleLength, end: end - titleLength };
+  return end < titleLength ? { ...entity, field: "title" } : undefined;
+}
+
+/** By field and place, for sorting. */
+export function inOrder(a: Entity, b: Entity): number {
+  return Number(a.field === undefined) - Number(b.field === undefined) || a.start - b.start || a.end - b.end;
+}
+
 const typeOfKind: (EntityType | undefined)[] = [];
 typeOfKind[unitKinds.hashtag] = "hashtag";
 typeOfKind[unitKinds.mention] = "mention";
 typeOfKind[unitKinds.link] = "link";
 typeOfKind[unitKinds.cashtag] = "cashtag";
 typeOfKind[unitKinds.emoji] = "emoji";
-
-function inOrder(a: Entity, b: Entity): number {
-  return Number(a.field === undefined) - Number(b.field === undefined) || a.start - b.start || a.end - b.end;
-}
 
 function endOf({ count, ends }: Units): number {
   return count === 0 ? 0 : ends[count - 1]!;

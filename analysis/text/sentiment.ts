@@ -26,9 +26,11 @@ export function scoreSentiment(
   const head = isForum(source) ? models.sentiment.forum : models.sentiment.microblog;
   if (!known) return { ...unsupported, model: head.model };
   scoreLinear(head, features, probabilities);
-  const negative = probabilities[0]!;
-  const neutral = probabilities[1]!;
-  const positive = probabilities[2]!;
+  return sentimentOf(probabilities[0]!, probabilities[1]!, probabilities[2]!, head.model);
+}
+
+/** The result for three probabilities by that model. */
+export function sentimentOf(negative: number, neutral: number, positive: number, model: string): Sentiment {
   return {
     label: negative > neutral
       ? (negative > positive ? "negative" : "positive")
@@ -40,7 +42,7 @@ export function scoreSentiment(
     positive: rounded(positive),
     polarity: rounded(positive - negative),
     subjectivity: rounded(1 - neutral),
-    model: head.model,
+    model,
   };
 }
 
