@@ -12,6 +12,8 @@ const entries = [
   "analysis/main.ts",
   "analysis/analyst_worker.ts",
   "analysis/group_analyst_worker.ts",
+  "analysis/large/install_main.ts",
+  "analysis/large/model_main.ts",
   "analysis/models/train/main.ts",
   "analysis/models/score/main.ts",
   "notebooks/main.ts",

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Fatal } from "./errors.ts";
 
 const maxPort = 65_535;
+const aboutModel = "beside ours: a folder, as in ./model, or owner/name[@revision] of the hub";
 const portRule = `must be a whole number from 0 to ${maxPort}`;
 
 const schema = z.object({
@@ -45,6 +46,16 @@ const schema = z.object({
     .describe("how to sign in: plain, scram-sha-256 or scram-sha-512; empty: not at all"),
   KAFKA_USER: z.string().default("").describe("name to sign in with"),
   KAFKA_PASSWORD: z.string().default("").describe("password to sign in with; it is never logged"),
+  SENTIMENT_MODEL: z.string().default("").describe(`large model of sentiment ${aboutModel}`),
+  EMOTION_MODEL: z.string().default("").describe(`large model of emotions ${aboutModel}`),
+  CATEGORY_MODEL: z.string().default("").describe(`large model of categories ${aboutModel}`),
+  ENTITY_MODEL: z.string().default("").describe(`large model of names ${aboutModel}`),
+  MODEL_POSTS_PER_SECOND: z.string().regex(/^[1-9]\d{0,5}$/, "must be a whole number from 1 to 999999")
+    .transform(Number)
+    .default(10)
+    .describe("posts a second that a large model is asked about at most, the least certain first"),
+  HF_ENDPOINT: z.url({ protocol: /^https?$/, error: "must be an address" }).default("https://huggingface.co")
+    .describe("hub that large models which are no folder are fetched from, into DATA_DIR/models"),
   MASTODON_TOKEN: z.string().default("")
     .describe("token of a user of the Mastodon server that is followed; empty: polls without an account"),
   MEETUP_TOKEN: z.string().default("").describe("OAuth token of an account at Meetup"),
