@@ -1,6 +1,7 @@
 import { Fatal } from "../ingest/base/errors.ts";
 import { faultPoint } from "../ingest/base/fault_points.ts";
 import type { LogBatch } from "../ingest/log/log.ts";
+import type { LargeModelOptions } from "./large/model_ref.ts";
 import { createStuckWatch, refuseStuck } from "./stuck.ts";
 
 /** A batch of the log topic `posts` with its lines analysed; offsets are those of the log. */
@@ -18,7 +19,7 @@ export interface Feed {
 /** What the analyst is told. */
 export type ToAnalyst =
   /** `careful`: the first 1,000 lines one by one. */
-  | { kind: "start"; logPath: string; from: bigint; careful: boolean }
+  | { kind: "start"; logPath: string; from: bigint; careful: boolean; large: LargeModelOptions[] }
   | { kind: "landed"; lines: number }
   | { kind: "stop" };
 
@@ -27,16 +28,26 @@ export type FromAnalyst =
   /** It takes this up; without its lines unless there is one only. */
   | { kind: "began"; batch?: LogBatch }
   | { kind: "batch"; batch: AnalysedBatch }
+  | { kind: "warned"; text: string }
   | { kind: "failed"; message: string }
   | { kind: "stopped" };
 
 const stopWithinMs = 3000;
 
+/** What an analyst works on: the embedded log from offset `from` on, with the `large` models that are asked for. */
+export interface AnalystOptions {
+  logPath: string;
+  from: bigint;
+  large?: LargeModelOptions[];
+  /** Hears how large models do. */
+  warn?(text: string): void;
+}
+
 /**
- * Starts the worker that analyses the embedded log from offset `from` on, until the feed closes. One that is stuck is
- * replaced, and the line that it is stuck at again becomes a dead letter.
+ * Starts the worker that analyses the embedded log, until the feed closes. One that is stuck is replaced, and the line that
+ * it is stuck at again becomes a dead letter.
  */
-export function startAnalyst({ logPath, from }: { logPath: string; from: bigint }): Feed {
+export function startAnalyst({ logPath, from, large = [], warn = () => {} }: AnalystOptions): Feed {
   let worker: Worker;
   let position = from;
   const watch = createStuckWatch();
@@ -65,6 +76,7 @@ export function startAnalyst({ logPath, from }: { logPath: string; from: bigint 
     worker = new Worker(new URL("./analyst_worker.ts", import.meta.url), { type: "module", name: "analyst" });
     worker.onmessage = ({ data }: MessageEvent<FromAnalyst>) => {
       if (data.kind === "began") return watch.began(() => replace(data.batch));
+      if (data.kind === "warned") return warn(data.text);
       if (data.kind === "batch") take(data.batch);
       else end(data.kind === "failed" ? data.message : undefined);
       wake();
@@ -73,7 +85,7 @@ export function startAnalyst({ logPath, from }: { logPath: string; from: bigint 
       event.preventDefault();
       end(event.message);
     };
-    tell({ kind: "start", logPath, from: position, careful });
+    tell({ kind: "start", logPath, from: position, careful, large });
   };
   const replace = (stuckAt: LogBatch | undefined) => {
     if (state !== "running") return;

@@ -3,6 +3,7 @@ import { Fatal } from "../ingest/base/errors.ts";
 import { openEmbeddedLog } from "../ingest/log/embedded.ts";
 import { encodePost } from "../ingest/post.ts";
 import { type AnalysedBatch, startAnalyst } from "./analyst.ts";
+import { moodModel, until, withTinyModel } from "./large/large_harness.ts";
 
 const line = (id: number) =>
   encodePost({
@@ -76,6 +77,33 @@ Deno.test("startAnalyst() keeps at most 20,000 lines in flight until landed() gi
     assert.equal(await rest, 24_000 - held);
     await feed.close();
   }));
+
+Deno.test("startAnalyst() gives lines that a large model had time for, in order, and never waits for it to start", () =>
+  withTinyModel("mood", moodModel, (path) =>
+    makeLog(10, async (logPath) => {
+      const told: string[] = [];
+      const large = [{ task: "sentiment", ref: { kind: "folder", path }, postsPerSecond: 1000 }] as const;
+      const feed = startAnalyst({ logPath, from: 0n, large: [...large], warn: (text) => told.push(text) });
+      let next = 0n;
+      let byLarge = 0;
+      for await (const batch of feed.batches) {
+        assert.equal(batch.from, next);
+        next = batch.next;
+        for (const [i, text] of batch.lines.entries()) {
+          const { id, sentiment } = JSON.parse(text);
+          assert.equal(id, String(batch.offsets[i]));
+          if (sentiment.model.startsWith("mood@")) byLarge++;
+          else assert.equal(sentiment.model, "sentiment-microblog-1");
+        }
+        feed.landed(batch.lines.length);
+        if (byLarge > 20) break;
+        // The first posts start it, and go on without it.
+        await until(() => told.length > 0);
+        await append(logPath, Number(next), Number(next) + 10);
+      }
+      assert.match(told.join(), /^SENTIMENT_MODEL mood@[0-9a-f]{8} is ready/);
+      await feed.close();
+    })));
 
 Deno.test("startAnalyst() ends its batches when the feed closes", () =>
   makeLog(10, async (logPath) => {

@@ -4,6 +4,7 @@ import { openEmbeddedLog } from "../ingest/log/embedded.ts";
 import { analyseBatch } from "./analyse_batch.ts";
 import type { FromAnalyst, ToAnalyst } from "./analyst.ts";
 import { Credits } from "./credits.ts";
+import { openLargeModels } from "./large/large_models.ts";
 import { loadModels } from "./models/load_models.ts";
 import { splitBatch } from "./split_batch.ts";
 
@@ -36,12 +37,16 @@ function serve(port: WorkerPort): void {
 }
 
 async function analyse(
-  { logPath: path, from, careful }: Extract<ToAnalyst, { kind: "start" }>,
+  { logPath: path, from, careful, large }: Extract<ToAnalyst, { kind: "start" }>,
   credits: Credits,
   port: WorkerPort,
 ): Promise<void> {
   // A model file that cannot be used stops the analyst here, before it takes a post.
   loadModels();
+  await using models = openLargeModels(large, {
+    as: "stream",
+    tell: (text) => port.postMessage({ kind: "warned", text }),
+  });
   await using log = await openEmbeddedLog(path);
   let oneByOne = careful ? maxBatchLines : 0;
   for await (const fetched of log.read("posts", 0, from, credits.signal)) {
@@ -51,9 +56,11 @@ async function analyse(
       port.postMessage(batch.lines.length === 1 ? { kind: "began", batch } : { kind: "began" });
       oneByOne -= batch.lines.length;
       faultPoint("analyst: fetched");
-      const analysed = analyseBatch(batch, Date.now());
+      const round = models.begin();
+      const analysed = analyseBatch(batch, Date.now(), round);
+      const lines = await round.finish(analysed.lines);
       faultPoint("analyst: analysed");
-      port.postMessage({ kind: "batch", batch: analysed });
+      port.postMessage({ kind: "batch", batch: { ...analysed, lines } });
     }
   }
 }

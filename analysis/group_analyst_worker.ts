@@ -4,6 +4,7 @@ import { openKafkaLog } from "../ingest/log/kafka/kafka_log.ts";
 import { encodeCoverage } from "../ingest/post.ts";
 import { analyseBatch } from "./analyse_batch.ts";
 import type { FromGroupAnalyst, ToGroupAnalyst } from "./group_analysts.ts";
+import { openLargeModels } from "./large/large_models.ts";
 import { loadModels } from "./models/load_models.ts";
 import { refuseStuck } from "./stuck.ts";
 import { spanOf, splitAtStuck } from "./stuck_spans.ts";
@@ -34,25 +35,31 @@ function serve(port: WorkerPort): void {
 
 // A kill between the two repeats a part, and landing drops what it has.
 async function takePart(
-  { options, stuck }: Extract<ToGroupAnalyst, { kind: "start" }>,
+  { options, stuck, large }: Extract<ToGroupAnalyst, { kind: "start" }>,
   tell: (message: FromGroupAnalyst) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const warn = (text: string) => tell({ kind: "warned", text });
   // A model file that cannot be used stops the analyst here, before it takes a post.
   loadModels();
+  await using models = openLargeModels(large, { as: "stream", tell: warn });
   await using log = await openKafkaLog(options, warn);
   const partitions = await log.partitions("analysed");
   await log.share("posts", {
     async onPart(part) {
       faultPoint("group: fetched");
-      const lines = splitAtStuck(part, stuck).flatMap(({ batch, refused }) => {
-        if (refused) return refuseStuck(batch, Date.now()).lines;
+      const lines: string[] = [];
+      for (const { batch, refused } of splitAtStuck(part, stuck)) {
+        if (refused) {
+          lines.push(...refuseStuck(batch, Date.now()).lines);
+          continue;
+        }
         tell({ kind: "began", span: spanOf(batch) });
-        const analysed = analyseBatch(batch, Date.now());
+        const round = models.begin();
+        const analysed = analyseBatch(batch, Date.now(), round);
         tell({ kind: "ended" });
-        return analysed.lines;
-      });
+        lines.push(...await round.finish(analysed.lines));
+      }
       faultPoint("group: analysed");
       await log.appendTo("analysed", part.partition % partitions, lines);
       faultPoint("group: produced");

@@ -1,12 +1,13 @@
 import { Fatal } from "../ingest/base/errors.ts";
 import type { KafkaOptions } from "../ingest/log/kafka/options.ts";
+import type { LargeModelOptions } from "./large/model_ref.ts";
 import { createStuckWatch } from "./stuck.ts";
 import type { StuckSpan } from "./stuck_spans.ts";
 
 /** What a member of the group is told. */
 export type ToGroupAnalyst =
   /** `stuck`: what members of this process were stuck at. */
-  | { kind: "start"; options: KafkaOptions; stuck: StuckSpan[] }
+  | { kind: "start"; options: KafkaOptions; stuck: StuckSpan[]; large: LargeModelOptions[] }
   | { kind: "stop" };
 
 /** What a member of the group tells. `failed` and `stopped` are its last words. */
@@ -37,9 +38,10 @@ export function startGroupAnalysts(
   options: KafkaOptions,
   workers: number,
   warn: (text: string) => void,
+  large: LargeModelOptions[] = [],
 ): GroupAnalysts {
   const stuck: StuckSpan[] = [];
-  const members = Array.from({ length: workers }, () => startMember(options, stuck, warn));
+  const members = Array.from({ length: workers }, () => startMember({ options, stuck, large }, warn));
   const done = Promise.all(members.map((member) => member.done)).then(() => {});
   done.catch(() => {});
   return {
@@ -50,7 +52,10 @@ export function startGroupAnalysts(
   };
 }
 
-function startMember(options: KafkaOptions, stuck: StuckSpan[], warn: (text: string) => void): GroupAnalysts {
+function startMember(
+  work: Omit<Extract<ToGroupAnalyst, { kind: "start" }>, "kind">,
+  warn: (text: string) => void,
+): GroupAnalysts {
   let worker: Worker;
   const watch = createStuckWatch();
   const tell = (message: ToGroupAnalyst) => worker.postMessage(message);
@@ -77,13 +82,13 @@ function startMember(options: KafkaOptions, stuck: StuckSpan[], warn: (text: str
       event.preventDefault();
       end(event.message);
     };
-    tell({ kind: "start", options, stuck });
+    tell({ kind: "start", ...work });
   };
   // What it had taken comes again, to it or to another member.
   const replace = (span: StuckSpan) => {
     worker.terminate();
-    stuck.push(span);
-    if (stuck.length > mostStuck) stuck.shift();
+    work.stuck.push(span);
+    if (work.stuck.length > mostStuck) work.stuck.shift();
     warn(sayStuck(span));
     launch();
   };

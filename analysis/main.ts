@@ -1,11 +1,13 @@
 import { Fatal, messageOf } from "../ingest/base/errors.ts";
 import { openReport, type Report } from "../ingest/base/report.ts";
 import { runMain } from "../ingest/base/run_main.ts";
-import { readSettings } from "../ingest/base/settings.ts";
+import { readSettings, type Settings } from "../ingest/base/settings.ts";
 import { aborted, abortOnSignals } from "../ingest/base/signals.ts";
 import { type KafkaOptions, kafkaPlace } from "../ingest/log/kafka/options.ts";
 import { readKafkaOptions } from "../ingest/log/open_log.ts";
 import { startGroupAnalysts } from "./group_analysts.ts";
+import { openLargeModels } from "./large/large_models.ts";
+import { type LargeModelOptions, readLargeModels } from "./large/model_ref.ts";
 import { loadModels } from "./models/load_models.ts";
 import { parseAnalyseOptions } from "./options.ts";
 import { analyseStream } from "./text/analyse_stream.ts";
@@ -35,16 +37,22 @@ async function main(args: string[]): Promise<number> {
     console.log(help.trimEnd());
     return 0;
   }
-  if (options.stdin) return await pipe();
   const settings = readSettings((name) => Deno.env.get(name));
+  if (options.stdin) return await pipe(settings);
   const kafka = await readKafkaOptions(settings);
   if (kafka === undefined) throw new Fatal(needsKafka);
-  return await shareWork(kafka, options.workers, openReport(settings, "analyse"));
+  const large = readLargeModels(settings);
+  return await shareWork(kafka, options.workers, large, openReport(settings, "analyse"));
 }
 
-async function shareWork(kafka: KafkaOptions, workers: number, report: Report): Promise<number> {
+async function shareWork(
+  kafka: KafkaOptions,
+  workers: number,
+  large: LargeModelOptions[],
+  report: Report,
+): Promise<number> {
   using signal = abortOnSignals();
-  const analysts = startGroupAnalysts(kafka, workers, (text) => report.warn(text));
+  const analysts = startGroupAnalysts(kafka, workers, (text) => report.warn(text), large);
   report.say(`Analysing what comes to ${kafkaPlace(kafka)}`);
   try {
     await Promise.race([aborted(signal), analysts.done]);
@@ -54,10 +62,16 @@ async function shareWork(kafka: KafkaOptions, workers: number, report: Report): 
   return 0;
 }
 
-async function pipe(): Promise<number> {
+async function pipe(settings: Settings): Promise<number> {
   loadModels();
+  const report = openReport(settings, "analyse");
+  await using large = openLargeModels(readLargeModels(settings), {
+    as: "pipe",
+    tell: (text) => report.warn(text),
+  });
+  await large.settled();
   try {
-    const { lines, dead } = await analyseStream(Deno.stdin.readable, writeOut, Date.now);
+    const { lines, dead } = await analyseStream(Deno.stdin.readable, writeOut, Date.now, large);
     if (dead > 0) {
       console.error(`${dead} of ${lines} lines could not be analysed: they came out as dead letters`);
     }

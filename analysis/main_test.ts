@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
+import { moodModel, withTinyModel } from "./large/large_harness.ts";
 
 const { tasks } = JSON.parse(await Deno.readTextFile("deno.json"));
 
 /** Runs `deno task analyse` with so much on standard input. */
-async function analyse(args: string[], input = "") {
+async function analyse(args: string[], input = "", env: Record<string, string> = {}) {
   const child = new Deno.Command("deno", {
     args: [...tasks.analyse.command.split(" ").slice(1), ...args],
+    env,
     stdin: "piped",
     stdout: "piped",
     stderr: "piped",
@@ -24,6 +26,23 @@ Deno.test("analyse --stdin is the analysis as a pipe, and counts what it could n
   assert.deepEqual([dead.t, dead.origin], ["dead", "stdin:2"]);
   assert.match(err, /^1 of 2 lines could not be analysed/);
 });
+
+Deno.test("analyse --stdin waits for a large model, keeps the order of lines, and refuses labels that are not known", () =>
+  withTinyModel("mood", moodModel, async (folder) => {
+    const input = Array.from({ length: 2000 }, (_, n) => `{"text":"post ${n} is bad","n":${n}}\n`).join("");
+    const settings = { SENTIMENT_MODEL: folder, MODEL_POSTS_PER_SECOND: "30" };
+    const { code, out, err } = await analyse(["--stdin"], input, settings);
+    assert.equal(code, 0, err);
+    assert.match(err, /^SENTIMENT_MODEL mood@[0-9a-f]{8} is ready/);
+    const lines = out.trim().split("\n").map((line) => JSON.parse(line));
+    assert.deepEqual(lines.map(({ n }) => n), Array.from({ length: 2000 }, (_, n) => n));
+    const large = lines.filter(({ sentiment }) => sentiment.model.startsWith("mood@"));
+    assert.ok(large.length >= 30 && large.length < 1000, `${large.length} by the large model`);
+    assert.ok(large.every(({ sentiment }) => sentiment.label === "negative"));
+    const refused = await analyse(["--stdin"], input, { EMOTION_MODEL: folder });
+    assert.deepEqual([refused.code, refused.out], [2, ""]);
+    assert.match(refused.err, /Cannot use EMOTION_MODEL ".*mood": it has labels .* "negative", "positive"/);
+  }));
 
 Deno.test("analyse says in words what must be set right first, and ends with 2", async () => {
   for (

@@ -4,7 +4,8 @@ import { type KafkaLog, openKafkaLog } from "../ingest/log/kafka/kafka_log.ts";
 import type { Log, LogTopic } from "../ingest/log/log.ts";
 import { readKafkaOptions } from "../ingest/log/open_log.ts";
 import { readAnalysed } from "./analysed_feed.ts";
-import { type Feed, startAnalyst } from "./analyst.ts";
+import { type AnalystOptions, type Feed, startAnalyst } from "./analyst.ts";
+import { readLargeModels } from "./large/model_ref.ts";
 
 /** The way from the log topic `posts` to landing: within this process, or over a second log topic. */
 export interface Pipe {
@@ -36,17 +37,17 @@ export async function openPipe(
   warn: (text: string) => void,
 ): Promise<Pipe> {
   const kafka = await readKafkaOptions(settings);
-  return kafka === undefined
-    ? embeddedPipe(await openEmbeddedLog(logPath), logPath)
-    : kafkaPipe(await openKafkaLog(kafka, warn));
+  if (kafka !== undefined) return kafkaPipe(await openKafkaLog(kafka, warn));
+  const large = readLargeModels(settings);
+  return embeddedPipe(await openEmbeddedLog(logPath), { logPath, large, warn });
 }
 
 // An embedded log, which an analyst of this process reads.
-function embeddedPipe(log: Log, logPath: string): Pipe {
+function embeddedPipe(log: Log, analyst: Omit<AnalystOptions, "from">): Pipe {
   return {
     log,
     landed: "posts",
-    start: (from) => startAnalyst({ logPath, from: from.get(0)! }),
+    start: (from) => startAnalyst({ ...analyst, from: from.get(0)! }),
     progress: async (next) => ({ appended: (await log.range("posts", 0)).next, landed: next(0) }),
   };
 }

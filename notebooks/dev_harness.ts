@@ -87,10 +87,10 @@ export async function replay(dataDir: string, files: string[], more: string[] = 
   return readCounts(out);
 }
 
-/** Replays one file at full speed by an ingest of its own, which joins whoever owns the folder. */
-export async function joinReplay(dataDir: string, file: string): Promise<void> {
+/** Replays one file by an ingest of its own, which joins whoever owns the folder. */
+export async function joinReplay(dataDir: string, file: string, speed = "max"): Promise<void> {
   const { code, stderr } = await new Deno.Command("deno", {
-    args: [...taskArgs("ingest"), "--replay", file, "--speed", "max"],
+    args: [...taskArgs("ingest"), "--replay", file, "--speed", speed],
     env: { DATA_DIR: dataDir },
     stdin: "null",
     stdout: "null",

@@ -1,5 +1,6 @@
 import { type RawLine, readLines } from "../../ingest/base/read_lines.ts";
 import { encodeDead, maxDeadBytes } from "../../ingest/post.ts";
+import type { LargeModels, Round } from "../large/large_models.ts";
 import { analyseBareLine, isDeadLine } from "./analyse_line.ts";
 
 /** Longest line that is analysed, in bytes. */
@@ -13,19 +14,23 @@ export interface Analysed {
 
 /**
  * Analyses NDJSON: one line out for each line in, in order. Lines need only `text`; what cannot be analysed comes out as
- * a dead letter. `write` is waited for, so a slow reader slows this down. `now` is in UTC milliseconds.
+ * a dead letter. `write` is waited for, so a slow reader slows this down, and so is what `large` has room for. `now` is in
+ * UTC milliseconds.
  */
 export async function analyseStream(
   chunks: AsyncIterable<Uint8Array>,
   write: (bytes: Uint8Array) => Promise<void>,
   now: () => number,
+  large?: LargeModels,
 ): Promise<Analysed> {
   const done: Analysed = { lines: 0, dead: 0 };
   for await (const lines of readLines(chunks, { maxBytes: maxLineBytes, keepBytes: maxDeadBytes })) {
     const at = now();
-    let out = "";
-    for (const line of lines) out += `${analyseRaw(line, ++done.lines, at, done)}\n`;
-    await write(encoder.encode(out));
+    const round = large?.begin();
+    const small = lines.map((line, i) => analyseRaw(line, i, at, done, round));
+    done.lines += lines.length;
+    const analysed = round === undefined ? small : await round.finish(small);
+    await write(encoder.encode(`${analysed.join("\n")}\n`));
   }
   return done;
 }
@@ -33,8 +38,8 @@ export async function analyseStream(
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
-function analyseRaw(line: RawLine, number: number, at: number, done: Analysed): string {
-  const origin = `stdin:${number}`;
+function analyseRaw(line: RawLine, index: number, at: number, done: Analysed, round?: Round): string {
+  const origin = `stdin:${done.lines + index + 1}`;
   const refuse = (reason: string) => {
     done.dead++;
     return encodeDead(
@@ -50,7 +55,11 @@ function analyseRaw(line: RawLine, number: number, at: number, done: Analysed): 
   } catch {
     return refuse("Line is not UTF-8");
   }
-  const analysed = analyseBareLine(text, { origin, at });
+  const analysed = analyseBareLine(
+    text,
+    { origin, at },
+    round && ((post, analysis) => round.note(index, post, analysis)),
+  );
   if (isDeadLine(analysed) && !isDeadLine(text)) done.dead++;
   return analysed;
 }
