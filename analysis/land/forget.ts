@@ -9,6 +9,14 @@ const prefix = '{"v":1,"t":"forget",';
 const isForgotten = (of: string, arrived: string) =>
   `exists (from forgotten f where f.stream = ${of}.stream and ${of}.${arrived} <= f.until)`;
 
+/** Forgets orders that are older than all that the log may bring again, by far; `now` in UTC milliseconds. */
+export async function dropOldForgotten(connection: Connection, now: number): Promise<void> {
+  await connection.rows("delete from base.forgotten where until < $1", [{
+    type: "time",
+    value: now - waitMs,
+  }]);
+}
+
 /** The order to delete a stream's data that a line is; null for any other line. */
 export function forgetOf(line: string): Forget | null {
   if (!line.startsWith(prefix)) return null;
@@ -75,9 +83,11 @@ export async function forgetStreams(
 
 /** Takes out of what is staged all that arrived before its stream was forgotten, in the open transaction of the landing. */
 export async function dropForgotten({ connection }: Lander, hasReadings: boolean): Promise<void> {
-  await connection.exec("create or replace temp table forgotten as from base.forgotten");
-  await connection.exec(`delete from staged s where ${isForgotten("s", "received_at")}`);
-  if (hasReadings) await connection.exec(`delete from readings r where ${isForgotten("r", "received_at")}`);
+  for (const table of hasReadings ? ["staged", "readings"] : ["staged"]) {
+    await connection.exec(
+      `delete from ${table} t using base.forgotten f where t.stream = f.stream and t.received_at <= f.until`,
+    );
+  }
 }
 
 /** Dead letters or coverage without what arrived before its stream was forgotten, earlier or by these orders. */

@@ -5,6 +5,7 @@ import { compactMinutes } from "./compact_minutes.ts";
 import { compactLandings } from "./compact_landings.ts";
 import { clearLetters } from "./clear_letters.ts";
 import { dropOldTombstones } from "./deletions.ts";
+import { dropOldForgotten } from "./forget.ts";
 import { gather } from "./gather.ts";
 import { landBatch } from "./land_batch.ts";
 import { prepareLanding } from "./lander.ts";
@@ -82,6 +83,7 @@ async function run(
       await store.inTurn(() => compactLandings(store.writer, effects.now()));
       await store.inTurn(() => clearLetters(store.writer, effects.now()));
       await store.inTurn(() => dropOldTombstones(store.writer, effects.now()));
+      await store.inTurn(() => dropOldForgotten(store.writer, effects.now()));
       landingsDue = elapsed() + compactLandingsEveryMs;
     }
   }

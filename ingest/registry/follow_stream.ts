@@ -57,7 +57,6 @@ export async function followStream(
   try {
     adapter = deps.createAdapter(stored);
   } catch (error) {
-    if (!(error instanceof Fatal)) throw error;
     fail(messageOf(error), null);
     await aborted(signal);
     return await rest(watch, signal.reason instanceof Rest ? signal.reason : ended, deps);

@@ -78,19 +78,25 @@ async function run(
     case "remove":
       return sayEach(command.ids.map((id) => registry.remove(id)), "removed; its posts stay");
     case "delete-data": {
-      const streams = command.ids.map((id) => registry.find(id));
+      const known = registry.list().streams;
+      const streams = command.ids.map((id) => known.find((view) => view.id === id)?.stream ?? id);
       await forget(streams, settings);
-      return sayEach(streams, "its data go as soon as this lands, while dev or serve runs");
+      return say(
+        { streams },
+        () =>
+          streams.map((stream) => `${stream}: what it has brought goes with the next landing of dev or serve`)
+            .join("\n"),
+      );
     }
   }
 }
 
-async function forget(streams: StreamView[], settings: Settings): Promise<void> {
+async function forget(streams: string[], settings: Settings): Promise<void> {
   await using log = await openLog(settings, logPathOf(settings.DATA_DIR), (text) => console.error(text));
   const until = Date.now();
   await log.append(
     "posts",
-    streams.map(({ stream }) => ({ key: stream, line: encodeForget({ stream, until }) })),
+    streams.map((stream) => ({ key: stream, line: encodeForget({ stream, until }) })),
   );
 }
 

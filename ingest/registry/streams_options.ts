@@ -22,7 +22,10 @@ export const streamsOptionHelp: { option: string; about: string }[] = [
   { option: "stop ID...", about: "end them; when they are started they begin with what is new" },
   { option: "limit ID", about: "other limits" },
   { option: "remove ID...", about: "forget the streams; their posts stay" },
-  { option: "delete-data ID...", about: "delete all that they have brought until now, for good" },
+  {
+    option: "delete-data ID...",
+    about: "delete all that they have brought until now, also of removed ones by name",
+  },
   { option: "--per-hour N", about: "keep so many posts an hour, spread over it; none: all of them" },
   {
     option: "--schedule TEXT",

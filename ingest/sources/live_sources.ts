@@ -55,5 +55,9 @@ export function parseFollowed(text: string): Followed {
  * @throws {Fatal} that says what is wrong with it.
  */
 export function createAdapter({ source, what }: Followed, settings: Settings, perHour?: number): Adapter {
-  return creates[source](what ?? undefined, settings, perHour);
+  const create = creates[source];
+  if (create === undefined) {
+    throw new Fatal(`Cannot follow source "${source}": this program does not know it`);
+  }
+  return create(what ?? undefined, settings, perHour);
 }

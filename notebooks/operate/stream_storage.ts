@@ -5,20 +5,26 @@ const limits = { deadlineMs: 5000, maxRows: 10_000 };
 /** Pages ask every second or so. */
 const keepMs = 3000;
 
-/** What each stream takes of a database of `databaseBytes()`; counted every 3 s at most. */
+/** What each stream takes of a database of `databaseBytes()`; counted every 3 s at most, and what was last counted meanwhile. */
 export function createStreamStorage(
   reads: Pick<Reads, "snapshot">,
   databaseBytes: () => Promise<number>,
   now: () => number,
 ): () => Promise<ReadonlyMap<string, Storage>> {
-  let kept: { at: number; counted: Promise<ReadonlyMap<string, Storage>> } | undefined;
-  return () => {
-    if (kept === undefined || now() - kept.at >= keepMs) {
-      const counted = count(reads, databaseBytes);
-      counted.catch(() => kept = undefined);
-      kept = { at: now(), counted };
+  let last: ReadonlyMap<string, Storage> | undefined;
+  let counting: Promise<ReadonlyMap<string, Storage>> | undefined;
+  let countedAt = -Infinity;
+  return async () => {
+    if (counting === undefined && now() - countedAt >= keepMs) {
+      counting = count(reads, databaseBytes)
+        // A busy database says so on the page of the pipeline; here states matter more.
+        .then((counted) => last = counted, () => last ?? new Map())
+        .finally(() => {
+          countedAt = now();
+          counting = undefined;
+        });
     }
-    return kept.counted;
+    return last ?? await counting ?? new Map();
   };
 }
 
