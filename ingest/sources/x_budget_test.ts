@@ -32,3 +32,11 @@ Deno.test("allowance() never lets a day spend more than its budget and one batch
   }
   assert.ok(total >= 500 && total < 503, `${total}`);
 });
+
+Deno.test("allowance() gives an hour no more than a stream's own cap, and no more than its share of the day", () => {
+  const fresh = spentAt(undefined, noon);
+  assert.equal(allowance({ perDay: 12_000, perHour: 120 }, fresh).left, 10);
+  assert.equal(allowance({ perDay: 12_000, perHour: 9999 }, fresh).left, 100);
+  const spent = { ...fresh, ofHour: 120 };
+  assert.deepEqual(allowance({ perDay: 12_000, perHour: 120 }, spent).what, "hour");
+});

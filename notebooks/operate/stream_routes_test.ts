@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { start, withDataDir } from "../dev_harness.ts";
 import { waitFor } from "../faults/fault_harness.ts";
+import { runTask } from "./dead_harness.ts";
 
 const token = "xyzzy-of-this-test-1234";
 
@@ -20,6 +21,14 @@ function asker(url: string) {
     assert.ok(!text.includes(token), text);
     return { status: response.status, answer: text.startsWith("{") ? JSON.parse(text) : text };
   };
+}
+
+async function showsNoToken(folder: string, except = ""): Promise<void> {
+  for await (const { name, isFile } of Deno.readDir(folder)) {
+    if (!isFile || name === except) continue;
+    const text = new TextDecoder("latin1").decode(await Deno.readFile(`${folder}/${name}`));
+    assert.ok(!text.includes(token), name);
+  }
 }
 
 const freePort = () => {
@@ -90,10 +99,11 @@ Deno.test("streams are added, followed, limited, paused, stopped and removed by 
     const { code, out, err } = await dev.ended();
     assert.equal(code, 0, err);
     assert.ok(!`${out}${err}`.includes(token));
-    for await (const { name, isFile } of Deno.readDir(dataDir)) {
-      if (!isFile || name === "credentials.json") continue;
-      const text = new TextDecoder("latin1").decode(await Deno.readFile(`${dataDir}/${name}`));
-      assert.ok(!text.includes(token), name);
-    }
+    await showsNoToken(dataDir, "credentials.json");
+    const copy = `${dataDir}-copy`;
+    const backedUp = await runTask("backup", dataDir, [copy]);
+    assert.equal(backedUp.code, 0, backedUp.err);
+    await showsNoToken(copy);
+    await Deno.remove(copy, { recursive: true });
     assert.equal((await Deno.stat(`${dataDir}/credentials.json`)).mode! & 0o777, 0o600);
   }));

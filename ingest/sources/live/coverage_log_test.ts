@@ -73,3 +73,17 @@ Deno.test("CoverageLog does not count as received what is still being caught up 
   log.live();
   assert.deepEqual(take(), [["connected", -60, 100]]);
 });
+
+Deno.test("CoverageLog says which share was kept of a minute of which not all was", () => {
+  const clock = { at: start };
+  const log = new CoverageLog("bluesky", "bluesky", () => clock.at);
+  log.live();
+  log.sampled(3, 3);
+  log.sampled(0, 9);
+  clock.at += 60 * second;
+  const [noted] = log.take().map(({ line }) => JSON.parse(line));
+  assert.deepEqual([noted.kind, noted.seen, noted.detail], ["sampled", 0.25, "3 of 12 posts were kept"]);
+  log.sampled(2, 2);
+  clock.at += 60 * second;
+  assert.deepEqual(log.take().map(({ line }) => JSON.parse(line).kind), ["connected"]);
+});
