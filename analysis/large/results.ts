@@ -1,11 +1,12 @@
 import { type Entity, entityAt, inOrder, namedTypes } from "../text/entities.ts";
+import { listedTypes, type Name, namesOf } from "../text/names.ts";
 import type { Labelled } from "../text/labelled.ts";
 import { rounded } from "../text/rounded.ts";
 import { type Sentiment, sentimentOf } from "../text/sentiment.ts";
 import type { Candidate } from "./candidates.ts";
 import type { LabelMap } from "./labels.ts";
 import type { Judgement } from "./protocol.ts";
-import { spansOf } from "./spans.ts";
+import { type Span, spansOf } from "./spans.ts";
 import type { LargeTask } from "./tasks.ts";
 
 /** What takes the place of the small model's result in an analysed line. */
@@ -13,7 +14,7 @@ export type Replacement =
   | { sentiment: Sentiment }
   | { emotion: Labelled }
   | { category: Labelled }
-  | { entities: Entity[] };
+  | { entities: Entity[]; names: { found: Name[]; model: string } };
 
 /** A model's judgement of a post in our labels. Names take the place of names; what rules have found stays. */
 export function resultOf(
@@ -23,7 +24,8 @@ export function resultOf(
   { model, labels }: { model: string; labels: LabelMap },
 ): Replacement {
   if ("pieces" in judgement) {
-    return { entities: entitiesOf(candidate, spansOf(candidate.text, judgement.pieces, labels), model) };
+    const entities = entitiesOf(candidate, spansOf(candidate.text, judgement.pieces, labels));
+    return { entities, names: { found: namesOf(entities), model } };
   }
   const scores = scoresOf(judgement.scores, labels);
   switch (task) {
@@ -36,12 +38,16 @@ export function resultOf(
   }
 }
 
-// Labels that are one of ours add up.
+// Several labels that are one of ours add up where they share out one; where each stands for itself, the likeliest counts.
 function scoresOf(theirs: Record<string, number>, labels: LabelMap): Record<string, number> {
+  const total = Object.values(theirs).reduce((sum, score) => sum + score, 0);
+  const isShared = Math.abs(total - 1) < 0.001;
   const scores: Record<string, number> = {};
   for (const [label, score] of Object.entries(theirs)) {
     const ours = labels.get(label);
-    if (ours !== undefined) scores[ours] = Math.min(1, (scores[ours] ?? 0) + score);
+    if (ours === undefined) continue;
+    const known = scores[ours] ?? 0;
+    scores[ours] = isShared ? known + score : Math.max(known, score);
   }
   return scores;
 }
@@ -55,26 +61,14 @@ function labelled(scores: Record<string, number>, model: string): Labelled {
   };
 }
 
-const linked: ReadonlySet<string> = new Set(["hashtag", "mention", "link", "cashtag"]);
-
-function entitiesOf(
-  { text, titleLength, analysis }: Candidate,
-  spans: ReturnType<typeof spansOf>,
-  model: string,
-): Entity[] {
+function entitiesOf({ text, titleLength, analysis }: Candidate, spans: Span[]): Entity[] {
   const kept = analysis.entities.filter(({ type }) => !namedTypes.has(type));
-  const names = spans.flatMap(({ start, end, type, score }) => {
-    const entity = entityAt(text, titleLength, {
-      start,
-      end,
-      type: type as Entity["type"],
-      score: rounded(score),
-    });
-    const isLinked = kept.some((one) =>
-      linked.has(one.type) && one.field === entity?.field && one.start < entity!.end &&
-      entity!.start < one.end
-    );
-    return entity === undefined || isLinked ? [] : [{ ...entity, model }];
-  });
-  return [...kept, ...names].sort(inOrder);
+  const listed = kept.filter(({ type }) => listedTypes.has(type));
+  const names = spans.map((span) => entityAt(text, titleLength, { ...span, score: rounded(span.score) }))
+    .filter((name) => name !== undefined && !listed.some((one) => overlap(one, name)));
+  return [...kept, ...names as Entity[]].sort(inOrder);
+}
+
+function overlap(a: Entity, b: Entity): boolean {
+  return a.field === b.field && a.start < b.end && b.start < a.end;
 }

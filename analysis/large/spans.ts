@@ -1,3 +1,4 @@
+import type { EntityType } from "../text/entities.ts";
 import { beginsEntity, type LabelMap } from "./labels.ts";
 import type { Piece } from "./protocol.ts";
 
@@ -5,7 +6,7 @@ import type { Piece } from "./protocol.ts";
 export interface Span {
   start: number;
   end: number;
-  type: string;
+  type: EntityType;
   score: number;
 }
 
@@ -20,7 +21,7 @@ export function spansOf(text: string, pieces: readonly Piece[], labels: LabelMap
     open = undefined;
   };
   for (const { start, end, label, score } of wordsOf(text, pieces)) {
-    const type = labels.get(label);
+    const type = labels.get(label) as EntityType | undefined;
     if (open !== undefined && type === open.type && !beginsEntity(label)) {
       open = { ...open, end, score: open.score + score, words: open.words + 1 };
       continue;

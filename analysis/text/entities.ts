@@ -17,8 +17,6 @@ export interface Entity {
   /** 1 for what a rule found. */
   score: number;
   field?: "title";
-  /** Name and version of a large model that found it. */
-  model?: string;
 }
 
 /** Names by the tagger, of which product and work are experimental, the rest by rule. */
@@ -36,7 +34,7 @@ export type EntityType =
   | "emoji";
 
 /** The types that are found by a model, not by rule. */
-export const namedTypes: ReadonlySet<string> = new Set(Object.values(entityTypes));
+export const namedTypes: ReadonlySet<EntityType> = new Set(Object.values(entityTypes));
 
 const maxEntities = 128;
 

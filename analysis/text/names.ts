@@ -1,5 +1,4 @@
-import { entityTypes } from "../models/entity_types.ts";
-import type { Entity, EntityType } from "./entities.ts";
+import { type Entity, type EntityType, namedTypes } from "./entities.ts";
 
 /** Somebody or something that a text names, however often it does. */
 export interface Name {
@@ -10,9 +9,9 @@ export interface Name {
   score: number;
 }
 
-// What has a list of its own.
-const listed: ReadonlySet<EntityType> = new Set(["hashtag", "mention", "link", "cashtag"]);
-const tagged: ReadonlySet<EntityType> = new Set(Object.values(entityTypes));
+/** The types of entity that have a list of their own. */
+export const listedTypes: ReadonlySet<EntityType> = new Set(["hashtag", "mention", "link", "cashtag"]);
+
 const maxNames = 32;
 const maxNameChars = 64;
 const shortestShouted = 6;
@@ -21,9 +20,9 @@ const shortestShouted = 6;
 export function namesOf(entities: readonly Entity[]): Name[] {
   const found = new Map<string, Name>();
   for (const { text, type, score } of entities) {
-    if (listed.has(type)) continue;
+    if (listedTypes.has(type)) continue;
     const plain = text.replace(spaces, " ").trim();
-    const name = tagged.has(type) ? spell(plain) : plain.toLowerCase();
+    const name = namedTypes.has(type) ? spell(plain) : plain.toLowerCase();
     if (name === "" || name.length > maxNameChars) continue;
     const key = `${type} ${name.toLowerCase()}`;
     const known = found.get(key);
