@@ -36,9 +36,10 @@ async function main(args: string[]): Promise<number> {
     const kafka = await killLoop({ ...loop, settings, analysts: 2, goesOn: until(0.5) });
     report.say(`Kafka: ${kafka.kills} kills in ${kafka.rounds} rounds, each number landed once`);
   }
-  const { landedMs } = await burst(seed, burstRate, minutes / 2);
+  const { landedMs, mostBytes } = await burst(seed, burstRate, minutes / 2);
   report.say(
-    `${10 * burstRate} posts/s for ${minutes / 2} min: the last landed ${landedMs} ms after it was read`,
+    `${10 * burstRate} posts/s for ${minutes / 2} min: the last landed ${landedMs} ms after it was read, ` +
+      `memory at most ${Math.round(mostBytes / 2 ** 20)} MiB`,
   );
   for (const { name, slope, files } of await soak(seed, soakRate, minutes * 1.5)) {
     report.say(
