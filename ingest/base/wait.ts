@@ -9,3 +9,10 @@ export async function wait(ms: number, signal: AbortSignal): Promise<void> {
   clearTimeout(timer);
   signal.removeEventListener("abort", stop);
 }
+
+/** Waits until a promise settles, whichever way, but no longer than so many milliseconds; never throws. */
+export async function settledWithin(ms: number, promise: Promise<unknown>): Promise<void> {
+  const settled = new AbortController();
+  promise.catch(() => {}).finally(() => settled.abort());
+  await wait(ms, settled.signal);
+}

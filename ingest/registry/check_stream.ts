@@ -1,4 +1,5 @@
 import { Fatal, messageOf, Poison } from "../base/errors.ts";
+import { settledWithin } from "../base/wait.ts";
 import type { Adapter, Tools } from "../sources/live/adapter.ts";
 import { Problem } from "../sources/live/problem.ts";
 import { createScrub } from "../sources/live/scrub.ts";
@@ -66,8 +67,6 @@ async function readLittle(
     return await Promise.race([reading, reached.promise, late.promise]);
   } finally {
     over.abort();
-    const closed = new AbortController();
-    reading.catch(() => {}).finally(() => closed.abort());
-    await tools.wait(closeMs, closed.signal);
+    await settledWithin(closeMs, reading);
   }
 }

@@ -113,7 +113,8 @@ function createSource(
     stream,
     open(cursor, signal) {
       const current = watch.begin(table.find(id));
-      const cap = current.perHour === null ? undefined : new HourlyCap(current.perHour, current, now());
+      const { perHour } = current;
+      const cap = perHour === null || adapter.keepsCap ? undefined : new HourlyCap(perHour, current, now());
       if (current.anew) table.begun(id);
       const from = current.anew ? cursor === undefined ? undefined : adapter.anew?.(cursor) : cursor;
       return createLive(adapter, {

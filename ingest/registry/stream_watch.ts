@@ -1,4 +1,5 @@
 import { Retriable } from "../base/errors.ts";
+import { settledWithin } from "../base/wait.ts";
 import type { Log } from "../log/log.ts";
 import { encodeCoverage } from "../post.ts";
 import type { LiveState } from "../sources/live/adapter.ts";
@@ -6,6 +7,7 @@ import type { Observed, StreamState, Tally } from "./stream.ts";
 import type { StoredStream, StreamTable } from "./stream_table.ts";
 
 const minuteMs = 60_000;
+const tellMs = 1000;
 /** Reasons are constants of ours; more of them than this are not told apart. */
 const maxReasons = 50;
 
@@ -68,9 +70,9 @@ export class StreamWatch {
     leftOut[reason] = (leftOut[reason] ?? 0) + 1;
   }
 
-  /** Settles when the log has what was told, or can not take it. */
-  told(): Promise<unknown> {
-    return this.#telling;
+  /** Waits until the log has what was told, as far as it can take it in a second. */
+  async told(): Promise<void> {
+    await settledWithin(tellMs, this.#telling);
   }
 
   #since(now: Omit<Observed, "since">): Observed {

@@ -63,6 +63,7 @@ export function createX(
     stream: streamName("x", rule),
     decoder: xV2,
     secrets: [token],
+    keepsCap: true,
     async *read(cursor, tools, signal) {
       let { spent, heardAt } = toCursor(cursor, tools.now());
       failWhenSpent(budget, spent, tools.now());

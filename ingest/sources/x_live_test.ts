@@ -119,6 +119,22 @@ Deno.test({
   },
 });
 
+Deno.test("x asks for no more than the cap of a stream, so that nothing that was paid for is left out", async () => {
+  await using fake = startFake(createServer([]).answer);
+  const now = Date.UTC(2026, 0, 1, 12, 0, 0);
+  const capped = createX({ rule, token, perDay: 12_000, perHour: 12, url: fake.url });
+  assert.equal(capped.keepsCap, true);
+  const watched = watch(capped, undefined, () => now);
+  const hour = { hour: now, slice: now, day: now - 12 * 3_600_000 };
+  await readUntil(watched.source, () => watched.states.some(({ state }) => state === "waiting for quota"), {
+    ...hour,
+    ofHour: 1,
+    ofSlice: 1,
+    ofDay: 1,
+  });
+  assert.equal(fake.asked.length, 0);
+});
+
 Deno.test("x asks for what came during a short break where the plan has it, and says what is missing where not", async () => {
   const now = Date.UTC(2026, 0, 1, 12, 0, 0);
   const askedAfter = async (breakMs: number, backfill: boolean) => {

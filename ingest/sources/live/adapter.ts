@@ -30,6 +30,8 @@ export interface Adapter {
    * the last cursor that was handed over, after it has ended or thrown. @throws {Problem} that says how long to wait.
    */
   read(cursor: Json | undefined, tools: Tools, signal: AbortSignal): AsyncIterable<RawBatch>;
+  /** Whether it asks the source for no more than its cap, so that nothing is left out of what was asked for. */
+  readonly keepsCap?: boolean;
   /** Finds out whether the source takes credentials and what to follow, where reading a little would cost something. @throws {Problem} */
   check?(tools: Tools, signal: AbortSignal): Promise<void>;
   /** What stays of a cursor when the stream is to begin with what is new; absent: nothing. */
