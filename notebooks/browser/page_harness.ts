@@ -43,7 +43,8 @@ export async function readDrawer(page: Page, number: string): Promise<number> {
   while (await more.isVisible()) {
     const before = await list.count();
     await more.click();
-    await list.nth(before).waitFor({ timeout: waitMs });
+    // It may be folded below another.
+    await list.nth(before).waitFor({ state: "attached", timeout: waitMs });
   }
   return await list.count();
 }

@@ -13,15 +13,13 @@ export interface PostPlace {
 
 type Asked = Pick<WhyRequest, "cell" | "key">;
 
-/** The columns of a post that readers see; its text is cut. */
-export const shownColumns: string =
-  `source, id, revision, created_at, author, community, title, text, url, mood, likes, replies, reposts, score, deleted_at`
-    .replace(
-      " text,",
-      " left(text, 1200) as text,",
-    );
+const columns =
+  `source, id, revision, created_at, author, community, title, text, url, mood, polarity, subjectivity,
+  emotion, category, entities, lang, sentiment_model, emotion_model, category_model, entities_model, near_duplicate,
+  likes, replies, reposts, score, deleted_at`;
 
-const columns = shownColumns.replace("left(text, 1200) as text", "text");
+/** The columns of a post that readers see; its text is cut. */
+export const shownColumns: string = columns.replace(" text,", " left(text, 1200) as text,");
 
 /** Counts the posts behind a number: how many, by how many authors, and in which mood with and without the key's own mood. */
 export function countQuery({ cell, key }: Asked, scope: BindScope, landing: number): BoundSql {

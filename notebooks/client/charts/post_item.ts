@@ -4,6 +4,7 @@ import { leadsTo } from "../why/chosen.ts";
 import { full, moment } from "../words.ts";
 import { markWords } from "./mark_words.ts";
 import { plainText } from "./plain_text.ts";
+import { namesIn, readingsLine } from "./readings.ts";
 import { sourceName } from "./source_name.ts";
 
 const counterNouns = { likes: "like", replies: "reply", reposts: "repost", score: "point" };
@@ -11,12 +12,13 @@ const plurals: Record<string, string> = { reply: "replies" };
 const maxTextChars = 1000;
 const maxNameChars = 60;
 
-/** A post as an item of a list: mood at the left, its text as text with `words` in bold (or that it was deleted), then what is known of it. */
+/** A post as an item of a list: mood at the left, its text as text with `words` in bold (or that it was deleted), then what is known of it and what models read out of it. */
 export function makePost(row: Record<string, unknown>, words: string[]): HTMLLIElement {
   const mood = row["mood"] === null || row["mood"] === undefined ? null : Number(row["mood"]);
   const name = mood === null ? "" : ["negative", "neutral", "positive"][mood + 1] ?? "";
   const title = plainText(row["title"], maxTextChars);
   const text = plainText(row["text"], maxTextChars);
+  const names = namesIn(row);
   return element(
     "li",
     {},
@@ -29,12 +31,13 @@ export function makePost(row: Record<string, unknown>, words: string[]): HTMLLIE
     element(
       "div",
       {},
-      title !== "" && element("p", { class: "gs-text", dir: "auto" }, ...markWords(title, words)),
+      title !== "" && element("p", { class: "gs-text", dir: "auto" }, ...markWords(title, words, names)),
       text !== "" && text !== title &&
-        element("p", { class: "gs-text", dir: "auto" }, ...markWords(text, words)),
+        element("p", { class: "gs-text", dir: "auto" }, ...markWords(text, words, names)),
       row["deleted_at"] !== undefined && row["deleted_at"] !== null &&
         element("p", { class: "gs-meta" }, "Deleted since: it still counts, and its words are gone."),
       element("p", { class: "gs-meta" }, ...metaOf(row)),
+      readingsLine(row),
     ),
   );
 }

@@ -1,9 +1,9 @@
 import type { PageTime } from "../../page/page_time.ts";
 import type { PostsBehind } from "../../why/posts_behind.ts";
-import { makePost } from "../charts/post_item.ts";
 import { element, setText } from "../dom.ts";
 import { full, plural } from "../words.ts";
 import type { AskWhy } from "./ask.ts";
+import { foldedPosts } from "./near_copies.ts";
 import type { Why } from "./why.ts";
 
 const nextPosts = 20;
@@ -18,21 +18,22 @@ export function postList(
     ask: AskWhy;
   },
 ): HTMLElement {
-  const list = element("ol", { class: "gs-posts" });
+  const list = foldedPosts();
   const more = element("button", { type: "button", class: "gs-more" });
   const add = (posts: Record<string, unknown>[]) => {
-    list.append(...posts.map((post) => makePost(post, words)));
-    const left = (behind.held ?? behind.count) - list.children.length;
+    list.add(posts, words);
+    const left = (behind.held ?? behind.count) - list.count;
     more.hidden = left <= 0;
     setText(more, `Next ${full(Math.min(nextPosts, left))} of ${full(behind.count)}`);
   };
   more.addEventListener("click", async () => {
-    const at = list.children.length;
+    const at = list.count;
+    const last = list.node.lastElementChild;
     const answer = await ask.posts(why, seen, { offset: at, limit: nextPosts });
     if ("problem" in answer) return setText(more, `✕ ${answer.problem} Try again`);
-    if (at !== list.children.length) return;
+    if (at !== list.count) return;
     add(answer.value.posts);
-    const next = list.children[at];
+    const next = last?.nextElementSibling;
     if (!more.hidden || !(next instanceof HTMLElement)) return;
     // The button that had the focus is gone; it goes on from the first new post.
     next.tabIndex = -1;
@@ -48,5 +49,5 @@ export function postList(
       { class: "gs-quiet" },
       `${full(held)} of these ${plural(behind.count, "post")} are in this report`,
     );
-  return element("div", {}, list, element("div", { class: "gs-why-acts" }, more, csv), note);
+  return element("div", {}, list.node, element("div", { class: "gs-why-acts" }, more, csv), note);
 }

@@ -1,4 +1,6 @@
+import { languageName } from "../charts/language_name.ts";
 import { plainText } from "../charts/plain_text.ts";
+import { labelWords } from "../charts/readings.ts";
 import { sourceName } from "../charts/source_name.ts";
 import { plural, window as windowOf } from "../words.ts";
 import { type Measured, measureSentence, measureText } from "./measure.ts";
@@ -46,6 +48,18 @@ function describeKey(key: WhyKey): string[] {
     switch (name) {
       case "term":
         return [`that name “${said}”`];
+      case "entity":
+        return [`that name the ${said.replace(":", " “")}”`];
+      case "phrase":
+        return [`that say “${said}”`];
+      case "emotion":
+        return [value === "neutral" ? "without an emotion that stands out" : `that show ${said}`];
+      case "category":
+        return [`about ${labelWords(said)}`];
+      case "lang":
+        return [
+          languageName(said) === "language unknown" ? "in no known language" : `in ${languageName(said)}`,
+        ];
       case "hashtag":
       case "cashtag":
         return [`that carry “${said}”`];
