@@ -1,5 +1,6 @@
 import type { Columns } from "../../analysis/store/reads.ts";
 import { type Collected, sqlCells } from "./collect.ts";
+import { keepRows } from "./keep_rows.ts";
 import { hideSmall } from "./hide_small.ts";
 import { createPseudonyms, type Pseudonyms } from "./pseudonyms.ts";
 import type { Hide } from "./request.ts";
@@ -26,6 +27,13 @@ function hideQuotes(collected: Collected): string[] {
   eachBody(collected, (body, columns) => {
     for (const column of columns) body.values[column] = body.values[column]!.map(() => null);
   }, quoteColumns);
+  for (const { name, key } of sqlCells(collected.page)) {
+    if (!key.some((name) => wordKeys.has(name))) continue;
+    for (const { bodies } of collected.views) {
+      const body = bodies.get(name);
+      if (body !== undefined && !("error" in body)) bodies.set(name, keepRows(body, () => false));
+    }
+  }
   collected.posts.length = 0;
   for (const { groups } of collected.views.flatMap(({ filters }) => filters)) {
     for (const [name, group] of Object.entries(groups)) {
@@ -35,7 +43,9 @@ function hideQuotes(collected: Collected): string[] {
       }
     }
   }
-  return ["Texts of posts are withheld."];
+  return [
+    "Texts of posts are withheld, and names and phrases in them, also where a chart has nothing there.",
+  ];
 }
 
 function hidePeople(collected: Collected, names: Pseudonyms): string[] {

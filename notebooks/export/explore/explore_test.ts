@@ -66,7 +66,7 @@ Deno.test("deno task export --explore gives equal data for equal data, with the 
     }
     const data = await readData(`${folder}/a`);
     assert.deepEqual(data, await readData(`${folder}/b`));
-    assert.deepEqual(Object.keys(data), ["coverage", "hours", "minutes", "posts", "sources"]);
+    assert.deepEqual(Object.keys(data), ["coverage", "hours", "minutes", "models", "posts", "sources"]);
     assert.equal(data["posts"]!.length, 40);
     assert.deepEqual([...Deno.readDirSync(`${dataDir}/exports`)], []);
   }));
