@@ -6,7 +6,7 @@ import type { SqlCell } from "../page/page.ts";
 import type { RowKey } from "../page/row_key.ts";
 import { bucketStart } from "../page/span.ts";
 import { allQuery, amongPosts, type GroupRow, groupsQuery } from "./sample_queries.ts";
-import { streamQuery } from "../why/posts_query.ts";
+import { readModelNames, streamQuery } from "../why/posts_query.ts";
 import { groupName, type SavedFilter, type SavedGroup } from "./saved.ts";
 
 /** Cells of a page that count the same posts. */
@@ -88,9 +88,8 @@ export async function sampleFilter(
   const rowsOfCells = await Promise.all(grouped.map(({ cell, keys }) => asker.groups(cell, keys)));
   if (!whole || !streams) return null;
   const [all] = whole;
-  const { model, other_model: other, communities } = all as {
-    model: string | null;
-    other_model: string | null;
+  const { models, communities } = all as {
+    models: string | null;
     communities: number;
   };
   const groups: SavedFilter["groups"] = { [groupName({})]: groupOfAll(all as unknown as GroupRow) };
@@ -101,9 +100,8 @@ export async function sampleFilter(
       if (wanted.has(name)) groups[name] ??= groupOf(row as unknown as GroupRow);
     }
   }
-  const models = [...new Set([model, other].filter((name) => name !== null))];
   return {
-    models,
+    models: readModelNames(models),
     communities: communities > 0 ? communities : null,
     stream: Number(streams[0]!["posts"]),
     groups,

@@ -3,7 +3,7 @@ import { postsRows } from "../../analysis/store/views.ts";
 import { bindInto, type BindScope, type BoundSql, writeHere } from "../page/bind_cell.ts";
 import type { SqlCell } from "../page/page.ts";
 import { keyLists, type RowKey } from "../page/row_key.ts";
-import { shownColumns } from "../why/posts_query.ts";
+import { namesOfModels, shownColumns } from "../why/posts_query.ts";
 
 /** Posts that a group keeps at most, newest first. */
 export const postsPerGroup = 4;
@@ -63,7 +63,7 @@ export function allQuery({ where }: Among): BoundSql {
   return {
     sql:
       `select ${counts}, count(distinct hash(source, community)) filter (community is not null) as communities,
-      min(sentiment_model) as model, max(sentiment_model) as other_model,
+      ${namesOfModels} as models,
       arg_max(${postsRows.row}, ${order}, ${postsOfAll}) filter (${readable}) as newest, ${parts.join(", ")}
       from ${postsRows.view} where ${where.sql}`,
     binds: where.binds,

@@ -7,7 +7,7 @@ import { usesHere } from "../page/compile_sql.ts";
 import type { SqlCell } from "../page/page.ts";
 import type { PageTime } from "../page/page_time.ts";
 import type { Span } from "../page/span.ts";
-import { countQuery, postsQuery, streamQuery } from "./posts_query.ts";
+import { countQuery, postsQuery, readModelNames, streamQuery } from "./posts_query.ts";
 import { postsWords, queryText, type QueryWords, queryWords } from "./query_words.ts";
 import type { WhyRequest } from "./why_request.ts";
 
@@ -68,7 +68,8 @@ export interface CellQuery extends QueryWords, Span {
 export async function readModels(cell: SqlCell, scope: BindScope, snapshot: Snapshot): Promise<string[]> {
   if (!usesHere(cell)) return [];
   const query = countQuery({ cell, key: {} }, scope, snapshot.moment.landing);
-  return modelsOf((await rowsOf(snapshot, query))[0] as Counts);
+  const [counts] = await rowsOf(snapshot, query);
+  return readModelNames((counts as Counts).models);
 }
 
 /** Reads the posts behind a number from one snapshot. @throws {Poison} when a query fails or takes too long. */
@@ -81,15 +82,14 @@ export async function readPostsBehind(request: PostsRequest, deps: WhyDeps): Pro
   const posts = request.limit === 0 ? [] : await ask(postsQuery(request, scope, landing));
   const window = windowOf(request, scope);
   const [stream] = await ask(streamQuery(window, landing));
-  const { posts: count, authors, signed, communities, placed, model: _, other_model: __, ...moods } =
-    counts as Counts;
+  const { posts: count, authors, signed, communities, placed, models, ...moods } = counts as Counts;
   return {
     count,
     authors: signed > 0 ? authors : null,
     communities: placed > 0 ? communities : null,
     stream: Number(stream!["posts"]),
     moods,
-    models: modelsOf(counts as Counts),
+    models: readModelNames(models),
     ...window,
     asOf: scope.span.asOf,
     landing,
@@ -135,13 +135,8 @@ type Counts = PostsBehind["moods"] & {
   signed: number;
   communities: number;
   placed: number;
-  model: string | null;
-  other_model: string | null;
+  models: string | null;
 };
-
-function modelsOf({ model, other_model: other }: Counts): string[] {
-  return [...new Set([model, other].filter((name) => name !== null))];
-}
 
 function windowOf({ key }: PostsRequest, { span }: BindScope): { from: number; to: number } {
   const start = key["start"];

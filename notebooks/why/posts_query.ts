@@ -21,6 +21,14 @@ const columns =
 /** The columns of a post that readers see; its text is cut. */
 export const shownColumns: string = columns.replace(" text,", " left(text, 1200) as text,");
 
+/** The names of the models that judged the mood of posts, for `readModelNames`. */
+export const namesOfModels = "string_agg(distinct sentiment_model, chr(31))";
+
+/** The names in what `namesOfModels` gives, sorted. */
+export function readModelNames(names: string | null): string[] {
+  return names === null ? [] : names.split("\u001f").sort();
+}
+
 /** Counts the posts behind a number: how many, by how many authors, and in which mood with and without the key's own mood. */
 export function countQuery({ cell, key }: Asked, scope: BindScope, landing: number): BoundSql {
   const binds: Bind[] = [];
@@ -34,7 +42,7 @@ export function countQuery({ cell, key }: Asked, scope: BindScope, landing: numb
     count(community) filter (where ${inMood}) as placed,
     count(*) filter (where mood = -1) as negative, count(*) filter (where mood = 0) as neutral,
     count(*) filter (where mood = 1) as positive,
-    count(*) filter (where mood is null) as unknown, min(sentiment_model) as model, max(sentiment_model) as other_model
+    count(*) filter (where mood is null) as unknown, ${namesOfModels} as models
     from posts where ${writeWhere(cell, group, scope, landing, bind)}`;
   return { sql, binds };
 }

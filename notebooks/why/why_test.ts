@@ -104,7 +104,7 @@ async function land(store: Store, landing: number, from: number, to: number): Pr
       select if(i % 3 = 0, 'x', 'reddit'), i::varchar, 0, 's', epoch_ms(${start} + (i % 120) // 2 * ${minuteMs} + 500),
         '2026-01-01', '2026-01-01', ${landing}, if(i % 5 = 0, null, 'a' || i % 4), '=rain, "' || i || '"',
         if(i % 2 = 0, ' rain ', ' sun '), 1, if(i % 2 = 0, 'rain' || chr(31) || 'wet', 'sun'), [], [], [], [],
-        if(i % 7 = 0, null, i % 3 - 1), if(i % 7 = 0, null, 'lexicon 1'), false, i
+        if(i % 7 = 0, null, i % 3 - 1), if(i % 7 = 0, null, 'lexicon ' || (1 + i % 4)), false, i
       from range(${from}, ${to}) t(i);
     insert or replace into base.sources values ('x', ${to}, epoch_ms(${start}), epoch_ms(${
     start + 59 * minuteMs + 500
@@ -148,7 +148,7 @@ Deno.test("a number of one mood keeps the other moods beside it, and says model,
     assert.equal(moods.negative + moods.neutral + moods.positive + moods.unknown, 120);
     assert.deepEqual([count, authors], [moods.positive, 4]);
     assert.deepEqual([behind.from, behind.to], [start + 10 * minuteMs, start + 20 * minuteMs]);
-    assert.deepEqual(behind.models, ["lexicon 1"]);
+    assert.deepEqual(behind.models, ["lexicon 1", "lexicon 2", "lexicon 3", "lexicon 4"]);
     assert.match(behind.query.sql, /^select source, author_id.*\$\{here\}/);
     assert.equal(behind.query.and, "mood = -1");
     assert.deepEqual(behind.query.binds.map(({ name }) => name), ["topic", "from", "asOf"]);
