@@ -5,6 +5,7 @@ import { loudestWindow } from "./charts/loudest.ts";
 import { deadLetters } from "./dead/dead_letters.ts";
 import { restOf } from "./charts/rest.ts";
 import { dataTable } from "./charts/data_table.ts";
+import { languageName } from "./charts/language_name.ts";
 import { lineOverTime } from "./charts/line_over_time.ts";
 import { moodOverTime } from "./charts/mood_over_time.ts";
 import { newestPosts } from "./charts/newest_posts.ts";
@@ -35,6 +36,7 @@ const helpers = {
   clearlyFirst,
   dataTable,
   deadLetters,
+  languageName,
   lineOverTime,
   loudestWindow,
   moodOverTime,
