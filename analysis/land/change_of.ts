@@ -14,7 +14,12 @@ export function changeOf(
   all: boolean,
 ): Landed {
   const rewritten = all || touched.from <= touched.to;
-  const changes = new Map([["landings", true], ["dead_letters", dead > 0], ["engagement", readings > 0]]);
+  const changes = new Map([
+    ["landings", true],
+    ["dead_letters", dead > 0],
+    ["engagement", readings > 0],
+    ["models", false],
+  ]);
   return {
     landing,
     posts: landed,

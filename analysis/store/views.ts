@@ -18,7 +18,7 @@ export const publishedViews: Record<string, string[]> = {
   models: ["models"],
 };
 
-/** Views that change by landings only, which say so; the others may change at any time. */
+/** Views that change by landings only, which say so, or never while a program runs; the others may change at any time. */
 export const landedViews: ReadonlySet<string> = new Set([
   "posts",
   "entities",
@@ -29,6 +29,7 @@ export const landedViews: ReadonlySet<string> = new Set([
   "engagement",
   "landings",
   "dead_letters",
+  "models",
 ]);
 
 /** `posts` for queries of ours, with the number of each row. Pages cannot name it, so the number shows in no `select *`. */
