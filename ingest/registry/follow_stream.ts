@@ -9,6 +9,7 @@ import { HourlyCap } from "../sources/live/hourly_cap.ts";
 import type { Source } from "../sources/source.ts";
 import type { LiveTools } from "./live_tools.ts";
 import { sayState, sayTime } from "./say_state.ts";
+import type { Observed } from "./stream.ts";
 import type { StoredStream } from "./stream_table.ts";
 import { StreamWatch } from "./stream_watch.ts";
 import { silentMs } from "./to_view.ts";
@@ -42,37 +43,36 @@ export async function followStream(
   deps: FollowDeps,
   signal: AbortSignal,
 ): Promise<void> {
-  const { run, tools, say } = deps;
-  const { now } = run;
-  const watch = watchOver(stored, run);
-  const fail = (reason: string, retryAt: number | null) => {
-    if (!watch.rest("failed", reason, retryAt, now() - silentMs)) return;
-    say(
-      `${stored.stream}: ${
-        sayState({ state: "failed", reason, ...retryAt === null ? {} : { retryAt } }, now())
-      }`,
-    );
-  };
+  const watch = watchOver(stored, deps.run);
+  await untilAborted(stored, watch, deps, signal);
+  await rest(watch, signal.reason instanceof Rest ? signal.reason : ended, deps);
+}
+
+async function untilAborted(
+  stored: StoredStream,
+  watch: StreamWatch,
+  deps: FollowDeps,
+  signal: AbortSignal,
+): Promise<void> {
+  const { run, tools: { random, wait } } = deps;
   let adapter: Adapter;
   try {
     adapter = deps.createAdapter(stored);
   } catch (error) {
-    fail(messageOf(error), null);
-    await aborted(signal);
-    return await rest(watch, signal.reason instanceof Rest ? signal.reason : ended, deps);
+    await rest(watch, { state: "failed", reason: messageOf(error), retryAt: null }, deps);
+    return await aborted(signal);
   }
   for (let attempt = 1; !signal.aborted; attempt++) {
     try {
-      await runOwnedStream(createSource(adapter, stored, watch, deps), { ...run, signal });
-      break;
+      return await runOwnedStream(createSource(adapter, stored, watch, deps), { ...run, signal });
     } catch (error) {
       if (error instanceof Fatal) throw error;
-      const waitMs = backOff({ kind: "refused" }, attempt, tools.random());
-      fail(`Groundswell itself fails: ${messageOf(error)}`, now() + waitMs);
-      await tools.wait(waitMs, signal);
+      const waitMs = backOff({ kind: "refused" }, attempt, random());
+      const reason = `Groundswell itself fails: ${messageOf(error)}`;
+      await rest(watch, { state: "failed", reason, retryAt: run.now() + waitMs }, deps);
+      await wait(waitMs, signal);
     }
   }
-  await rest(watch, signal.reason instanceof Rest ? signal.reason : ended, deps);
 }
 
 /** Notes why a stream is not followed at all. */
@@ -84,7 +84,7 @@ export async function noteRest(stored: StoredStream, why: Rest, deps: FollowDeps
 
 async function rest(
   watch: StreamWatch,
-  { state, reason, retryAt }: Rest,
+  { state, reason, retryAt }: Omit<Observed, "since">,
   { run, say }: FollowDeps,
 ): Promise<void> {
   if (!watch.rest(state, reason, retryAt, run.now() - silentMs)) return;

@@ -13,7 +13,7 @@ import { streamId } from "./registry.ts";
 import type { StreamLimits, StreamView } from "./stream.ts";
 import { createIsAtWork, toView } from "./to_view.ts";
 
-const deadlineMs = 20_000;
+const deadlineMs = 60_000;
 /** All posts, always. */
 export const unlimited: StreamLimits = { perHour: null, schedule: null };
 
