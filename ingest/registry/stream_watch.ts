@@ -24,6 +24,7 @@ export interface WatchDeps {
 export class StreamWatch {
   #observed: Observed;
   #tally: Tally;
+  #hasLeftOut = false;
   #recent: { at: number; posts: number }[] = [];
   #telling: Promise<unknown> = Promise.resolve();
 
@@ -52,22 +53,25 @@ export class StreamWatch {
 
   /** Posts have come, of which the cap has kept so many of the hour. */
   taken(posts: number, ofHour: { hour: number; ofHour: number } | undefined): void {
-    if (posts === 0) return;
+    if (posts === 0 && !this.#hasLeftOut) return;
     const now = this.deps.now();
     this.#recent = [...this.#recent.filter(({ at }) => at > now - minuteMs), { at: now, posts }];
     Object.assign(this.#tally, {
       posts: this.#tally.posts + posts,
       perMinute: this.#recent.reduce((sum, { posts }) => sum + posts, 0),
-      lastPostAt: now,
+      ...posts === 0 ? {} : { lastPostAt: now },
       ...ofHour,
     });
+    this.#hasLeftOut = false;
     unlessBusy(() => this.deps.table.tally(this.stored.id, this.#tally, this.deps.holder));
   }
 
+  /** Something was left out on purpose; it is noted with what comes next. */
   leftOut(reason: string): void {
     const { leftOut } = this.#tally;
     if (!(reason in leftOut) && Object.keys(leftOut).length >= maxReasons) return;
     leftOut[reason] = (leftOut[reason] ?? 0) + 1;
+    this.#hasLeftOut = true;
   }
 
   /** Waits until the log has what was told, as far as it can take it in a second. */
