@@ -157,6 +157,25 @@ Deno.test("a large model that does not answer in a long time is replaced", () =>
     assert.match(told[2]!, /is ready/);
   }));
 
+Deno.test("a large model that answers nonsense costs no post its result", () =>
+  withTinyModel("mood", moodModel, async (folder) => {
+    const runtime = `${folder}/runtime.js`;
+    await Deno.writeTextFile(
+      runtime,
+      `const id2label = { 0: "negative", 1: "neutral", 2: "positive" };
+      const judge = (texts) => texts.map((text) => [{ label: "negative", score: text.includes("first") ? 1 : NaN }]);
+      export const env = { backends: { onnx: { wasm: {} } } };
+      export const pipeline = () => Object.assign(judge, { model: { config: { id2label } } });`,
+    );
+    const { models, told } = open(folder, { runtime });
+    await using _ = models;
+    await models.settled();
+    assert.match(told[0]!, /is ready/);
+    assert.deepEqual((await judge(models, texts)).map(({ sentiment }) => sentiment), small);
+    await until(() => told.length > 1);
+    assert.match(told[1]!, /cannot be used: it answers what is no answer; the small model goes on alone/);
+  }));
+
 Deno.test("without the model, or what it runs on, the small one goes on alone and says what to do", () =>
   withTinyModel("mood", moodModel, async (folder) => {
     for (
@@ -164,7 +183,7 @@ Deno.test("without the model, or what it runs on, the small one goes on alone an
         [
           `${folder}/nowhere`,
           {},
-          /SENTIMENT_MODEL nowhere cannot be used: it has neither onnx\/model_quantized.onnx/,
+          /SENTIMENT_MODEL nowhere cannot be used: it has no config\.json/,
         ],
         [
           folder,

@@ -55,6 +55,7 @@ export async function loadPipeline(
   // The library looks for tokens there, and this process may not read the environment.
   Object.defineProperty(process, "env", { value: {} });
   const { env, pipeline, glue, wasm }: Runtime = await import(pathToFileURL(runtime).href);
+  if (await files.read("config.json") === undefined) throw new Error("it has no config.json");
   const graph = await findGraph(files);
   env.allowLocalModels = false;
   env.useBrowserCache = false;

@@ -23,6 +23,8 @@ export function openModelFiles(ref: ModelRef): ModelFiles {
       const bytes = new Uint8Array(await response.arrayBuffer());
       const found = response.status !== 404;
       if (found && !response.ok) throw new Error(`${url} answered ${response.status}`);
+      // A revision without it may only not be there yet.
+      if (!found && name === "config.json") return undefined;
       await Deno.mkdir(dirname(copy), { recursive: true });
       const partial = `${copy}.partial-${crypto.randomUUID()}`;
       await Deno.writeFile(partial, found ? bytes : new Uint8Array());

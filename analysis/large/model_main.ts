@@ -26,11 +26,11 @@ async function main(job: ModelJob): Promise<void> {
   }
 }
 
-async function answer({ id, until, texts }: Question, { judge }: LoadedModel): Promise<void> {
+async function answer({ until, texts }: Question, { judge }: LoadedModel): Promise<void> {
   for (let at = 0; at < texts.length && Date.now() < until; at += textsAtOnce) {
-    tell({ kind: "judged", id, at, judgements: await judge(texts.slice(at, at + textsAtOnce)) });
+    tell({ kind: "judged", at, judgements: await judge(texts.slice(at, at + textsAtOnce)) });
   }
-  tell({ kind: "done", id });
+  tell({ kind: "done" });
 }
 
 function tell(message: FromModel): void {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { readLines } from "../../ingest/base/read_lines.ts";
-import type { FromModel, Judgement, ModelJob, Question } from "./protocol.ts";
+import { type FromModel, type Judgement, type ModelJob, type Question, readAnswer } from "./protocol.ts";
 
 /** What a model says of itself when it is loaded. */
 export type Ready = Extract<FromModel, { kind: "ready" }>;
@@ -45,7 +45,6 @@ export function startModelProcess(job: ModelJob, { loadMs, silentMs }: Patience)
   ready.promise.catch(() => {});
   let asked: { answers: (Judgement | undefined)[]; end(): void } | undefined;
   let failure: string | undefined;
-  let lastId = 0;
   let watch: ReturnType<typeof setTimeout> | undefined;
 
   const kill = () => {
@@ -62,13 +61,20 @@ export function startModelProcess(job: ModelJob, { loadMs, silentMs }: Patience)
       kill();
     }, ms);
   };
-  const hear = (message: FromModel) => {
+  const hear = (line: string) => {
     clearTimeout(watch);
+    let message: FromModel;
+    try {
+      message = readAnswer(line);
+    } catch {
+      failure ??= "it answers what is no answer";
+      return kill();
+    }
     if (message.kind === "ready") ready.resolve(message);
     else if (message.kind === "failed") failure = message.reason;
     else if (message.kind === "done") asked?.end();
     else {
-      asked?.answers.splice(message.at, message.judgements.length, ...message.judgements);
+      message.judgements.forEach((judgement, i) => asked?.answers.splice(message.at + i, 1, judgement));
       expectAnswer();
     }
   };
@@ -77,7 +83,7 @@ export function startModelProcess(job: ModelJob, { loadMs, silentMs }: Patience)
   const ended = (async () => {
     const decoder = new TextDecoder();
     for await (const lines of readLines(child.stdout, { maxBytes: maxLineBytes, keepBytes: maxLineBytes })) {
-      for (const { bytes } of lines) hear(JSON.parse(decoder.decode(bytes)));
+      for (const { bytes } of lines) hear(decoder.decode(bytes));
     }
     const { code, signal } = await child.status;
     clearTimeout(watch);
@@ -104,7 +110,7 @@ export function startModelProcess(job: ModelJob, { loadMs, silentMs }: Patience)
       };
       asked = { answers, end };
       expectAnswer();
-      const question: Question = { id: ++lastId, until: Date.now() + waitMs, texts };
+      const question: Question = { until: Date.now() + waitMs, texts };
       writer.write(new TextEncoder().encode(`${JSON.stringify(question)}\n`)).catch(() => {});
       const late = setTimeout(done.resolve, waitMs);
       await done.promise;

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { ModelRef } from "./model_ref.ts";
 
 /** What the process of a model is told first, on its command line. */
@@ -10,26 +11,36 @@ export interface ModelJob {
 
 /** Texts to judge, a line of JSON on its standard input. After `until`, UTC milliseconds, nobody waits any more. */
 export interface Question {
-  id: number;
   until: number;
   texts: string[];
 }
 
 /** A piece of a text, as its tokeniser writes it, with its likeliest label. */
-export interface Piece {
-  word: string;
-  label: string;
-  score: number;
-}
+export type Piece = z.infer<typeof piece>;
 
 /** What a model says of a text: the probability of each label, or its pieces. */
-export type Judgement = { scores: Record<string, number> } | { pieces: Piece[] };
+export type Judgement = z.infer<typeof judgement>;
 
 /** What it answers, a line of JSON each on its standard output. */
-export type FromModel =
+export type FromModel = z.infer<typeof fromModel>;
+
+const piece = z.object({ word: z.string(), label: z.string(), score: z.number() });
+
+const judgement = z.union([
+  z.object({ scores: z.record(z.string(), z.number()) }),
+  z.object({ pieces: z.array(piece) }),
+]);
+
+const fromModel = z.discriminatedUnion("kind", [
   /** `model` is name and version, `labels` are those of its own configuration. */
-  | { kind: "ready"; model: string; labels: string[] }
-  | { kind: "failed"; reason: string }
+  z.object({ kind: z.literal("ready"), model: z.string(), labels: z.array(z.string()) }),
+  z.object({ kind: z.literal("failed"), reason: z.string() }),
   /** Of the texts from number `at` on. */
-  | { kind: "judged"; id: number; at: number; judgements: Judgement[] }
-  | { kind: "done"; id: number };
+  z.object({ kind: z.literal("judged"), at: z.int().nonnegative(), judgements: z.array(judgement) }),
+  z.object({ kind: z.literal("done") }),
+]);
+
+/** Reads an answer. @throws where it is none: a model is somebody else's program. */
+export function readAnswer(line: string): FromModel {
+  return fromModel.parse(JSON.parse(line));
+}

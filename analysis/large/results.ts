@@ -30,11 +30,13 @@ export function resultOf(
   const scores = scoresOf(judgement.scores, labels);
   switch (task) {
     case "sentiment":
-      return { sentiment: sentimentOf(scores.negative!, scores.neutral!, scores.positive!, model) };
+      return {
+        sentiment: sentimentOf(scores.negative ?? 0, scores.neutral ?? 0, scores.positive ?? 0, model),
+      };
     case "emotion":
-      return { emotion: labelled(scores, model) };
+      return { emotion: labelled(scores, "neutral", model) };
     default:
-      return { category: labelled(scores, model) };
+      return { category: labelled(scores, "other", model) };
   }
 }
 
@@ -52,13 +54,10 @@ function scoresOf(theirs: Record<string, number>, labels: LabelMap): Record<stri
   return scores;
 }
 
-function labelled(scores: Record<string, number>, model: string): Labelled {
-  const [[label]] = Object.entries(scores).sort(([, a], [, b]) => b - a) as [[string, number]];
-  return {
-    label,
-    scores: Object.fromEntries(Object.entries(scores).map(([name, score]) => [name, rounded(score)])),
-    model,
-  };
+function labelled(scores: Record<string, number>, fallback: string, model: string): Labelled {
+  const [top] = Object.entries(scores).sort(([, a], [, b]) => b - a);
+  const stated = Object.entries(scores).map(([name, score]) => [name, rounded(score)]);
+  return { label: top?.[0] ?? fallback, scores: Object.fromEntries(stated), model };
 }
 
 function entitiesOf({ text, titleLength, analysis }: Candidate, spans: Span[]): Entity[] {
