@@ -8,7 +8,12 @@ import type { Span } from "./searches.ts";
  */
 export function changeOf(
   landing: number,
-  { landed, dead, readings }: { landed: number; dead: number; readings: number },
+  { landed, dead, readings, corrections }: {
+    landed: number;
+    dead: number;
+    readings: number;
+    corrections: number;
+  },
   fresh: { oldest: number; newest: number }[],
   touched: Span,
   all: boolean,
@@ -19,6 +24,7 @@ export function changeOf(
     ["dead_letters", dead > 0],
     ["engagement", readings > 0],
     ["models", false],
+    ["corrections", corrections > 0],
   ]);
   return {
     landing,

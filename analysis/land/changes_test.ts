@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { encodeCorrection } from "../../ingest/correction.ts";
 import { encodeDeletion, encodeEngagement } from "../../ingest/post.ts";
 import { dropOldTombstones } from "./deletions.ts";
 import { landBatch } from "./land_batch.ts";
@@ -132,6 +133,57 @@ Deno.test("of counters the newest hold, whenever they come, and they wait for th
     assert.deepEqual(await recount(bench.store.writer), []);
   }));
 
+Deno.test("a correction holds before its post, through edits and replays, until a later one; none brings a deleted post's mood back", () =>
+  withBench(async (bench) => {
+    const correct = (mood: -1 | 0 | 1 | null, minutes: number, id = "1") =>
+      encodeCorrection({
+        entry: `${id} ${minutes}`,
+        source: "x",
+        id,
+        mood,
+        by: "ann",
+        at: at + minutes * 60_000,
+        createdAt: at,
+      });
+    const read = async () => {
+      assert.deepEqual(await recount(bench.store.writer), []);
+      const posts = await bench.store.writer.rows(
+        "select id, mood, polarity, model_mood from posts order by id",
+      );
+      const minutes = await bench.store.writer.rows("select negative, neutral, positive from minutes");
+      return [
+        posts.map((row) => Object.values(row).slice(0, 2).join(" ")),
+        Object.values(minutes[0]!).join(),
+      ];
+    };
+    await bench.land([correct(-1, 1, "2"), postLine({ id: "1", text: "I love it" })]);
+    assert.deepEqual(await read(), [["1 1"], "0,0,1"]);
+    const result = await bench.land([correct(0, 2), correct(0, 2), postLine({ id: "2", text: "I love it" })]);
+    assert.deepEqual(
+      [result.landed, result.changed, result.duplicates, result.change.rewritten],
+      [1, 1, 1, true],
+    );
+    assert.deepEqual(
+      [result.change.minCreatedAt, result.change.maxCreatedAt, result.change.views.includes("corrections")],
+      [at, at, true],
+    );
+    assert.deepEqual(await read(), [["1 0", "2 -1"], "1,1,0"]);
+    const [modelled] = await bench.store.writer.rows(
+      "select model_mood, model_polarity, polarity from posts where id = '1'",
+    );
+    assert.deepEqual([modelled!.model_mood, modelled!.polarity], [1, 0]);
+    assert.ok(Number(modelled!.model_polarity) > 0);
+    await bench.land([correct(1, 1), postLine({ id: "1", revision: 1, text: "I hate it" })]);
+    assert.deepEqual(await read(), [["1 0", "2 -1"], "1,1,0"], "an older entry, and an edit, change nothing");
+    assert.equal(await bench.value("select model_mood from posts where id = '1'"), -1);
+    await bench.land([correct(null, 3)]);
+    assert.deepEqual(await read(), [["1 -1", "2 -1"], "2,0,0"]);
+    await bench.land([encodeDeletion({ ...about, source: "x", scope: "post", key: "2", at, createdAt: at })]);
+    await bench.land([correct(1, 9, "2")]);
+    assert.deepEqual(await read(), [["1 -1", "2 "], "1,0,0"]);
+    assert.equal(await bench.value("select count(*) from corrections"), 5);
+  }));
+
 Deno.test("what is no whole notice becomes a dead letter", () =>
   withBench(async (bench) => {
     const deletion = encodeDeletion({ ...about, source: "x", scope: "post", key: "1", at });
@@ -143,6 +195,10 @@ Deno.test("what is no whole notice becomes a dead letter", () =>
       deletion.replace(`"at":${at}`, '"at":1e300'),
       counters.replace('"likes":1', '"likes":-1'),
       counters.replace(',"likes":1', ""),
+      encodeCorrection({ entry: "e", source: "x", id: "1", mood: 1, by: "ann", at }).replace(
+        '"mood":1',
+        '"mood":2',
+      ),
     ];
     const result = await bench.land([...bad, deletion]);
     assert.deepEqual([result.changed, result.dead], [1, bad.length]);
@@ -192,6 +248,7 @@ async function landAll(batches: string[][]): Promise<unknown> {
       })),
       sources: await writer.rows("from sources order by all"),
       engagement: await writer.rows("select * exclude (landing) from engagement order by all"),
+      corrections: await writer.rows("select * exclude (landing) from corrections order by all"),
     };
   });
 }
@@ -236,6 +293,22 @@ const arrival = fc.oneof(
     weight: 2,
     arbitrary: fc.tuple(source, id, minute, fc.nat(2)).map(([source, id, minute, likes]) =>
       encodeEngagement({ ...about, source, id: `${id}`, at: at + 50 * hourMs + minute * 60_000, likes })
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(source, id, minute, fc.constantFrom(-1, 0, 1, null), fc.boolean()).map((
+      [source, id, minute, mood, hinted],
+    ) =>
+      encodeCorrection({
+        entry: `${source} ${id} ${minute} ${mood} ${hinted}`,
+        source,
+        id: `${id}`,
+        mood,
+        by: "ann",
+        at: at + 60 * hourMs + minute,
+        ...hinted ? { createdAt: at + (id * 37 % 5) * 20 * hourMs } : {},
+      })
     ),
   },
 );

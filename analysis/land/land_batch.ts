@@ -1,6 +1,7 @@
 import { Fatal, messageOf } from "../../ingest/base/errors.ts";
 import { faultPoint } from "../../ingest/base/fault_points.ts";
 import type { LogBatch } from "../../ingest/log/log.ts";
+import { stageCorrections } from "./corrections.ts";
 import { landCoverage } from "./coverage.ts";
 import { stageDeletions } from "./deletions.ts";
 import { stageEngagements } from "./engagements.ts";
@@ -34,6 +35,7 @@ export async function landBatch<Batch extends LogBatch>(
     if (staged.dead.length > 0) await stageDead(connection, staged.dead);
     if (staged.deletions.length > 0) await stageDeletions(connection, staged.deletions);
     if (staged.engagements.length > 0) await stageEngagements(connection, staged.engagements);
+    if (staged.corrections.length > 0) await stageCorrections(connection, staged.corrections);
     faultPoint("land: staged");
     return await commitLanding(lander, offsets, batch, now, { ...staged, settled, repeated });
   } catch (error) {
@@ -70,6 +72,7 @@ async function commitLanding<Batch extends LogBatch>(
     for (const source of gone) lander.unstable.delete(source);
     for (const { source } of staged.deletions) lander.buried.add(source);
     for (const { source } of staged.engagements) lander.counted.add(source);
+    for (const { source } of staged.corrections) lander.corrected.add(source);
     for (const { source, unstable } of fresh) {
       lander.unstable.set(source, unstable || lander.unstable.get(source) === true);
     }

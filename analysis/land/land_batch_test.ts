@@ -32,7 +32,13 @@ Deno.test("landBatch() lands rows with all their fields, rollup and offset", () 
         landed: 2,
         duplicates: 0,
         dead: 0,
-        change: changeOf(1, { ...result, readings: 0 }, [{ oldest: at, newest: at + 61_000 }], noSpan, true),
+        change: changeOf(
+          1,
+          { ...result, readings: 0, corrections: 0 },
+          [{ oldest: at, newest: at + 61_000 }],
+          noSpan,
+          true,
+        ),
       },
     );
     const rows = await bench.store.writer.rows(

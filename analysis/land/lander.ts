@@ -17,6 +17,8 @@ export interface Lander {
   readonly counted: Set<string>;
   /** Whether data of streams were ever deleted. */
   hasForgotten: boolean;
+  /** The sources of which posts were corrected. */
+  readonly corrected: Set<string>;
   /** The sources that have landed, and whether their ids ever came with other times. */
   readonly unstable: Map<string, boolean>;
 }
@@ -48,6 +50,7 @@ export async function prepareLanding(connection: Connection): Promise<Lander> {
     buried: await sourcesOf("base.tombstones"),
     counted: await sourcesOf("base.engagement"),
     hasForgotten: forgotten!.any,
+    corrected: await sourcesOf("base.corrections"),
     unstable: new Map(sources.map(({ source, unstable }) => [source, unstable])),
   };
 }

@@ -1,12 +1,14 @@
+import { Correction } from "../../ingest/correction.ts";
 import { Deletion, Engagement } from "../../ingest/post.ts";
 
 const schemas = [
   { prefix: '{"v":1,"t":"delete",', schema: Deletion },
   { prefix: '{"v":1,"t":"engagement",', schema: Engagement },
+  { prefix: '{"v":1,"t":"correction",', schema: Correction },
 ];
 
-/** What a line says about posts: a deletion or counters; null for any other line. */
-export function noticeOf(line: string): Deletion | Engagement | null {
+/** What a line says about posts: a deletion, counters or a correction; null for any other line. */
+export function noticeOf(line: string): Deletion | Engagement | Correction | null {
   const found = schemas.find(({ prefix }) => line.startsWith(prefix));
   if (found === undefined) return null;
   try {

@@ -1,10 +1,11 @@
 import type { Connection } from "../store/duckdb.ts";
+import { holdingCorrections } from "./corrections.ts";
 import { type EmptiedColumn, readEmptiedColumns } from "./emptied.ts";
 import { counters } from "./minutes.ts";
 
 /**
  * Checks what must hold after every landing, whatever came in which order: rollups equal a recount of the posts, each id and
- * each dead letter is there once, deleted posts hold nothing of their text, counters are the newest, and landings add up.
+ * each dead letter is there once, deleted posts hold nothing of their text, counters are the newest, corrections hold, and landings add up.
  * @returns what is wrong, in words; empty when all is right. Takes some 2 s at 10 million posts.
  */
 export async function recount(connection: Connection): Promise<string[]> {
@@ -88,6 +89,15 @@ const invariants = (emptied: EmptiedColumn[]): { says: string; sql: string }[] =
     sql: `select p.source, p.id from base.posts p
       join (select source, id, max(read_at) as read_at from base.engagement group by all) e using (source, id)
       where e.read_at >= p.created_at and e.read_at is distinct from p.engagement_at`,
+  },
+  {
+    says: "posts have another mood than they were corrected to",
+    sql: `select p.source, p.id from base.posts p left join ${
+      holdingCorrections("base.posts")
+    } c using (source, id)
+      where p.deleted_at is null and if(c.mood is null,
+        p.corrected_at is not null or p.model_mood is not null or p.model_polarity is not null,
+        (p.corrected_at, p.mood) is distinct from (c.corrected_at, c.mood))`,
   },
   {
     says: "landings do not add up to what is there",

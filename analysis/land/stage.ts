@@ -1,3 +1,4 @@
+import type { Correction } from "../../ingest/correction.ts";
 import { type Deletion, encodeDead, type Engagement, type Forget } from "../../ingest/post.ts";
 import type { Connection } from "../store/duckdb.ts";
 import { isCoverage } from "./coverage.ts";
@@ -32,6 +33,7 @@ export interface Staged {
   edits: number;
   deletions: Deletion[];
   engagements: Engagement[];
+  corrections: Correction[];
   /** Lines of dead letters. */
   dead: string[];
   /** Lines that say of what nothing was received. */
@@ -56,6 +58,7 @@ export async function stageLines(connection: Connection, lines: string[], now: n
     edits: 0,
     deletions: [],
     engagements: [],
+    corrections: [],
     dead: [],
     coverage: [],
     forgets: [],
@@ -79,6 +82,7 @@ function sortNotice(line: string, staged: Staged, now: number): void {
   const notice = noticeOf(line);
   if (notice === null) staged.dead.push(refuseLine(line, "is of no kind that lands, or is not whole", now));
   else if ("scope" in notice) staged.deletions.push(notice);
+  else if ("entry" in notice) staged.corrections.push(notice);
   else staged.engagements.push(notice);
 }
 

@@ -1,6 +1,7 @@
 import type { Bind, Landed } from "../store/reads.ts";
 import { createViews } from "../store/views.ts";
 import { changeOf } from "./change_of.ts";
+import { correctLanded, correctStaged, keepCorrections } from "./corrections.ts";
 import { dropKnown } from "./dedupe.ts";
 import { buryStaged, findDeleted } from "./deletions.ts";
 import { countLanded, countStaged, keepReadings } from "./engagements.ts";
@@ -17,7 +18,7 @@ import type { Staged } from "./stage.ts";
 export interface LandingCounts {
   /** New posts. */
   landed: number;
-  /** Edits, deletions and counters that say something new. */
+  /** Edits, deletions, counters and corrections that say something new. */
   changed: number;
   duplicates: number;
   dead: number;
@@ -58,11 +59,14 @@ export async function writeLanding(lander: Lander, now: number, staged: StagedBa
     edits: staged.edits > 0,
     gone: staged.deletions.length > 0,
     readings: staged.engagements.length > 0,
+    corrections: staged.corrections.length > 0,
   };
 
   const forgets = staged.forgets.length > 0;
   const gone = forgets ? await forgetStreams(connection, staged.forgets, landing, now) : [];
   if (forgets || lander.hasForgotten) await dropForgotten(lander, has.readings);
+  const corrections = has.corrections ? await keepCorrections(connection, landing) : 0;
+  if (lander.corrected.size > 0 || has.corrections) await correctStaged(connection);
   await dropKnown(connection, has.edits, isUnstable);
   const deletions = has.gone ? await findDeleted(connection, landing, now, isUnstable) : 0;
   const readings = has.readings ? await keepReadings(connection, landing) : 0;
@@ -76,21 +80,22 @@ export async function writeLanding(lander: Lander, now: number, staged: StagedBa
   const firstRow = lander.row + 2 * staged.lines;
   const replaced = await replacePosts(lander, landing, firstRow, has);
   const counted = readings > 0 ? await countLanded(connection, isUnstable) : noSpan;
+  const corrected = corrections > 0 ? await correctLanded(connection, isUnstable) : noSpan;
 
   const dead = staged.dead.length === 0 ? 0 : await insertDead(lander, landing);
   const landed = fresh.reduce((sum, { posts }) => sum + posts, 0);
-  const changed = replaced.edits + deletions + readings;
-  const lines = staged.posts + staged.deletions.length + staged.engagements.length + staged.dead.length +
-    staged.repeated;
+  const changed = replaced.edits + deletions + readings + corrections;
+  const lines = staged.posts + staged.deletions.length + staged.engagements.length +
+    staged.corrections.length + staged.dead.length + staged.repeated;
   const counts = { landed, changed, duplicates: lines - landed - changed - dead, dead };
   await insertLanding(lander, landing, now, counts);
   const firstReal = !isReal(unstable.keys()) && isReal(fresh.map(({ source }) => source));
   if (firstReal) await createViews(connection, true);
   const change = changeOf(
     landing,
-    { ...counts, dead: dead + staged.settled.length, readings },
+    { ...counts, dead: dead + staged.settled.length, readings, corrections },
     fresh,
-    joinSpans(replaced.span, counted),
+    [replaced.span, counted, corrected].reduce(joinSpans),
     firstReal || forgets,
   );
   return {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { encodeCorrection } from "../../ingest/correction.ts";
 import { encodeDeletion, encodeEngagement } from "../../ingest/post.ts";
 import { type Bench, postLine, withBench } from "../land/landing_harness.ts";
 import type { FoundPosts, Landed, SharedPosts, Snapshot } from "./reads.ts";
@@ -14,7 +15,7 @@ const rain: SharedPosts = {
   key: "rain",
   where: "contains(norm, $1)",
   binds: [{ type: "text", value: " rain " }],
-  columns: ["id", "text", "terms", "likes"],
+  columns: ["id", "text", "terms", "likes", "mood", "model_mood"],
   from: start,
   asOf: start + 60 * minuteMs,
   moves: true,
@@ -34,6 +35,8 @@ const deletion = (id: string) =>
   encodeDeletion({ ...about, source: "x", scope: "post", key: id, at: start + 1, createdAt: start });
 const reading = (id: string, likes: number) =>
   encodeEngagement({ ...about, source: "x", id, at: start + 200 * minuteMs + likes, likes });
+const correction = (id: string, mood: -1 | 0 | 1 | null, version: number) =>
+  encodeCorrection({ entry: `${version}`, source: "x", id, mood, by: "ann", at: start + version });
 
 const inWindow = "created_at >= $2 and created_at < $3";
 const bounds = ({ from, asOf }: SharedPosts) => [time(from), time(asOf)];
@@ -57,7 +60,7 @@ async function find(snapshot: Snapshot, wanted: SharedPosts): Promise<FoundPosts
   return found!;
 }
 
-Deno.test("posts that are kept and carried on equal those found anew, whatever lands, is edited or deleted", async () => {
+Deno.test("posts that are kept and carried on equal those found anew, whatever lands, is edited, deleted or corrected", async () => {
   const id = fc.integer({ min: 0, max: 12 }).map(String);
   let version = 0;
   const line = fc.oneof(
@@ -70,6 +73,12 @@ Deno.test("posts that are kept and carried on equal those found anew, whatever l
     },
     id.map(deletion),
     { weight: 2, arbitrary: id.map((id) => reading(id, version++)) },
+    {
+      weight: 2,
+      arbitrary: fc.tuple(id, fc.constantFrom(-1, 0, 1, null)).map(([id, mood]) =>
+        correction(id, mood, version++)
+      ),
+    },
   );
   const act = fc.oneof(
     {

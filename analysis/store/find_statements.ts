@@ -49,10 +49,11 @@ export async function piecesOf(
   });
 }
 
-/** Adds what landed since; posts (one row each) whose text or counters were changed are taken out and found again, if they still are of the topic. */
+/** Adds what landed since; posts (one row each) whose text, counters or mood were changed are taken out and found again, if they still are of the topic. */
 export function setRight(table: KeptTable, wanted: SharedPosts): Statement[] {
   const { name, landing } = table;
-  const counted = `(source, id) in (select (source, id) from engagement where landing > ${landing})`;
+  const counted = `(source, id) in (select (source, id) from engagement where landing > ${landing}
+    union all select (source, id) from corrections where landing > ${landing})`;
   const changed =
     `(source, id) in (select (source, id) from ${postsRows.view} where changed_in > ${landing})`;
   const before = `landing <= ${landing}`;

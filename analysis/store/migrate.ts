@@ -9,6 +9,7 @@ import terms from "./migrations/007_terms.sql" with { type: "text" };
 import termsFilled from "./migrations/008_terms_filled.sql" with { type: "text" };
 import termsChanged from "./migrations/009_terms_changed.sql" with { type: "text" };
 import analysis from "./migrations/010_analysis.sql" with { type: "text" };
+import corrections from "./migrations/012_corrections.sql" with { type: "text" };
 import forgotten from "./migrations/014_forgotten.sql" with { type: "text" };
 
 /** In order, for ever: a released migration never changes. */
@@ -22,6 +23,7 @@ const migrations = [
   { version: 8, name: "terms_filled", sql: termsFilled },
   { version: 9, name: "terms_changed", sql: termsChanged },
   { version: 10, name: "analysis", sql: analysis },
+  { version: 12, name: "corrections", sql: corrections },
   { version: 14, name: "forgotten", sql: forgotten },
 ];
 

@@ -9,6 +9,7 @@ export const publishedViews: Record<string, string[]> = {
   hours: ["minutes"],
   sources: ["sources"],
   engagement: ["engagement"],
+  corrections: ["corrections"],
   landings: ["landings"],
   dead_letters: ["dead_letters", "settled_letters"],
   coverage: ["coverage"],
@@ -27,6 +28,7 @@ export const landedViews: ReadonlySet<string> = new Set([
   "hours",
   "sources",
   "engagement",
+  "corrections",
   "landings",
   "dead_letters",
   "models",
@@ -39,9 +41,11 @@ export const postsRows = { view: "posts_rows", row: "__row" };
 const itemsOf = (column: string) => `if(${column} = '', []::varchar[], string_split(${column}, chr(31)))`;
 // In these, the score of each item in percent stands before it.
 const scored = (column: string) => `list_transform(${itemsOf(column)}, lambda item: substring(item, 5))`;
-const lists = `replace (${itemsOf("terms")} as terms, ${scored("entities")} as entities, ${
+const shown = `replace (${itemsOf("terms")} as terms, ${scored("entities")} as entities, ${
   scored("phrases")
-} as phrases)`;
+} as phrases,
+  if(corrected_at is null, mood, model_mood) as model_mood,
+  if(corrected_at is null, polarity, model_polarity) as model_polarity)`;
 
 /** A row for each post and item of such a list, with what a page may group and filter posts by. */
 function itemRows(list: string, item: string, visible: string): string {
@@ -59,8 +63,8 @@ const sums = `sum(posts)::bigint as posts, sum(negative)::bigint as negative, su
 export async function createViews(connection: Connection, hideSample: boolean): Promise<void> {
   const visible = hideSample ? "where source <> 'sample'" : "";
   await connection.exec(`
-    create or replace view posts as select * exclude (row_no) ${lists} from base.posts ${visible};
-    create or replace view ${postsRows.view} as select * exclude (row_no) ${lists}, row_no as ${postsRows.row}
+    create or replace view posts as select * exclude (row_no) ${shown} from base.posts ${visible};
+    create or replace view ${postsRows.view} as select * exclude (row_no) ${shown}, row_no as ${postsRows.row}
       from base.posts ${visible};
     create or replace view entities as select *, split_part(entity, ':', 1) as type,
       substring(entity, length(split_part(entity, ':', 1)) + 2) as name from (${
@@ -77,6 +81,7 @@ export async function createViews(connection: Connection, hideSample: boolean): 
       select d.* exclude (bytes), coalesce(s.how, 'open') as state, s.settled_at
       from base.dead_letters d left join base.settled_letters s on s.letter = d.id ${visible};
     create or replace view engagement as select * from base.engagement ${visible};
+    create or replace view corrections as select * from base.corrections ${visible};
     create or replace view landings as select * from base.landings;
     create or replace view coverage as select * from base.coverage where kind <> 'state';
     create or replace view stream_states as

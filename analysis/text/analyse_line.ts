@@ -30,7 +30,14 @@ export function isDeadLine(line: string): boolean {
 }
 
 const nowhere: LineOrigin = { origin: "posts", at: 0 };
-const textless: ReadonlySet<unknown> = new Set(["dead", "delete", "engagement", "coverage", "forget"]);
+const textless: ReadonlySet<unknown> = new Set([
+  "dead",
+  "delete",
+  "engagement",
+  "correction",
+  "coverage",
+  "forget",
+]);
 const deadPrefix = '{"v":1,"t":"dead",';
 
 function analyse(line: string, from: LineOrigin, bare: boolean, note?: NoteAnalysis): string {

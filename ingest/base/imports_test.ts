@@ -42,7 +42,11 @@ const entries = [
 const acrossFolders: { from: RegExp; to: RegExp; allowed: RegExp }[] = [
   { from: /^ingest\//, to: /^(analysis|notebooks)\//, allowed: /^$/ },
   { from: /^analysis\//, to: /^notebooks\//, allowed: /^$/ },
-  { from: /^analysis\//, to: /^ingest\//, allowed: /^ingest\/(base\/|log\/|post\.ts|help\.ts)/ },
+  {
+    from: /^analysis\//,
+    to: /^ingest\//,
+    allowed: /^ingest\/(base\/|log\/|post\.ts|correction\.ts|help\.ts)/,
+  },
   {
     from:
       /^notebooks\/(?!main\.ts|dev\.ts|owner\w*\.ts|ingest_child\.ts|export\/main\.ts|operate\/(\w+_main|check_log)\.ts|bench\/|faults\/)/,
