@@ -6,7 +6,7 @@ const { tasks } = JSON.parse(await Deno.readTextFile("deno.json"));
 
 /** The arguments of `deno` by which a task runs its program, with the permissions of the task. */
 export function taskArgs(
-  task: "dev" | "serve" | "ingest" | "analyse" | "dead" | "backup" | "restore" | "streams",
+  task: "dev" | "serve" | "ingest" | "analyse" | "dead" | "correct" | "backup" | "restore" | "streams",
 ): string[] {
   return tasks[task].command.split(" ").slice(1);
 }

@@ -1,5 +1,8 @@
+import { userInfo } from "node:os";
 import type { Settings } from "../ingest/base/settings.ts";
+import { correctionRecord, ruleRecord } from "../ingest/correction.ts";
 import { readmit, settleLetter } from "../ingest/readmit.ts";
+import { type CorrectDesk, createCorrectDesk } from "./operate/correct_desk.ts";
 import { type DatabaseCopies, databaseCopies } from "./operate/database_copies.ts";
 import { encodeForget } from "../ingest/post.ts";
 import { openRegistry } from "../ingest/registry/open_registry.ts";
@@ -11,15 +14,18 @@ import { createStreamStorage } from "./operate/stream_storage.ts";
 import type { OwnedData } from "./owner_data.ts";
 import { isLoopback } from "./serve/public.ts";
 
-/** How long who sends dead letters again waits to hear that they have landed. */
+/** How long who sends dead letters again, or corrects something, waits to hear that it has landed. */
 const settleWithinMs = 5000;
 
 /** What whoever runs an owner can do beside reading, and who that is. */
 export interface OwnerTools {
   desk: DeadDesk;
   streams: StreamDesk;
+  corrections: CorrectDesk;
   copies: DatabaseCopies;
   rights: OperateRights;
+  /** The system's user who runs it. */
+  user: string;
 }
 
 /** The tools of an owner whose lock bears `token`; removes what killed back-ups left in its folder. */
@@ -47,5 +53,22 @@ export async function openTools(
       pipe.log.append("posts", [{ key: stream, line: encodeForget({ stream, until: Date.now() }) }]),
     isSimulated: () => !control.fact("real posts landed"),
   });
-  return { desk, streams, copies, rights: { token, isOwn: isLoopback(host) && !isPublic } };
+  const corrections = createCorrectDesk({
+    reads: store.reads,
+    log: pipe.log,
+    encode: correctionRecord,
+    encodeRule: ruleRecord,
+    newEntry: () => crypto.randomUUID(),
+    now: Date.now,
+    waitMs: settleWithinMs,
+  });
+  const { username: user } = userInfo();
+  return {
+    desk,
+    streams,
+    corrections,
+    user,
+    copies,
+    rights: { token, isOwn: isLoopback(host) && !isPublic },
+  };
 }

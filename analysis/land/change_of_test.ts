@@ -5,7 +5,7 @@ import { noSpan } from "./searches.ts";
 Deno.test("changeOf() names the views in which something is new, and when", () => {
   const posts = changeOf(
     7,
-    { landed: 2, dead: 0, readings: 0, corrections: 0 },
+    { landed: 2, dead: 0, readings: 0, corrections: 0, rules: 0 },
     [{ oldest: 10, newest: 12 }, { oldest: 11, newest: 20 }],
     noSpan,
     false,
@@ -18,7 +18,7 @@ Deno.test("changeOf() names the views in which something is new, and when", () =
     maxCreatedAt: 20,
     rewritten: false,
   });
-  const none = changeOf(8, { landed: 0, dead: 1, readings: 0, corrections: 0 }, [], noSpan, false);
+  const none = changeOf(8, { landed: 0, dead: 1, readings: 0, corrections: 0, rules: 0 }, [], noSpan, false);
   assert.deepEqual(none.views, ["landings", "dead_letters"]);
   assert.ok(none.minCreatedAt > none.maxCreatedAt);
 });
@@ -26,7 +26,7 @@ Deno.test("changeOf() names the views in which something is new, and when", () =
 Deno.test("changeOf() knows that the first real posts, which hide the simulated ones, change everything", () => {
   const { views, minCreatedAt, maxCreatedAt, rewritten } = changeOf(
     9,
-    { landed: 1, dead: 0, readings: 0, corrections: 0 },
+    { landed: 1, dead: 0, readings: 0, corrections: 0, rules: 0 },
     [{
       oldest: 10,
       newest: 12,
@@ -39,7 +39,7 @@ Deno.test("changeOf() knows that the first real posts, which hide the simulated 
 });
 
 Deno.test("changeOf() tells that earlier posts were changed, and when those were written", () => {
-  const counts = { landed: 0, dead: 0, readings: 1, corrections: 0 };
+  const counts = { landed: 0, dead: 0, readings: 1, corrections: 0, rules: 0 };
   const change = changeOf(10, counts, [], { from: 5, to: 9 }, false);
   assert.deepEqual(change, {
     landing: 10,

@@ -34,7 +34,7 @@ Deno.test("landBatch() lands rows with all their fields, rollup and offset", () 
         dead: 0,
         change: changeOf(
           1,
-          { ...result, readings: 0, corrections: 0 },
+          { ...result, readings: 0, corrections: 0, rules: 0 },
           [{ oldest: at, newest: at + 61_000 }],
           noSpan,
           true,

@@ -1,4 +1,4 @@
-import type { Correction } from "../../ingest/correction.ts";
+import type { Correction, Rule } from "../../ingest/correction.ts";
 import { type Deletion, encodeDead, type Engagement, type Forget } from "../../ingest/post.ts";
 import type { Connection } from "../store/duckdb.ts";
 import { isCoverage } from "./coverage.ts";
@@ -34,6 +34,7 @@ export interface Staged {
   deletions: Deletion[];
   engagements: Engagement[];
   corrections: Correction[];
+  rules: Rule[];
   /** Lines of dead letters. */
   dead: string[];
   /** Lines that say of what nothing was received. */
@@ -59,6 +60,7 @@ export async function stageLines(connection: Connection, lines: string[], now: n
     deletions: [],
     engagements: [],
     corrections: [],
+    rules: [],
     dead: [],
     coverage: [],
     forgets: [],
@@ -82,6 +84,7 @@ function sortNotice(line: string, staged: Staged, now: number): void {
   const notice = noticeOf(line);
   if (notice === null) staged.dead.push(refuseLine(line, "is of no kind that lands, or is not whole", now));
   else if ("scope" in notice) staged.deletions.push(notice);
+  else if ("phrase" in notice) staged.rules.push(notice);
   else if ("entry" in notice) staged.corrections.push(notice);
   else staged.engagements.push(notice);
 }

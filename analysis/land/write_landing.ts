@@ -12,13 +12,14 @@ import { insertMinutes, measured } from "./minutes.ts";
 import { replacePosts } from "./replace.ts";
 import { joinSpans, noSpan } from "./searches.ts";
 import type { Settled } from "./replays.ts";
+import { keepRules } from "./rules.ts";
 import type { Staged } from "./stage.ts";
 
 /** What one landing did: counts of lines. */
 export interface LandingCounts {
   /** New posts. */
   landed: number;
-  /** Edits, deletions, counters and corrections that say something new. */
+  /** Edits, deletions, counters, corrections and rules that say something new. */
   changed: number;
   duplicates: number;
   dead: number;
@@ -82,18 +83,19 @@ export async function writeLanding(lander: Lander, now: number, staged: StagedBa
   const counted = readings > 0 ? await countLanded(connection, isUnstable) : noSpan;
   const corrected = corrections > 0 ? await correctLanded(connection, isUnstable) : noSpan;
 
+  const rules = await keepRules(connection, staged.rules, landing);
   const dead = staged.dead.length === 0 ? 0 : await insertDead(lander, landing);
   const landed = fresh.reduce((sum, { posts }) => sum + posts, 0);
-  const changed = replaced.edits + deletions + readings + corrections;
+  const changed = replaced.edits + deletions + readings + corrections + rules;
   const lines = staged.posts + staged.deletions.length + staged.engagements.length +
-    staged.corrections.length + staged.dead.length + staged.repeated;
+    staged.corrections.length + staged.rules.length + staged.dead.length + staged.repeated;
   const counts = { landed, changed, duplicates: lines - landed - changed - dead, dead };
   await insertLanding(lander, landing, now, counts);
   const firstReal = !isReal(unstable.keys()) && isReal(fresh.map(({ source }) => source));
   if (firstReal) await createViews(connection, true);
   const change = changeOf(
     landing,
-    { ...counts, dead: dead + staged.settled.length, readings, corrections },
+    { ...counts, dead: dead + staged.settled.length, readings, corrections, rules },
     fresh,
     [replaced.span, counted, corrected].reduce(joinSpans),
     firstReal || forgets,

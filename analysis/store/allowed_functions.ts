@@ -14,7 +14,7 @@ const texts = `lower upper lcase ucase length len strlen trim ltrim rtrim substr
   contains starts_with ends_with prefix suffix instr strpos position split string_split str_split split_part concat
   concat_ws reverse translate regexp_matches regexp_full_match regexp_extract regexp_extract_all regexp_replace
   regexp_split_to_array strip_accents ascii chr unicode format printf like_escape ilike_escape not_like_escape
-  levenshtein editdist3 damerau_levenshtein jaccard jaro_similarity jaro_winkler_similarity md5 hash bar`;
+  levenshtein editdist3 damerau_levenshtein jaccard jaro_similarity jaro_winkler_similarity md5 sha256 hash bar`;
 
 const numbers =
   `abs ceil ceiling floor round trunc sign sqrt cbrt exp ln log log2 log10 pow power mod greatest least

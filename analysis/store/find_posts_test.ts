@@ -14,6 +14,7 @@ const time = (value: number) => ({ type: "time", value }) as const;
 const rain: SharedPosts = {
   key: "rain",
   where: "contains(norm, $1)",
+  relation: null,
   binds: [{ type: "text", value: " rain " }],
   columns: ["id", "text", "terms", "likes", "mood", "model_mood"],
   from: start,

@@ -72,7 +72,9 @@ export function insertInto(table: KeptTable, wanted: SharedPosts, condition: str
   const where = `${condition} and ${inWindow(wanted, binds, table.from)} and ${wanted.where}`;
   return {
     sign: 1,
-    sql: `insert into ${table.name} select ${columns} from ${postsRows.view} where ${where}`,
+    sql: `insert into ${table.name} select ${columns} from ${
+      wanted.relation === null ? "" : `(${wanted.relation}) as `
+    }${postsRows.view} where ${where}`,
     binds,
   };
 }

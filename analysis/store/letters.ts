@@ -1,5 +1,6 @@
 import { oneLine } from "../../ingest/base/one_line.ts";
 import type { Bind, Reads, Snapshot } from "./reads.ts";
+import { rowObjects } from "./row_objects.ts";
 
 /** Which dead letters are meant; what is absent does not narrow. */
 export interface LetterFilter {
@@ -131,11 +132,7 @@ function time(value: number): Bind {
 }
 
 async function select(snapshot: Snapshot, sql: string, binds: Bind[]): Promise<Record<string, unknown>[]> {
-  const { names, values, rows } = await snapshot.query(sql, binds, limits);
-  return Array.from(
-    { length: rows },
-    (_, row) => Object.fromEntries(names.map((name, column) => [name, values[column]![row]])),
-  );
+  return rowObjects(await snapshot.query(sql, binds, limits));
 }
 
 function headOf(row: Record<string, unknown>): LetterHead {

@@ -10,6 +10,7 @@ import termsFilled from "./migrations/008_terms_filled.sql" with { type: "text" 
 import termsChanged from "./migrations/009_terms_changed.sql" with { type: "text" };
 import analysis from "./migrations/010_analysis.sql" with { type: "text" };
 import corrections from "./migrations/012_corrections.sql" with { type: "text" };
+import phraseRules from "./migrations/013_phrase_rules.sql" with { type: "text" };
 import forgotten from "./migrations/014_forgotten.sql" with { type: "text" };
 
 /** In order, for ever: a released migration never changes. */
@@ -24,6 +25,7 @@ const migrations = [
   { version: 9, name: "terms_changed", sql: termsChanged },
   { version: 10, name: "analysis", sql: analysis },
   { version: 12, name: "corrections", sql: corrections },
+  { version: 13, name: "phrase_rules", sql: phraseRules },
   { version: 14, name: "forgotten", sql: forgotten },
 ];
 

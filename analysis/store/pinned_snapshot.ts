@@ -15,6 +15,7 @@ import {
   type Snapshot,
 } from "./reads.ts";
 import { runBounded } from "./run_bounded.ts";
+import type { TopicRules } from "./topic_rules.ts";
 import { passed, type Snapshots } from "./snapshots.ts";
 
 /** A snapshot on connections that are pinned to one moment. */
@@ -31,6 +32,7 @@ export class PinnedSnapshot implements Snapshot {
     width: number,
     readonly finders: Connection[],
     readonly moment: Moment,
+    readonly rules: readonly TopicRules[],
     readonly from: Pick<Snapshots, "pool" | "point" | "kept">,
   ) {
     this.#lanes = createQueue(lanes.slice(0, width));

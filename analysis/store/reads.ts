@@ -1,4 +1,5 @@
 import { Poison } from "../../ingest/base/errors.ts";
+import type { TopicRules } from "./topic_rules.ts";
 
 /** A value bound to a placeholder, with its type said (DuckDB cannot guess it for lists and nulls). */
 export type Bind =
@@ -69,8 +70,11 @@ export interface KeepingLane extends Lane {
 export interface SharedPosts {
   /** Equal for equal predicates and windows; a window that moves is the same while it is as long. */
   key: string;
-  /** A predicate over the columns of `posts`, its placeholders those of `binds`. */
+  /** A predicate over the columns of `posts`. */
   where: string;
+  /** SQL of the posts to take, with columns of other values; null for the view itself. */
+  relation: string | null;
+  /** The values of the placeholders in both. */
   binds: Bind[];
   /** What the queries read of them; a name that is no column of `posts` does not matter. */
   columns: string[];
@@ -89,6 +93,8 @@ export interface FoundPosts extends Lane {
 /** One moment of the data: all queries see the same landings, and several run at once. */
 export interface Snapshot extends Lane, AsyncDisposable {
   readonly moment: Moment;
+  /** What phrases mean for the moods of posts of topics. */
+  readonly rules: readonly TopicRules[];
   /** True when failed queries have cost it all its connections: only a new snapshot can go on. */
   readonly lost: boolean;
   /** Gives some work a connection of its own, as soon as one is free. */

@@ -6,6 +6,7 @@ import { type PinPoint, readMoment } from "./pin_point.ts";
 import { PinnedLane } from "./pinned_lane.ts";
 import { PinnedSnapshot } from "./pinned_snapshot.ts";
 import type { Snapshot } from "./reads.ts";
+import { readTopicRules } from "./topic_rules.ts";
 
 const maxPinAttempts = 5;
 
@@ -29,11 +30,12 @@ export class Snapshots {
       while (connections.length < wanted && this.pool.free) connections.push(await this.pool.take());
       const landing = await this.#pinAll(connections, width + spare);
       const moment = await readMoment(connections[0]!, landing, this.now());
+      const rules = await readTopicRules(connections[0]!);
       const lanes = connections.slice(0, width + spare).map((connection) =>
         new PinnedLane(connection, landing, this.point)
       );
       const finding = connections.slice(width + spare);
-      return new PinnedSnapshot(lanes, width, finding, moment, this);
+      return new PinnedSnapshot(lanes, width, finding, moment, rules, this);
     } catch (error) {
       await Promise.all(connections.map((connection) => this.point.unpin(connection)));
       for (const connection of connections) this.pool.release(connection);

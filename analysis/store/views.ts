@@ -10,6 +10,8 @@ export const publishedViews: Record<string, string[]> = {
   sources: ["sources"],
   engagement: ["engagement"],
   corrections: ["corrections"],
+  judgements: ["corrections"],
+  phrase_rules: ["phrase_rules"],
   landings: ["landings"],
   dead_letters: ["dead_letters", "settled_letters"],
   coverage: ["coverage"],
@@ -29,6 +31,8 @@ export const landedViews: ReadonlySet<string> = new Set([
   "sources",
   "engagement",
   "corrections",
+  "judgements",
+  "phrase_rules",
   "landings",
   "dead_letters",
   "models",
@@ -41,17 +45,21 @@ export const postsRows = { view: "posts_rows", row: "__row" };
 const itemsOf = (column: string) => `if(${column} = '', []::varchar[], string_split(${column}, chr(31)))`;
 // In these, the score of each item in percent stands before it.
 const scored = (column: string) => `list_transform(${itemsOf(column)}, lambda item: substring(item, 5))`;
+const modelled = `if(corrected_at is null, mood, model_mood) as model_mood,
+  if(corrected_at is null, polarity, model_polarity) as model_polarity`;
+// What holds where no rule of a topic does.
+const corrected = "mood as corrected_mood, null::varchar as mood_rule";
 const shown = `replace (${itemsOf("terms")} as terms, ${scored("entities")} as entities, ${
   scored("phrases")
-} as phrases,
-  if(corrected_at is null, mood, model_mood) as model_mood,
-  if(corrected_at is null, polarity, model_polarity) as model_polarity)`;
+} as phrases, ${modelled}), ${corrected}`;
 
 /** A row for each post and item of such a list, with what a page may group and filter posts by. */
 function itemRows(list: string, item: string, visible: string): string {
   return `select * exclude (item), substring(item, 5) as ${item}, substring(item, 1, 3)::integer / 100 as score from (
     select source, id, revision, created_at, landed_at, landing, stream, author, author_id, community, lang, place, country, norm,
-      mood, polarity, emotion, category, deleted_at, unnest(${itemsOf(list)}) as item
+      mood, polarity, corrected_at, ${modelled}, ${corrected}, emotion, category, deleted_at, unnest(${
+    itemsOf(list)
+  }) as item
     from base.posts ${visible})`;
 }
 
@@ -82,6 +90,11 @@ export async function createViews(connection: Connection, hideSample: boolean): 
       from base.dead_letters d left join base.settled_letters s on s.letter = d.id ${visible};
     create or replace view engagement as select * from base.engagement ${visible};
     create or replace view corrections as select * from base.corrections ${visible};
+    create or replace view judgements as
+      select topic, mood, model_mood, model, corrected_at as judged_at from base.corrections
+      where topic is not null ${hideSample ? "and source <> 'sample'" : ""}
+      qualify row_number() over (partition by topic, source, id order by corrected_at desc, entry desc) = 1;
+    create or replace view phrase_rules as select * from base.phrase_rules;
     create or replace view landings as select * from base.landings;
     create or replace view coverage as select * from base.coverage where kind <> 'state';
     create or replace view stream_states as

@@ -35,6 +35,7 @@ const textless: ReadonlySet<unknown> = new Set([
   "delete",
   "engagement",
   "correction",
+  "rule",
   "coverage",
   "forget",
 ]);

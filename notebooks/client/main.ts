@@ -4,6 +4,7 @@ import { connect, type Connection, type ConnectionState } from "./connection.ts"
 import { createCounting, nameView } from "./counting.ts";
 import { addExportButton } from "./export_button.ts";
 import { readFirst } from "./first.ts";
+import { allowCorrections } from "./correct/ask_corrections.ts";
 import { allowLetters } from "./dead/ask_letters.ts";
 import { createBanner } from "./head/banner.ts";
 import { createHotReload } from "./hot_reload.ts";
@@ -25,6 +26,7 @@ if (root !== null) start(await import(root.dataset["cells"]!), root);
 function start(module: CellsModule, root: HTMLElement): void {
   setZone(readZone());
   allowLetters();
+  allowCorrections();
   const view = createPageView(module, root, now);
   const counting = createCounting(document.getElementById("counting")!, now);
   const first = readFirst();

@@ -5,12 +5,15 @@ import { scopeOf } from "../live/scope.ts";
 import { prepareCell } from "../live/run_cell.ts";
 import type { BindScope } from "../page/bind_cell.ts";
 import type { Topics } from "../page/load_pages.ts";
+import { usesHere } from "../page/compile_sql.ts";
+import { judge, topicsAmong } from "../page/judged_posts.ts";
 import type { Page, SqlCell } from "../page/page.ts";
 import type { PageTime } from "../page/page_time.ts";
 import { asText } from "../page/param_text.ts";
 import type { ParamValues } from "../page/param_values.ts";
 import { sqlError } from "../page/sql_error.ts";
 import { rowsOf } from "../why/posts_behind.ts";
+import { type CorrectionCount, countCorrections } from "./count_corrections.ts";
 import { countSources, type SourceCount } from "./count_sources.ts";
 import { type AskedJob, atOneMoment, reportLimits, type ReportMoment } from "./moment.ts";
 import { dropDeleted } from "./drop_deleted.ts";
@@ -52,6 +55,8 @@ export interface Collected extends Wanted {
   posts: Record<string, unknown>[];
   /** What was received in the window of the first view. */
   sources: SourceCount[];
+  /** What of the moods of that view is not the model's; null where it could not be counted. */
+  corrections: CorrectionCount | null;
 }
 
 /**
@@ -97,7 +102,16 @@ export function collect<T>(
       const posts = await readPosts(moment, views, `posts of ${each.page.name}`);
       const { scope } = views[0]!;
       const sources = await moment.ask("sources", (lane) => countSources(lane, scope)) ?? [];
-      collected.push({ ...each, sources, moment: moment.snapshot.moment, filters, views, posts });
+      const corrections = await countedCorrections(moment, each.page, scope);
+      collected.push({
+        ...each,
+        sources,
+        corrections,
+        moment: moment.snapshot.moment,
+        filters,
+        views,
+        posts,
+      });
     }
     return await use(collected, moment);
   });
@@ -163,12 +177,25 @@ async function sampleView(
   return sampled ?? { models: [], communities: null, stream: 0, groups: {} };
 }
 
+async function countedCorrections(
+  moment: ReportMoment,
+  page: Page,
+  scope: BindScope,
+): Promise<CorrectionCount | null> {
+  if (!sqlCells(page).some(usesHere)) return null;
+  return await moment.ask(`corrections of ${page.name}`, (lane) => countCorrections(lane, scope));
+}
+
 // From here on groups hold places in this list instead of row numbers.
 async function readPosts(moment: ReportMoment, views: CollectedView[], name: string) {
+  // A post is saved once, with the moods of the first view.
+  const { scope } = views[0]!;
+  const topics = views.flatMap(({ scope }) => topicsAmong(scope));
   const picked = pickPosts(views.map(({ filters }) => filters));
   const read = picked.length === 0
     ? []
-    : await moment.ask(name, (lane) => rowsOf(lane, postsByRow(picked), reportLimits)) ?? [];
+    : await moment.ask(name, (lane) =>
+      rowsOf(lane, judge(postsByRow(picked), topics, scope), reportLimits)) ?? [];
   const places = new Map(read.map(({ row }, place) => [Number(row), place]));
   for (const { groups } of views.flatMap(({ filters }) => filters)) {
     for (const group of Object.values(groups)) {

@@ -3,6 +3,7 @@ import type { HtmlEscapedString } from "hono/utils/html";
 import { sourceName } from "../client/charts/source_name.ts";
 import { timeText } from "../page/page_time.ts";
 import type { Collected } from "./collect.ts";
+import { correctionWords } from "./count_corrections.ts";
 import { remakeCommand } from "./remake.ts";
 import { groupName, type SavedReport } from "./saved.ts";
 import { choicesOf } from "./saved_values.ts";
@@ -17,7 +18,7 @@ export function reportFoot(
   request: ExportRequest,
   models: string,
 ): Markup {
-  const { page, saved, moment, sources, views } = collected;
+  const { page, saved, moment, sources, corrections, views } = collected;
   const { scope: { span }, filters } = views[0]!;
   const all = sources.reduce((sum, { posts }) => sum + posts, 0);
   const counted = filters[0]?.groups[groupName({})]?.count;
@@ -41,6 +42,10 @@ export function reportFoot(
     ["Page", exactAddress(collected)],
     ["Made again by", command],
   ];
+  const corrected = corrections === null ? "" : correctionWords(corrections);
+  if (corrected !== "") {
+    rows.splice(rows.findIndex(([name]) => name === "Coverage"), 0, ["Corrections", corrected]);
+  }
   if (moment.simulated) rows.unshift(["Simulated", "these posts are made up"]);
   return html`
     <footer class="gs-report-foot">

@@ -2,6 +2,7 @@ import type { Columns, KeepingLane, QueryLimits } from "../../analysis/store/rea
 import { rowsOf } from "../why/posts_behind.ts";
 import type { BindScope, BoundSql } from "../page/bind_cell.ts";
 import { usesHere } from "../page/compile_sql.ts";
+import { judge, topicsAmong } from "../page/judged_posts.ts";
 import type { SqlCell } from "../page/page.ts";
 import type { RowKey } from "../page/row_key.ts";
 import { bucketStart } from "../page/span.ts";
@@ -41,13 +42,15 @@ export type Whole = [Record<string, unknown>[] | null, Record<string, unknown>[]
 /** How the posts of a filter are asked for; `name` is that of a table for their rows. */
 export function askerOf(ask: AskRows, filter: Filter, scope: BindScope, table: string, limits: QueryLimits) {
   const among = amongPosts(filter.cell, scope, table);
+  const judged = (query: BoundSql) => judge(query, topicsAmong(scope), scope);
   const askAmong = (name: string, query: BoundSql) =>
     ask(`${table} ${name}`, async (lane) => {
       if (among.table !== null) {
         const { name, rows } = among.table;
-        await lane.keep(name, rows.sql, rows.binds, limits);
+        const { sql, binds } = judged(rows);
+        await lane.keep(name, sql, binds, limits);
       }
-      return await rowsOf(lane, query, limits);
+      return await rowsOf(lane, judged(query), limits);
     });
   const { from, asOf: to, bucketMs } = scope.span;
   return {

@@ -1,4 +1,5 @@
 import type { Moment } from "../../analysis/store/reads.ts";
+import type { TopicRules } from "../../analysis/store/topic_rules.ts";
 import type { CellBody } from "../live/protocol.ts";
 import type { SqlCell } from "../page/page.ts";
 import type { Span } from "../page/span.ts";
@@ -37,6 +38,8 @@ export interface SavedExplore {
   /** Their window, UTC milliseconds; `from` null where it has no beginning. */
   from: number | null;
   asOf: number;
+  /** What phrases mean for moods, in the topics of the report. */
+  rules: TopicRules[];
   /** The queries of the page, to be asked anew for other values; null where the data do not hold what they ask for. */
   cells: SqlCell[] | null;
 }

@@ -1,3 +1,4 @@
+import { topicOfKey } from "../page/bind_cell.ts";
 import { splitList } from "../page/list_text.ts";
 import { asText } from "../page/param_text.ts";
 import type { Page, SqlCell } from "../page/page.ts";
@@ -92,12 +93,14 @@ function askedOf(page: Page, { topics, windows, params }: ExportRequest): Record
 function reachingParams({ cells, params }: Page): Set<string> {
   const named = new Set(
     cells.filter((cell): cell is SqlCell => cell.kind === "sql").flatMap(({ parts, and }) =>
-      [...parts, ...and].flatMap((part) => "placeholder" in part ? [part.placeholder] : [])
+      [...parts, ...and].flatMap((part) =>
+        "placeholder" in part ? [topicOfKey(part.placeholder, params) ?? part.placeholder] : []
+      )
     ),
   );
   return new Set(
     Object.entries(params).filter(([name, { type }]) =>
-      named.has(name) || type === "interval" || (type === "topic" && named.has("here"))
+      named.has(name) || type === "interval" || ((type === "topic" || type === "moods") && named.has("here"))
     ).map(([name]) => name),
   );
 }

@@ -65,6 +65,7 @@ Deno.test("an open page shows a deletion and an edit with the next tick, and no 
     assert.deepEqual(told.type === "results" && told.changed, {
       late: 0,
       edited: 1,
+      corrected: 0,
       deleted: 1,
       ofAnyTopic: true,
     });

@@ -363,6 +363,7 @@ Deno.test("a rerun equals what was live then, stands still, and says what landed
     assert.deepEqual([again.span, again.changed], [then.span, {
       late: 0,
       edited: 0,
+      corrected: 0,
       deleted: 0,
       ofAnyTopic: true,
     }]);

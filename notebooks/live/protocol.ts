@@ -36,6 +36,8 @@ export interface Changed {
   /** Landed later. */
   late: number;
   edited: number;
+  /** Their mood was said anew. */
+  corrected: number;
   deleted: number;
   /** True where `deleted` counts those of any topic, as what they were about is gone with their text. */
   ofAnyTopic: boolean;

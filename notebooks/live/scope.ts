@@ -1,6 +1,7 @@
 import type { Snapshot } from "../../analysis/store/reads.ts";
 import type { BindScope } from "../page/bind_cell.ts";
 import { intervalOf } from "../page/interval.ts";
+import { moodsOf } from "../page/judged_posts.ts";
 import { spanOf } from "../page/span.ts";
 import type { RoundDeps } from "./round.ts";
 import type { Watched } from "./view.ts";
@@ -10,11 +11,12 @@ export function scopeOf(
   { page, values, time }: Pick<Watched, "values" | "time"> & {
     page: Pick<Watched["page"], "params" | "time">;
   },
-  snapshot: Pick<Snapshot, "moment">,
+  snapshot: Pick<Snapshot, "moment" | "rules">,
   deps: Pick<RoundDeps, "writeTopic" | "now">,
 ): BindScope {
-  const { moment } = snapshot;
+  const { moment, rules } = snapshot;
   const edges = page.time === "arrival" ? { oldest: null, liveEdge: null } : moment;
   const span = spanOf(edges, intervalOf(page.params, values), deps.now(), time.asOf);
-  return { specs: page.params, values, span, writeTopic: deps.writeTopic };
+  const moods = moodsOf(page.params, values);
+  return { specs: page.params, values, span, writeTopic: deps.writeTopic, rules, moods };
 }

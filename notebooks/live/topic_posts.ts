@@ -2,6 +2,7 @@ import type { FoundPosts, SharedPosts } from "../../analysis/store/reads.ts";
 import { postsRows } from "../../analysis/store/views.ts";
 import { bindCell, type BoundSql } from "../page/bind_cell.ts";
 import { intervalOf } from "../page/interval.ts";
+import { judgedPosts } from "../page/judged_posts.ts";
 import type { Job } from "./jobs.ts";
 import { topicOf } from "./topic_rows.ts";
 
@@ -40,7 +41,7 @@ export function bindToPosts(
   const parts = (cell.reach?.rows ?? cell.parts).map((part) =>
     "text" in part ? { text: part.text.replaceAll(postsRows.view, relation) } : part
   );
-  return bindCell({ ...cell, parts }, { ...scope, writeTopic: () => "true" });
+  return bindCell({ ...cell, parts }, { ...scope, writeTopic: () => "true", rules: [], moods: "corrected" });
 }
 
 function postsOf({ cell, scope, moves }: Job): SharedPosts | null {
@@ -49,6 +50,8 @@ function postsOf({ cell, scope, moves }: Job): SharedPosts | null {
   if (!columns || !topic) return null;
   const { from, asOf, bucketMs } = scope.span;
   const window = moves ? [intervalOf(scope.specs, scope.values), bucketMs] : [from, asOf];
-  const key = JSON.stringify([topic.predicate, topic.binds, window]);
-  return { key, where: topic.predicate, binds: topic.binds, columns, from, asOf, moves };
+  const binds = [...topic.binds];
+  const relation = judgedPosts(postsRows.view, [topic.text], scope, binds);
+  const key = JSON.stringify([topic.predicate, relation, binds, window]);
+  return { key, where: topic.predicate, relation, binds, columns, from, asOf, moves };
 }

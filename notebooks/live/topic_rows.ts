@@ -40,15 +40,18 @@ export function bindToRows({ cell, scope }: Pick<Job, "cell" | "scope">, table: 
   return bindCell({ ...cell, parts }, { ...scope, writeTopic: () => `${postsRows.row} in (from ${table})` });
 }
 
-/** The one topic that a cell asks for, as a predicate; null where it asks for none, for all posts, or for two. */
-export function topicOf(cell: SqlCell, scope: BindScope): { predicate: string; binds: Bind[] } | null {
+/** The one topic that a cell asks for, as typed and as a predicate; null where it asks for none, for all posts, or for two. */
+export function topicOf(
+  cell: SqlCell,
+  scope: BindScope,
+): { text: string; predicate: string; binds: Bind[] } | null {
   const topics = new Set<string>();
   bindCell(cell, { ...scope, writeTopic: (text) => (topics.add(text), "true") });
   const [topic] = topics;
   if (topic === undefined || topics.size > 1) return null;
   const binds: Bind[] = [];
   const predicate = scope.writeTopic(topic, bindInto(binds));
-  return predicate === "true" ? null : { predicate, binds };
+  return predicate === "true" ? null : { text: topic, predicate, binds };
 }
 
 // Null also where row numbers could mean something else.

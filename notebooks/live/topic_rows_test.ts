@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { QueryLate } from "../../analysis/store/reads.ts";
 import { postLine, withBench } from "../../analysis/land/landing_harness.ts";
+import type { MoodsOf, PhraseRule } from "../../analysis/topics/phrase_rules.ts";
 import type { BindScope } from "../page/bind_cell.ts";
 import { checkPage } from "../page/load_pages.ts";
 import type { SqlCell } from "../page/page.ts";
@@ -49,6 +50,14 @@ const query = fc.oneof(
     .map(([a, b, join]) => `${a}${join}${b}`),
 );
 
+const ruleList = fc.uniqueArray(
+  fc.record<PhraseRule>({
+    phrase: fc.constantFrom(...words, "rain sun", "sun rain rain"),
+    mood: fc.constantFrom(-1, 0, 1),
+  }),
+  { maxLength: 3, selector: ({ phrase }) => phrase },
+);
+
 Deno.test("queries over the rows of a topic give the same as over its predicate", () =>
   withBench(async ({ store, land }) => {
     await land(Array.from({ length: 200 }, (_, i) =>
@@ -66,43 +75,55 @@ Deno.test("queries over the rows of a topic give the same as over its predicate"
     );
     assert.deepEqual(kinds.join(" "), "posts rows posts rows rows posts posts rows - - rows rows - - - -");
     await fc.assert(
-      fc.asyncProperty(query, async (topic) => {
-        const scope: BindScope = { specs: page.params, values: { topic }, span, writeTopic: topics.write };
-        await using snapshot = await store.reads.snapshot(2, 0, 2);
-        const jobs = sql.map((cell) => jobOf(cell, scope));
-        const { shared: [shared], left } = shareByTopic(jobs);
-        assert.deepEqual([shared!.jobs.length, left.length], [4, sql.length - 4]);
-        const [found] = await snapshot.find([shared!.posts], limits);
-        assert.ok(found !== null && !(found instanceof QueryLate));
-        for (const job of shared!.jobs) {
-          const kept = bindToPosts(job, found!);
-          assert.deepEqual(
-            await found!.query(kept.sql, kept.binds, limits),
-            await snapshot.query(job.bound.sql, job.bound.binds, limits),
-            `${topic}: ${kept.sql}`,
+      fc.asyncProperty(
+        query,
+        ruleList,
+        fc.constantFrom<MoodsOf>("corrected", "modelled"),
+        async (topic, rules, moods) => {
+          const scope: BindScope = {
+            specs: page.params,
+            values: { topic },
+            span,
+            writeTopic: topics.write,
+            rules: [{ query: topic, version: 1, rules }],
+            moods,
+          };
+          await using snapshot = await store.reads.snapshot(2, 0, 2);
+          const jobs = sql.map((cell) => jobOf(cell, scope));
+          const { shared: [shared], left } = shareByTopic(jobs);
+          assert.deepEqual([shared!.jobs.length, left.length], [4, sql.length - 4]);
+          const [found] = await snapshot.find([shared!.posts], limits);
+          assert.ok(found !== null && !(found instanceof QueryLate));
+          for (const job of shared!.jobs) {
+            const kept = bindToPosts(job, found!);
+            assert.deepEqual(
+              await found!.query(kept.sql, kept.binds, limits),
+              await snapshot.query(job.bound.sql, job.bound.binds, limits),
+              `${topic}: ${kept.sql}`,
+            );
+          }
+          const groups = groupByTopic(jobs);
+          assert.equal(
+            groups.map(({ rows, jobs }) => rows === null ? 0 : jobs.length).join(" "),
+            "5 5 0 0 0 0 0 0",
           );
-        }
-        const groups = groupByTopic(jobs);
-        assert.equal(
-          groups.map(({ rows, jobs }) => rows === null ? 0 : jobs.length).join(" "),
-          "5 5 0 0 0 0 0 0",
-        );
-        for (const { rows, jobs } of groups) {
-          if (rows === null) continue;
-          await snapshot.use(async (lane) => {
-            await lane.keep(rows.table, rows.bound.sql, rows.bound.binds, limits);
-            for (const job of jobs) {
-              const shared = bindToRows(job, rows.table);
-              const plain = await lane.query(job.bound.sql, job.bound.binds, limits);
-              assert.deepEqual(
-                await lane.query(shared.sql, shared.binds, limits),
-                plain,
-                `${topic}: ${shared.sql}`,
-              );
-            }
-          });
-        }
-      }),
+          for (const { rows, jobs } of groups) {
+            if (rows === null) continue;
+            await snapshot.use(async (lane) => {
+              await lane.keep(rows.table, rows.bound.sql, rows.bound.binds, limits);
+              for (const job of jobs) {
+                const shared = bindToRows(job, rows.table);
+                const plain = await lane.query(job.bound.sql, job.bound.binds, limits);
+                assert.deepEqual(
+                  await lane.query(shared.sql, shared.binds, limits),
+                  plain,
+                  `${topic}: ${shared.sql}`,
+                );
+              }
+            });
+          }
+        },
+      ),
       { numRuns: 30 },
     );
     const again = await store.reads.snapshot();
@@ -119,7 +140,14 @@ Deno.test("an empty topic, and one that a single query asks for, are not worked 
   const group = (topic: string, ...of: SqlCell[]) =>
     groupByTopic(
       of.map((cell) =>
-        jobOf(cell, { specs: page.params, values: { topic }, span, writeTopic: topics.write })
+        jobOf(cell, {
+          specs: page.params,
+          values: { topic },
+          span,
+          writeTopic: topics.write,
+          rules: [],
+          moods: "corrected",
+        })
       ),
     )
       .map(({ rows, jobs }) => [rows !== null, jobs.length]);

@@ -1,18 +1,13 @@
-import { existsSync } from "node:fs";
 import type { Letter, LetterHead } from "../../analysis/store/letters.ts";
-import { lockFolder, type OwnerLock } from "../../analysis/store/lock.ts";
-import { databasePath, openStore } from "../../analysis/store/store.ts";
-import { Fatal, messageOf, Poison } from "../../ingest/base/errors.ts";
+import { Fatal, messageOf } from "../../ingest/base/errors.ts";
 import { oneLine } from "../../ingest/base/one_line.ts";
 import { runMain } from "../../ingest/base/run_main.ts";
 import { readSettings, type Settings } from "../../ingest/base/settings.ts";
-import { logPathOf } from "../../ingest/data_files.ts";
 import { helpText } from "../../ingest/help.ts";
-import { openLog } from "../../ingest/log/open_log.ts";
 import { readmit, settleLetter } from "../../ingest/readmit.ts";
 import { createDeadDesk, type DeadDesk, type Sent } from "./dead_desk.ts";
 import { type DeadCommand, deadOptionHelp, parseDeadOptions } from "./dead_options.ts";
-import { findOwner } from "./owner_client.ts";
+import { reachData } from "./reach_data.ts";
 import { remoteDesk } from "./remote_desk.ts";
 
 const about =
@@ -26,11 +21,7 @@ async function main(args: string[]): Promise<number> {
     return 0;
   }
   const settings = readSettings((name) => Deno.env.get(name));
-  try {
-    return await withDesk(settings, (desk) => run(command, desk));
-  } catch (error) {
-    throw error instanceof Poison ? new Fatal(messageOf(error)) : error;
-  }
+  return await withDesk(settings, (desk) => run(command, desk));
 }
 
 async function run(command: Exclude<DeadCommand, { act: "help" }>, desk: DeadDesk): Promise<number> {
@@ -75,33 +66,18 @@ async function settle(
   return sum;
 }
 
-// The owner of the data, where there is one, is asked: nobody else can open the database meanwhile.
-async function withDesk<Result>(
-  settings: Settings,
-  act: (desk: DeadDesk) => Promise<Result>,
-): Promise<Result> {
-  const { DATA_DIR: dataDir } = settings;
-  if (!existsSync(databasePath(dataDir))) {
-    throw new Fatal(`There are no data in "${dataDir}"; set another DATA_DIR`);
-  }
-  let lock: OwnerLock;
-  try {
-    lock = lockFolder(dataDir, "deno task dead");
-  } catch (error) {
-    const owner = findOwner(dataDir);
-    if (!(error instanceof Fatal) || owner === undefined) throw error;
-    return await act(remoteDesk(owner));
-  }
-  using _ = lock;
-  await using store = await openStore(dataDir);
-  await using log = await openLog(settings, logPathOf(dataDir), (text) => console.error(text));
-  return await act(createDeadDesk({
-    reads: store.reads,
-    log,
-    readmit: (letter, payload) => readmit(letter, payload, Date.now()),
-    settle: settleLetter,
-    waitMs: 0,
-  }));
+function withDesk<Result>(settings: Settings, act: (desk: DeadDesk) => Promise<Result>): Promise<Result> {
+  return reachData(settings, "deno task dead", {
+    ask: (owner) => act(remoteDesk(owner)),
+    open: (store, log) =>
+      act(createDeadDesk({
+        reads: store.reads,
+        log,
+        readmit: (letter, payload) => readmit(letter, payload, Date.now()),
+        settle: settleLetter,
+        waitMs: 0,
+      })),
+  });
 }
 
 async function readPayload(file: string): Promise<string> {

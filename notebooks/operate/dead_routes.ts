@@ -1,14 +1,12 @@
-import type { Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
+import type { Hono } from "hono";
 import { z } from "zod";
-import { messageOf, Poison, Retriable } from "../../ingest/base/errors.ts";
 import type { DeadDesk } from "./dead_desk.ts";
-import { type OperateRights, refuseOperating } from "./may_operate.ts";
+import type { OperateRights } from "./may_operate.ts";
+import { operateRoutes } from "./operate_route.ts";
 
 /** Longest payload that takes the place of a letter's, and what it is wrapped in. */
 const maxBodyBytes = 10 * 1_048_576;
 const mostListed = 500;
-const noStore = { "cache-control": "no-store" };
 
 const Filter = z.strictObject({
   state: z.enum(["open", "replayed", "discarded"]).optional(),
@@ -27,21 +25,7 @@ const Discard = z.union([Id, z.strictObject({ filter: Filter })]);
 
 /** Adds the addresses of dead letters: what they hold is for who runs the server only, and so is what becomes of them. */
 export function addDeadRoutes(app: Hono, desk: DeadDesk, rights: OperateRights): void {
-  const route = <Body>(path: string, body: z.ZodType<Body>, act: (body: Body) => Promise<unknown>) =>
-    app.post(`/api/dead/${path}`, bodyLimit({ maxSize: maxBodyBytes }), async (c) => {
-      const refused = refuseOperating(c, rights);
-      if (refused !== undefined) return say(c, 403, refused);
-      if (!/^application\/json\b/.test(c.req.header("content-type") ?? "")) return say(c, 415, "Send JSON");
-      const parsed = body.safeParse(await c.req.json().catch(() => undefined));
-      if (!parsed.success) return say(c, 400, "The request is not understood");
-      try {
-        return c.json(await act(parsed.data) as object, 200, noStore);
-      } catch (error) {
-        if (error instanceof Poison) return say(c, 422, messageOf(error));
-        if (error instanceof Retriable) return say(c, 503, messageOf(error));
-        throw error;
-      }
-    });
+  const route = operateRoutes(app, "/api/dead", rights, maxBodyBytes);
   route("list", Listing, ({ filter, most }) => desk.list(present(filter), most));
   route("show", Id, ({ id }) => desk.show(id));
   route(
@@ -62,8 +46,4 @@ function present(filter: z.infer<typeof Filter>) {
     ...since === undefined ? {} : { since },
     ...until === undefined ? {} : { until },
   };
-}
-
-function say(c: Context, status: 400 | 403 | 415 | 422 | 503, message: string): Response {
-  return c.json({ error: { message } }, status, noStore);
 }

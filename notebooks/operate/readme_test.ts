@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { correctOptionHelp } from "./correct_options.ts";
 import { deadOptionHelp } from "./dead_options.ts";
 
-Deno.test("the README names every command and option of dead letters", async () => {
+Deno.test("the README names every command and option of dead letters and corrections", async () => {
   const readme = await Deno.readTextFile("README.md");
-  for (const { option } of deadOptionHelp) assert.ok(readme.includes(`\`${option}\``), option);
+  for (const { option } of [...deadOptionHelp, ...correctOptionHelp]) {
+    assert.ok(readme.includes(`\`${option}\``), option);
+  }
 });

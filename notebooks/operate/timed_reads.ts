@@ -23,6 +23,7 @@ export function timeReads(reads: Reads, onQuery: (seconds: number) => void): Rea
       const snapshot = await reads.snapshot(width, spare, finders);
       return {
         moment: snapshot.moment,
+        rules: snapshot.rules,
         get lost() {
           return snapshot.lost;
         },

@@ -1,4 +1,9 @@
 import type { Bind } from "../../analysis/store/reads.ts";
+import type { TopicRules } from "../../analysis/store/topic_rules.ts";
+import type { MoodsOf } from "../../analysis/topics/phrase_rules.ts";
+import { topicKeySql } from "../../analysis/topics/canonical_topic.ts";
+import { parseTopic } from "../../analysis/topics/parse.ts";
+import { judge } from "./judged_posts.ts";
 import type { CellError, SqlCell, SqlPart } from "./page.ts";
 import type { ParamSpec, ParamSpecs } from "./param_spec.ts";
 import type { ParamValue, ParamValues } from "./param_values.ts";
@@ -19,6 +24,9 @@ export interface BindScope {
   values: ParamValues;
   span: Span;
   writeTopic: WriteTopic;
+  /** What phrases mean for the moods of posts of topics, and whose moods are shown. */
+  rules: readonly TopicRules[];
+  moods: MoodsOf;
 }
 
 /** A cell that names something its page does not have. */
@@ -31,8 +39,13 @@ export class UnknownPlaceholder extends Error {
 /** Binds a cell: values become `$n` with their type, `column` a closed identifier, `topic` a predicate. @throws {UnknownPlaceholder} */
 export function bindCell(cell: SqlCell, scope: BindScope): BoundSql {
   const binds: Bind[] = [];
-  const sql = writeParts(cell.parts, cell, scope, bindInto(binds));
-  return { sql, binds };
+  const topics = new Set<string>();
+  const writeTopic: WriteTopic = (text, bind) => {
+    topics.add(text);
+    return scope.writeTopic(text, bind);
+  };
+  const sql = writeParts(cell.parts, cell, { ...scope, writeTopic }, bindInto(binds));
+  return judge({ sql, binds }, topics, scope);
 }
 
 /**
@@ -94,6 +107,8 @@ function writePlaceholder(
   const { specs, values, span } = scope;
   if (name === "asOf" || name === "from") return bind({ type: "time", value: span[name] });
   if (name === "bucket") return `to_milliseconds(${bind({ type: "number", value: span.bucketMs })})`;
+  const ofTopic = topicOfKey(name, specs);
+  if (ofTopic !== null) return topicKeySql(parseTopic(String(values[ofTopic])), bind);
   const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
   const value = values[name];
   if (spec === undefined || value === undefined) {
@@ -101,6 +116,12 @@ function writePlaceholder(
     throw new UnknownPlaceholder({ message: `No parameter "${name}"; this page has ${known}`, line });
   }
   return writeParam(spec, value, scope, bind);
+}
+
+/** The topic parameter whose key a placeholder `NAME.key` stands for; null for any other placeholder. */
+export function topicOfKey(placeholder: string, specs: ParamSpecs): string | null {
+  const name = /^(.+)\.key$/.exec(placeholder)?.[1] ?? "";
+  return Object.hasOwn(specs, name) && specs[name]!.type === "topic" ? name : null;
 }
 
 function writeParam(
@@ -112,6 +133,7 @@ function writeParam(
   switch (spec.type) {
     case "text":
     case "choice":
+    case "moods":
       return bind({ type: "text", value: String(value) });
     case "number":
       return bind({ type: "number", value: Number(value) });

@@ -29,6 +29,8 @@ const scope: BindScope = {
   },
   span: { asOf: 7_200_000, from: 3_600_000, bucketMs: 60_000 },
   writeTopic: topics.write,
+  rules: [],
+  moods: "corrected",
 };
 
 const cellOf = (source: string, info = ""): SqlCell => ({

@@ -3,6 +3,7 @@ import type { ParamSpec, ParamSpecs } from "./param_spec.ts";
 
 /** The values that a parameter is one of (or some of), where its page lists them; null where it is free or a query lists them. */
 export function listedChoices(spec: ParamSpec): string[] | null {
+  if (spec.type === "moods") return ["corrected", "modelled"];
   if (spec.type === "column") return Object.keys(spec.columns);
   if (spec.type !== "choice" && spec.type !== "list") return null;
   return Array.isArray(spec.choices) ? spec.choices : null;

@@ -24,7 +24,14 @@ const firstWaitMs = 50;
  */
 export async function checkPage(page: Page, reads: PageChecks, topics: Topics): Promise<void> {
   const { values } = readParams(page.params, {}, topics.check);
-  const scope: BindScope = { specs: page.params, values, span: checkedSpan, writeTopic: topics.write };
+  const scope: BindScope = {
+    specs: page.params,
+    values,
+    span: checkedSpan,
+    writeTopic: topics.write,
+    rules: [],
+    moods: "corrected",
+  };
   for (const cell of page.cells) {
     if (cell.kind !== "sql" || cell.error !== undefined) continue;
     try {

@@ -56,6 +56,11 @@ export const ParamSpec = z.discriminatedUnion("type", [
     ),
   }),
   z.strictObject({
+    type: z.literal("moods"),
+    label,
+    default: z.enum(["corrected", "modelled"]).default("corrected"),
+  }),
+  z.strictObject({
     type: z.literal("topic"),
     label,
     default: z.string().default(""),

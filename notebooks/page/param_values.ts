@@ -70,6 +70,7 @@ export function valueSchema(spec: ParamSpec): z.ZodMiniType<ParamValue> {
     case "interval":
       return oneOf(spec.choices);
     case "choice":
+    case "moods":
     case "column":
       return itemOf(spec);
     case "list":

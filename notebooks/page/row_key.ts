@@ -15,6 +15,7 @@ const texts = [
   "category",
   "thread_id",
   "url",
+  "mood_rule",
 ];
 const numbers = ["mood", "revision", "landing"];
 /** The list column that holds the items of a key. */

@@ -28,6 +28,7 @@ const styleFiles = [
   "tables.css",
   "letters.css",
   "posts.css",
+  "correct.css",
   "why.css",
   "report.css",
   "print.css",

@@ -15,6 +15,8 @@ import { watchFolder } from "../page/watch_folder.ts";
 import { createPaintFirst } from "../paint/first_paint.ts";
 import { createPainter } from "../paint/painter.ts";
 import { startPainting } from "../paint/painting_process.ts";
+import type { CorrectDesk } from "../operate/correct_desk.ts";
+import { addCorrectRoutes } from "../operate/correct_routes.ts";
 import type { DeadDesk } from "../operate/dead_desk.ts";
 import { addBackupRoutes } from "../operate/backup_routes.ts";
 import type { DatabaseCopies } from "../operate/database_copies.ts";
@@ -35,7 +37,9 @@ export interface SiteDeps {
   slices: string;
   desk: DeadDesk;
   streams: StreamDesk;
+  corrections: CorrectDesk;
   rights: OperateRights;
+  user: string;
   copies: DatabaseCopies;
   report: Report;
   watched: Watched;
@@ -101,6 +105,7 @@ export async function startSite(deps: SiteDeps): Promise<Site> {
   });
   addDeadRoutes(app, deps.desk, deps.rights);
   addStreamRoutes(app, deps.streams, deps.rights);
+  addCorrectRoutes(app, deps.corrections, deps.rights, deps.user);
   addBackupRoutes(app, deps.copies, deps.rights.token);
   let files: Promise<ReportFiles> | undefined;
   addReportRoutes(app, {

@@ -18,21 +18,31 @@ export async function changedSince(
   snapshot: Snapshot,
 ): Promise<Changed | null> {
   if (time.landing === null || page.time === "arrival") return null;
-  if (time.landing >= snapshot.moment.landing) return { late: 0, edited: 0, deleted: 0, ofAnyTopic: false };
+  if (time.landing >= snapshot.moment.landing) {
+    return { late: 0, edited: 0, corrected: 0, deleted: 0, ofAnyTopic: false };
+  }
   const binds: Bind[] = [];
   const bind = bindInto(binds);
   const here = writeHere(wholePage, scope, bind);
   // What a deleted post was about is gone with its text.
   const anyTopic = writeHere(wholePage, { ...scope, writeTopic: () => "true" }, bind);
   const since = bind({ type: "number", value: time.landing });
+  const corrected = `(source, id) in (select (source, id) from corrections where landing > ${since})`;
   const sql = `select count(*) filter (where landing > ${since} and ${here}),
-    count(*) filter (where landing <= ${since} and deleted_at is null and ${here}),
-    count(*) filter (where landing <= ${since} and deleted_at is not null)
-    from posts where (landing > ${since} or changed_in > ${since}) and ${anyTopic}`;
+    count(*) filter (where landing <= ${since} and deleted_at is null and changed_in > ${since} and ${here}),
+    count(*) filter (where landing <= ${since} and deleted_at is null and ${corrected} and ${here}),
+    count(*) filter (where landing <= ${since} and deleted_at is not null and changed_in > ${since})
+    from posts where (landing > ${since} or changed_in > ${since} or ${corrected}) and ${anyTopic}`;
   try {
     const { values } = await snapshot.query(sql, binds, cellLimits);
-    const [late, edited, deleted] = values.map(([count]) => Number(count ?? 0));
-    return { late: late!, edited: edited!, deleted: deleted!, ofAnyTopic: asksForTopic(scope) };
+    const [late, edited, corrected, deleted] = values.map(([count]) => Number(count ?? 0));
+    return {
+      late: late!,
+      edited: edited!,
+      corrected: corrected!,
+      deleted: deleted!,
+      ofAnyTopic: asksForTopic(scope),
+    };
   } catch (error) {
     // Too slow to count: the page stands without this line.
     if (error instanceof Poison) return null;

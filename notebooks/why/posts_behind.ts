@@ -1,4 +1,5 @@
 import type { Bind, Lane, Moment, QueryLimits, Reads, Snapshot } from "../../analysis/store/reads.ts";
+import { rowObjects } from "../../analysis/store/row_objects.ts";
 import type { BindScope, BoundSql, WriteTopic } from "../page/bind_cell.ts";
 import { cellLimits } from "../live/run_cell.ts";
 import { scopeOf } from "../live/scope.ts";
@@ -113,11 +114,7 @@ export async function rowsOf(
   query: BoundSql,
   limits: QueryLimits = cellLimits,
 ): Promise<Record<string, unknown>[]> {
-  const { names, values, rows } = await lane.query(query.sql, query.binds, limits);
-  return Array.from(
-    { length: rows },
-    (_, row) => Object.fromEntries(names.map((name, column) => [name, values[column]?.[row] ?? null])),
-  );
+  return rowObjects(await lane.query(query.sql, query.binds, limits));
 }
 
 async function readCoverage(lane: Lane, { from, to }: { from: number; to: number }): Promise<CoverageLine[]> {

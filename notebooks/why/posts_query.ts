@@ -1,6 +1,7 @@
 import type { Bind } from "../../analysis/store/reads.ts";
 import { bindInto, type BindScope, type BoundSql, writeHere } from "../page/bind_cell.ts";
 import { type RowKey, writeRowKey } from "../page/row_key.ts";
+import { judge, topicsAmong } from "../page/judged_posts.ts";
 import type { WhyRequest } from "./why_request.ts";
 
 /** Where a page of posts goes on: after this one. */
@@ -16,7 +17,7 @@ type Asked = Pick<WhyRequest, "cell" | "key">;
 const columns =
   `source, id, revision, created_at, author, community, title, text, url, mood, polarity, subjectivity,
   emotion, category, entities, lang, sentiment_model, emotion_model, category_model, entities_model, near_duplicate,
-  likes, replies, reposts, score, deleted_at`;
+  likes, replies, reposts, score, deleted_at, corrected_at, mood_rule, model_mood, round(model_polarity, 4) as model_polarity`;
 
 /** The columns of a post that readers see; its text is cut. */
 export const shownColumns: string = columns.replace(" text,", " left(text, 1200) as text,");
@@ -44,7 +45,7 @@ export function countQuery({ cell, key }: Asked, scope: BindScope, landing: numb
     count(*) filter (where mood = 1) as positive,
     count(*) filter (where mood is null) as unknown, ${namesOfModels} as models
     from posts where ${writeWhere(cell, group, scope, landing, bind)}`;
-  return { sql, binds };
+  return judge({ sql, binds }, topicsAmong(scope), scope);
 }
 
 /** Counts all posts of a window, whatever they are about; times are UTC milliseconds. */
@@ -68,7 +69,7 @@ export function postsQuery(
   const where = writeWhere(cell, key, scope, landing, bind);
   const sql = `select ${shownColumns} from posts where ${where}
     order by created_at desc, source, id, revision limit ${limit} offset ${offset}`;
-  return { sql, binds };
+  return judge({ sql, binds }, topicsAmong(scope), scope);
 }
 
 /** A stretch of ALL posts behind a number, oldest first, from after a place on. */
@@ -92,7 +93,7 @@ export function stretchQuery(
   })`;
   const sql = `select ${columns} from posts where ${where} and ${place}
     order by created_at, source, id, revision limit ${limit}`;
-  return { sql, binds };
+  return judge({ sql, binds }, topicsAmong(scope), scope);
 }
 
 function writeWhere(

@@ -1,4 +1,4 @@
-import type { BindScope } from "../page/bind_cell.ts";
+import { type BindScope, topicOfKey } from "../page/bind_cell.ts";
 import type { SqlCell } from "../page/page.ts";
 import { timeText } from "../page/page_time.ts";
 import { type BindNamed, type RowKey, writeRowKey } from "../page/row_key.ts";
@@ -40,7 +40,7 @@ export function queryWords(
   const valueOf = (name: string) => {
     if (name === "from" || name === "asOf") return timeText(span[name]);
     if (name === "bucket") return `${span.bucketMs / 60_000} min`;
-    const value = values[name];
+    const value = values[topicOfKey(name, specs) ?? name];
     return specs[name]?.type === "time"
       ? timeText(Number(value))
       : Array.isArray(value)

@@ -3,6 +3,7 @@ import { whyOf } from "../rows.ts";
 import { leadsTo } from "../why/chosen.ts";
 import { full, moment } from "../words.ts";
 import { markWords } from "./mark_words.ts";
+import { moodName } from "./mood_name.ts";
 import { plainText } from "./plain_text.ts";
 import { namesIn, readingsLine } from "./readings.ts";
 import { sourceName } from "./source_name.ts";
@@ -15,7 +16,7 @@ const maxNameChars = 60;
 /** A post as an item of a list: mood at the left, its text as text with `words` in bold (or that it was deleted), then what is known of it and what models read out of it. */
 export function makePost(row: Record<string, unknown>, words: string[]): HTMLLIElement {
   const mood = row["mood"] === null || row["mood"] === undefined ? null : Number(row["mood"]);
-  const name = mood === null ? "" : ["negative", "neutral", "positive"][mood + 1] ?? "";
+  const name = mood === null ? "" : moodName(mood);
   const title = plainText(row["title"], maxTextChars);
   const text = plainText(row["text"], maxTextChars);
   const names = namesIn(row);
@@ -37,9 +38,24 @@ export function makePost(row: Record<string, unknown>, words: string[]): HTMLLIE
       row["deleted_at"] !== undefined && row["deleted_at"] !== null &&
         element("p", { class: "gs-meta" }, "Deleted since: it still counts, and its words are gone."),
       element("p", { class: "gs-meta" }, ...metaOf(row)),
+      judgedText(row) !== "" && element("p", { class: "gs-meta gs-judged" }, judgedText(row)),
       readingsLine(row),
     ),
   );
+}
+
+/** Who says the mood where it is not the model; empty where it is. */
+function judgedText(row: Record<string, unknown>): string {
+  const byHand = (row["corrected_at"] ?? null) !== null;
+  const rule = plainText(row["mood_rule"], maxNameChars);
+  if (!byHand && rule === "") return "";
+  const said = byHand ? "Corrected by hand" : `By the rule “${rule}”`;
+  const was = row["model_mood"] ?? null;
+  if (was === null) return `${said}; no model knows its mood.`;
+  const model = plainText(row["sentiment_model"], maxNameChars);
+  return `${said}, was ${moodName(Number(was))} ${
+    Number(row["model_polarity"]).toFixed(2).replace("-", "−")
+  } by ${model}.`;
 }
 
 function metaOf(row: Record<string, unknown>): (Node | null)[] {

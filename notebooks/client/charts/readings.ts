@@ -54,9 +54,11 @@ function itemsOf(row: Row): [string, string][] {
 
 // What is stored are two numbers, of which the three probabilities follow.
 function moodWords(row: Row): string {
-  const [mood, polarity, subjectivity] = ["mood", "polarity", "subjectivity"].map((name) =>
-    Number(row[name])
-  );
+  const [mood, polarity, subjectivity] = [
+    row["model_mood"] ?? row["mood"],
+    row["model_polarity"] ?? row["polarity"],
+    row["subjectivity"],
+  ].map(Number);
   const name = ["negative", "neutral", "positive"][mood! + 1]!;
   if (row["subjectivity"] === null) return name;
   const chance = mood === 0 ? 1 - subjectivity! : (subjectivity! + mood! * polarity!) / 2;

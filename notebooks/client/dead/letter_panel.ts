@@ -4,7 +4,8 @@ import { plainText } from "../charts/plain_text.ts";
 import { sourceName } from "../charts/source_name.ts";
 import { element, setText } from "../dom.ts";
 import { full, moment } from "../words.ts";
-import type { AskLetters, LetterAnswer } from "./ask_letters.ts";
+import type { ServerAnswer } from "../ask_server.ts";
+import type { AskLetters } from "./ask_letters.ts";
 
 const maxChars = 400;
 
@@ -20,7 +21,7 @@ export function letterPanel(letter: Letter, ask: AskLetters, close: () => void):
   field.value = letter.text;
   const shown = field.value;
   const said = element("p", { class: "gs-sub", role: "status" });
-  const act = (label: string, run: () => Promise<LetterAnswer<Sent>>) => {
+  const act = (label: string, run: () => Promise<ServerAnswer<Sent>>) => {
     const button = element("button", { type: "button", class: "gs-link", onclick: () => work() }, label);
     const work = async () => {
       for (const each of buttons) each.disabled = true;

@@ -37,13 +37,14 @@ export interface ExploreHome {
 /** DuckDB starts with the first question. */
 export function createExplorer({ page, report, base, say }: ExploreHome): Explorer {
   const { moment } = report;
-  const { asOf, cells } = report.explore!;
+  const { asOf, cells, rules } = report.explore!;
   const lane = createLocalLane(() => startDuckdb(base, say));
   const time = { asOf, landing: null };
   const now = () => asOf;
   const deps = { writeTopic: topics.write, now };
   const snapshot: Snapshot = {
     moment,
+    rules,
     lost: false,
     query: lane.query,
     use: () => Promise.reject(new Error("tables cannot be kept here")),

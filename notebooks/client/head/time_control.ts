@@ -128,10 +128,11 @@ function noteOf(
   return `${since}: ${changesOf(changed).join(", ") || "nothing has changed"}`;
 }
 
-function changesOf({ late, edited, deleted, ofAnyTopic }: Changed): string[] {
+function changesOf({ late, edited, corrected, deleted, ofAnyTopic }: Changed): string[] {
   return [
     late > 0 ? `+${full(late)} late` : "",
     edited > 0 ? `${full(edited)} edited` : "",
+    corrected > 0 ? `${full(corrected)} corrected` : "",
     deleted > 0 ? `−${full(deleted)} deleted${ofAnyTopic ? ", of any topic" : ""}` : "",
   ].filter((words) => words !== "");
 }

@@ -67,6 +67,7 @@ export function createDrawer(place: HTMLElement, { state, ask, timeOf, topics }:
       why,
       behind,
       postList({ why, behind, seen: mine.seen, words, ask }),
+      typed,
       parts.clientWidth || undefined,
     ));
   };

@@ -1,4 +1,4 @@
-import { makePost } from "../charts/post_item.ts";
+import { correctablePost } from "../correct/correctable_post.ts";
 import { element, setText } from "../dom.ts";
 import { full } from "../words.ts";
 
@@ -26,7 +26,7 @@ export function foldedPosts(): FoldedPosts {
     add(posts, words) {
       count += posts.length;
       for (const post of posts) {
-        const item = makePost(post, words);
+        const item = correctablePost(post, words);
         const hash = hashOf(post);
         const original = hash === null
           ? undefined

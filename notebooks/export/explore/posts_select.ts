@@ -41,7 +41,8 @@ const shared: Record<string, string> = {
 const plain = new Set(
   ("source revision stream created_at received_at landed_at landing community lang place automated sensitive " +
     "reach likes replies reposts score tokens hashtags cashtags mood polarity subjectivity sentiment_model emotion emotion_model category category_model " +
-    "entities_model phrases near_duplicate country region city truncated deleted_at changed_in engagement_at")
+    "entities_model phrases near_duplicate country region city truncated deleted_at changed_in engagement_at " +
+    "corrected_at corrected_mood mood_rule model_mood model_polarity")
     .split(" "),
 );
 

@@ -17,7 +17,7 @@ export const maxSlicePosts = 500_000;
 const limits: QueryLimits = { deadlineMs: 120_000, maxRows: 5000 };
 const always = ["posts", "minutes", "hours", "sources"];
 /** Views that may say of posts what a report withholds. */
-const telling = new Set(["dead_letters", "engagement", "entities", "phrases"]);
+const telling = new Set(["dead_letters", "engagement", "entities", "phrases", "corrections"]);
 
 /** The part of the data that a report can be explored with, as Parquet files in a folder of their own, one for each table. */
 export interface Slice {

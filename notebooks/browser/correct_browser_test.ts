@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import {
+  browserTest,
+  drawer,
+  posts,
+  seriousFindings,
+  valueOf,
+  waitForCount,
+  waitMs,
+} from "./page_harness.ts";
+
+browserTest(
+  "a mood is corrected where its post is read, open pages follow, and it can be taken back",
+  async ({ open, post, complaints }) => {
+    await post(...posts(30, "storm"));
+    const other = await open("/topic?topic=storm&window=24h");
+    const page = await open("/topic?topic=storm&window=24h", { bypassCSP: true });
+    await waitForCount(page, 30);
+    const share = (of: typeof page) => valueOf(of, "Negative");
+    await share(other).filter({ hasText: "33" }).waitFor({ timeout: waitMs });
+    await share(page).getByRole("button").click();
+    const first = drawer(page).locator(".gs-posts > li").first();
+    await first.getByRole("button", { name: "correct" }).click();
+    assert.deepEqual(await seriousFindings(page), []);
+    await first.getByRole("button", { name: "positive" }).click();
+    await first.getByText(/Corrected by hand, was negative −0\.\d\d by sentiment-microblog-\d/).waitFor({
+      timeout: waitMs,
+    });
+    for (const tab of [page, other]) await share(tab).filter({ hasText: "30" }).waitFor({ timeout: waitMs });
+    await first.getByRole("button", { name: "correct" }).click();
+    await first.getByText(/: positive, by \S/).waitFor({ timeout: waitMs });
+    await first.getByRole("button", { name: "as modelled" }).click();
+    await share(other).filter({ hasText: "33" }).waitFor({ timeout: waitMs });
+    await first.getByText("Corrected by hand").waitFor({ state: "detached", timeout: waitMs });
+    assert.deepEqual(complaints, []);
+    await page.context().close();
+  },
+);
+
+browserTest(
+  "nobody else is offered to correct a mood",
+  async ({ open, post, complaints }) => {
+    await post(...posts(30, "storm"));
+    const page = await open("/topic?topic=storm&window=24h");
+    await waitForCount(page, 30);
+    await valueOf(page, "Posts").getByRole("button").click();
+    await drawer(page).locator(".gs-posts > li").first().waitFor({ timeout: waitMs });
+    assert.equal(await drawer(page).getByRole("button", { name: "correct" }).count(), 0);
+    const answer = await page.evaluate(async () => {
+      const body = JSON.stringify({ post: { source: "x", id: "storm-0" }, mood: 1 });
+      const headers = { "content-type": "application/json" };
+      return (await fetch("/api/correct/post", { method: "POST", headers, body })).status;
+    });
+    assert.equal(answer, 403);
+    assert.deepEqual(complaints.filter((text) => !/status of 403/.test(text)), []);
+  },
+  undefined,
+  true,
+);
+
+browserTest(
+  "a rule for a phrase moves the topic's curves at once, shows before and after, and is taken back",
+  async ({ open, post, complaints }) => {
+    await post(...posts(30, "storm"), ...posts(30, "calm"));
+    const page = await open("/topic?topic=storm&window=24h", { bypassCSP: true });
+    const other = await open("/topic?topic=calm&window=24h");
+    const share = (of: typeof page) => valueOf(of, "Negative");
+    for (const tab of [page, other]) await share(tab).filter({ hasText: "33" }).waitFor({ timeout: waitMs });
+    await share(page).getByRole("button").click();
+    const phrase = drawer(page).getByLabel("A post of this topic that holds the phrase");
+    await phrase.fill("hate IT");
+    assert.deepEqual(await seriousFindings(page), []);
+    await drawer(page).getByRole("group", { name: "is" }).getByRole("button", { name: "neutral" }).click();
+    await drawer(page).getByText("“hate it” is neutral", { exact: false }).first().waitFor({
+      timeout: waitMs,
+    });
+    await share(page).filter({ hasText: /^0/ }).waitFor({ timeout: waitMs });
+    await page.getByText(
+      "Corrected by hand: 0 moods, by 1 phrase rule: 10; 0\u202F% negative as corrected, 33\u202F% as modelled",
+    ).waitFor({ timeout: waitMs });
+    await valueOf(page, "Posts").getByRole("button").click();
+    await drawer(page).getByText(/By the rule “hate it”, was negative −0\.\d\d by/).first().waitFor({
+      timeout: waitMs,
+    });
+    await page.getByLabel("Moods").selectOption("modelled");
+    await share(page).filter({ hasText: "33" }).waitFor({ timeout: waitMs });
+    await page.getByLabel("Moods").selectOption("corrected");
+    await share(page).filter({ hasText: /^0/ }).waitFor({ timeout: waitMs });
+    await share(other).filter({ hasText: "33" }).waitFor({ timeout: waitMs });
+    await drawer(page).getByRole("button", { name: "Take the rule “hate it” back" }).click();
+    await share(page).filter({ hasText: "33" }).waitFor({ timeout: waitMs });
+    assert.deepEqual(complaints, []);
+    await page.context().close();
+  },
+);
