@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { judge, moodModel, withTinyModel } from "./large_harness.ts";
 import { openLargeModels } from "./large_models.ts";
-import { modelPermissions } from "./model_process.ts";
 import type { ModelRef } from "./model_ref.ts";
 
 /** Serves a folder as the hub does a revision. */
@@ -68,20 +67,3 @@ Deno.test("a model of the hub with labels that are not known is not tried again"
       await Deno.remove(cache, { recursive: true });
     }
   }));
-
-Deno.test("modelPermissions() lets a folder read itself and nothing else, the hub reach itself and keep a copy", () => {
-  const runtime = "/runtime.js";
-  assert.deepEqual(modelPermissions({ ref: { kind: "folder", path: "/models/a" }, runtime }), [
-    "--allow-read=/models/a,/runtime.js",
-  ]);
-  const hub = { kind: "hub", id: "a/b", revision: "main", cache: "/cache" } as const;
-  assert.deepEqual(modelPermissions({ ref: { ...hub, host: "https://huggingface.co" }, runtime }), [
-    "--allow-read=/cache,/runtime.js",
-    "--allow-write=/cache",
-    "--allow-net=huggingface.co,*.huggingface.co,*.hf.co",
-  ]);
-  assert.equal(
-    modelPermissions({ ref: { ...hub, host: "http://127.0.0.1:9" }, runtime }).at(-1),
-    "--allow-net=127.0.0.1:9",
-  );
-});

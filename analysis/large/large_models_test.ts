@@ -15,6 +15,8 @@ const texts = [
   "bad bad good",
 ];
 
+const needsSignals = { ignore: Deno.build.os === "windows" };
+
 /** Opens a model in a folder; `told` and `pids` are filled as it goes. */
 function open(path: string, { postsPerSecond = 1000, task = "sentiment" as LargeTask, ...use }: Partial<
   LargeModelsUse & Pick<LargeModelOptions, "postsPerSecond" | "task">
@@ -106,56 +108,68 @@ Deno.test("within its budget a large model gets the posts that the small one is 
     }
   }));
 
-Deno.test("a large model that is killed costs no post its result, and comes back", () =>
-  withTinyModel("mood", moodModel, async (folder) => {
-    const { models, told, pids } = open(folder);
-    await using _ = models;
-    await models.settled();
-    // Held, so that it is killed while it is asked.
-    Deno.kill(pids[0]!, "SIGSTOP");
-    const asked = judge(models, texts);
-    Deno.kill(pids[0]!, "SIGKILL");
-    assert.deepEqual((await asked).map(({ sentiment }) => sentiment), small);
-    await until(() => told.length > 1);
-    assert.match(
-      told[1]!,
-      /cannot be used: its process ended by SIGKILL; the small model goes on alone, next try in 1 s/,
-    );
-    await until(() => told.length > 2);
-    assert.match(told[2]!, /is ready/);
-    assert.ok((await judge(models, texts)).every(isLarge));
-    assert.equal(new Set(pids).size, 2);
-  }));
+Deno.test(
+  "a large model that is killed costs no post its result, and comes back",
+  needsSignals,
+  () =>
+    withTinyModel("mood", moodModel, async (folder) => {
+      const { models, told, pids } = open(folder);
+      await using _ = models;
+      await models.settled();
+      // Held, so that it is killed while it is asked.
+      Deno.kill(pids[0]!, "SIGSTOP");
+      const asked = judge(models, texts);
+      Deno.kill(pids[0]!, "SIGKILL");
+      assert.deepEqual((await asked).map(({ sentiment }) => sentiment), small);
+      await until(() => told.length > 1);
+      assert.match(
+        told[1]!,
+        /cannot be used: its process ended by SIGKILL; the small model goes on alone, next try in 1 s/,
+      );
+      await until(() => told.length > 2);
+      assert.match(told[2]!, /is ready/);
+      assert.ok((await judge(models, texts)).every(isLarge));
+      assert.equal(new Set(pids).size, 2);
+    }),
+);
 
-Deno.test("posts of a stream go past a large model that hangs, and it is asked again once it has answered", () =>
-  withTinyModel("mood", moodModel, async (folder) => {
-    const { models, pids, told } = open(folder, {
-      as: "stream",
-      patience: { loadMs: 600_000, silentMs: 600_000 },
-    });
-    await using _ = models;
-    await models.settled();
-    Deno.kill(pids[0]!, "SIGSTOP");
-    // The first may wait for it, the others do not even ask.
-    for (let i = 0; i < 5; i++) {
+Deno.test(
+  "posts of a stream go past a large model that hangs, and it is asked again once it has answered",
+  needsSignals,
+  () =>
+    withTinyModel("mood", moodModel, async (folder) => {
+      const { models, pids, told } = open(folder, {
+        as: "stream",
+        patience: { loadMs: 600_000, silentMs: 600_000 },
+      });
+      await using _ = models;
+      await models.settled();
+      Deno.kill(pids[0]!, "SIGSTOP");
+      // The first may wait for it, the others do not even ask.
+      for (let i = 0; i < 5; i++) {
+        assert.deepEqual((await judge(models, texts)).map(({ sentiment }) => sentiment), small);
+      }
+      Deno.kill(pids[0]!, "SIGCONT");
+      await until(async () => (await judge(models, texts)).some(isLarge));
+      assert.deepEqual([pids.length, told.length], [1, 1]);
+    }),
+);
+
+Deno.test(
+  "a large model that does not answer in a long time is replaced",
+  needsSignals,
+  () =>
+    withTinyModel("mood", moodModel, async (folder) => {
+      const { models, pids, told } = open(folder, { patience: { loadMs: 600_000, silentMs: 300 } });
+      await using _ = models;
+      await models.settled();
+      Deno.kill(pids[0]!, "SIGSTOP");
       assert.deepEqual((await judge(models, texts)).map(({ sentiment }) => sentiment), small);
-    }
-    Deno.kill(pids[0]!, "SIGCONT");
-    await until(async () => (await judge(models, texts)).some(isLarge));
-    assert.deepEqual([pids.length, told.length], [1, 1]);
-  }));
-
-Deno.test("a large model that does not answer in a long time is replaced", () =>
-  withTinyModel("mood", moodModel, async (folder) => {
-    const { models, pids, told } = open(folder, { patience: { loadMs: 600_000, silentMs: 300 } });
-    await using _ = models;
-    await models.settled();
-    Deno.kill(pids[0]!, "SIGSTOP");
-    assert.deepEqual((await judge(models, texts)).map(({ sentiment }) => sentiment), small);
-    await until(() => told.length > 2);
-    assert.match(told[1]!, /cannot be used: it has not answered for 0.3 s/);
-    assert.match(told[2]!, /is ready/);
-  }));
+      await until(() => told.length > 2);
+      assert.match(told[1]!, /cannot be used: it has not answered for 0.3 s/);
+      assert.match(told[2]!, /is ready/);
+    }),
+);
 
 Deno.test("a large model that answers nonsense costs no post its result", () =>
   withTinyModel("mood", moodModel, async (folder) => {
