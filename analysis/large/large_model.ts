@@ -52,7 +52,8 @@ export function createLargeModel(
   { task, ref, postsPerSecond }: LargeModelOptions,
   { tell, patience = patienceOf[ref.kind], runtime = runtimePath, started }: LargeModelDeps,
 ): LargeModel {
-  const name = `${settingOf[task]} ${nameOf(ref)}`;
+  const setting = settingOf[task];
+  const name = `${setting} ${nameOf(ref)}`;
   const stop = new AbortController();
   const first = Promise.withResolvers<void>();
   let loaded: { process: ModelProcess; model: string; labels: LabelMap } | undefined;
@@ -72,11 +73,8 @@ export function createLargeModel(
     try {
       const { model, labels } = await process.ready;
       loaded = { process, model, labels: mapLabels(task, labels) };
-      tell(
-        `${
-          settingOf[task]
-        } ${model} is ready: the least certain posts go to it, ${postsPerSecond} a second at most`,
-      );
+      const rate = `${postsPerSecond} a second at most`;
+      tell(`${setting} ${model} is ready: the least certain posts go to it, ${rate}`);
       first.resolve();
       return await process.ended;
     } finally {
