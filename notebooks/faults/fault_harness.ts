@@ -6,6 +6,9 @@ import { type Fault, faultVariable } from "./preload_harness.ts";
 
 const preload = new URL("./preload_harness.ts", import.meta.url).href;
 const waitMs = 60_000;
+/** Caches that fill and garbage that waits; what a fault dams up would be more. */
+const mostMoreMiB = 80;
+const mostMoreFiles = 8;
 
 /** A process that is to fail, and whether it has. */
 export interface FaultyProcess extends Started {
@@ -59,13 +62,17 @@ export async function healthOf(
   }
 }
 
-/** Waits until all that is on the log has landed. */
-export function allLanded(owner: Started): Promise<void> {
+/** Waits until all that is on the log has landed. @throws when nothing has moved for a minute. */
+export async function allLanded(owner: Started): Promise<void> {
   const { output } = owner;
-  return waitFor(
-    () => `all is landed: ${output.out}${output.err}`,
-    async () => (await healthOf(owner))?.lag === 0,
-  );
+  for (let before: number | undefined; before !== 0;) {
+    let lag: number | undefined;
+    await waitFor(() => `lag is no longer ${before}: ${output.out}${output.err}`, async () => {
+      lag = (await healthOf(owner))?.lag;
+      return lag !== undefined && lag !== before;
+    });
+    before = lag;
+  }
 }
 
 /** Ends a process by SIGTERM, where it has not ended yet: it must end with 0. */
@@ -115,4 +122,26 @@ export async function filesOf({ child }: Pick<Started, "child">): Promise<number
   const { stdout } = await new Deno.Command("ls", { args: [`/proc/${child.pid}/fd`], stderr: "null" })
     .output();
   return new TextDecoder().decode(stdout).trim().split("\n").length;
+}
+
+/** What a process holds: resident memory in bytes, open files and sockets. */
+export interface Footprint {
+  bytes: number;
+  files: number;
+}
+
+/** What some processes hold now. */
+export function footprintsOf(processes: Started[]): Promise<Footprint[]> {
+  return Promise.all(
+    processes.map(async (one) => ({ bytes: await memoryOf(one), files: await filesOf(one) })),
+  );
+}
+
+/** A fault has left nothing behind: no process holds much more than before it, in the same order. A young one still grows. */
+export function assertFlat(before: Footprint[], after: Footprint[], mostMiB = mostMoreMiB): void {
+  for (const [i, { bytes, files }] of after.entries()) {
+    const text = `process ${i}: ${JSON.stringify(before[i])}, then ${JSON.stringify(after[i])}`;
+    assert.ok(bytes < before[i]!.bytes + mostMiB * 2 ** 20, text);
+    assert.ok(files <= before[i]!.files + mostMoreFiles, text);
+  }
 }

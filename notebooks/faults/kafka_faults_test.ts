@@ -4,13 +4,21 @@ import { startGroupAnalysts } from "../../analysis/group_analysts.ts";
 import { needsKafka } from "../../ingest/base/test_needs.ts";
 import { startTestCluster, testOptions } from "../../ingest/log/kafka/broker_harness.ts";
 import { start, withDataDir } from "../dev_harness.ts";
-import { allLanded, drain, healthOf, memoryOf, waitFor } from "./fault_harness.ts";
+import {
+  allLanded,
+  assertFlat,
+  drain,
+  type Footprint,
+  footprintsOf,
+  healthOf,
+  waitFor,
+} from "./fault_harness.ts";
 import { kafkaSettings } from "./kafka_harness.ts";
 import { checkNumbers, type Numbers, writeNumbers } from "./numbers_harness.ts";
 
 const outageMs = 30_000;
 const flapMs = 2000;
-const mostGrowth = 80 * 2 ** 20;
+const youngMiB = 200;
 
 Deno.test({
   name: "an outage of 30 s of the only broker stops no process, loses nothing and costs no memory",
@@ -28,21 +36,17 @@ Deno.test({
     await using ingest = start("ingest", dataDir, ["--replay", file, "--speed", "2"], settings);
     await waitFor("posts land", async () => (await healthOf(owner))?.lag !== undefined);
     const all = [owner, analyst, ingest];
-    const before = await Promise.all(all.map(memoryOf));
+    const before = await footprintsOf(all);
     await cluster.stop(0, "SIGKILL");
     await new Promise((resolve) => setTimeout(resolve, outageMs));
-    const after = await Promise.all(all.map(memoryOf));
-    for (const [i, bytes] of after.entries()) {
-      assert.ok(bytes < before[i]! + mostGrowth, `${before} to ${after}`);
-    }
+    assertFlat(before, await footprintsOf(all));
     assert.match(ingest.output.err, /trying again/);
     await cluster.start(0);
     const { code, err } = await ingest.ended();
     assert.equal(code, 0, err);
     await allLanded(owner);
-    for (const one of [analyst, owner]) {
-      await drain(one);
-    }
+    assertFlat(before.slice(0, 2), await footprintsOf([owner, analyst]));
+    for (const one of [analyst, owner]) await drain(one);
     await checkNumbers(dataDir, numbers);
   }));
 
@@ -61,19 +65,23 @@ Deno.test({
     await using owner = start("serve", dataDir, [], settings);
     await using analyst = start("analyse", dataDir, [], settings);
     await using ingest = start("ingest", dataDir, ["--replay", file, "--speed", "1"], settings);
+    await waitFor("posts land", async () => (await healthOf(owner))?.lag !== undefined);
     let read = false;
     ingest.ended().then(() => read = true);
     let joined = 0;
+    let before: Footprint[] | undefined;
     while (!read) {
       const guest = startGroupAnalysts(options, 1, () => {});
       await new Promise((resolve) => setTimeout(resolve, flapMs));
       await guest.stop();
       await guest.done;
       joined++;
+      if (joined === 2) before = await footprintsOf([owner, analyst]);
       await new Promise((resolve) => setTimeout(resolve, flapMs));
     }
     assert.ok(joined >= 3, `${joined} times`);
     await allLanded(owner);
+    assertFlat(before!, await footprintsOf([owner, analyst]), youngMiB);
     for (const one of [analyst, owner]) await drain(one);
     await checkNumbers(dataDir, numbers);
   }));
