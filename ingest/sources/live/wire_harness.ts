@@ -42,10 +42,10 @@ export function createWire(target: number): Wire {
       open.delete(client);
       open.delete(server);
     };
-    await Promise.all([
+    await Promise.allSettled([
       pass(client, server, (bytes) => [bytes]).finally(end),
       pass(server, client, (bytes) => shape(wire, bytes), () => wire.dripMs).finally(end),
-    ]).catch(() => {});
+    ]);
   };
   running.push((async () => {
     for await (const client of listener) running.push(join(client).catch(() => close(client)));
