@@ -94,7 +94,9 @@ export async function startOwner(
     faultPoint("owner: drained");
   });
   opened.use(startRetention(log, pipe.landed, () => landing.next(0), say));
-  const gauges = opened.use(startGauges({ store, logPath, progress, now: Date.now, warn: say }));
+  // Where files are gone, that is what is said, and once.
+  const warn = (text: string) => void (files.look() ?? say(text));
+  const gauges = opened.use(startGauges({ store, logPath, progress, now: Date.now, warn }));
 
   const lost = aborted(files.lost).then(() => {
     throw files.lost.reason;
