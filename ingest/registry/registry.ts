@@ -102,10 +102,11 @@ export function createRegistry(deps: RegistryDeps): Registry {
     if (others.length >= maxStreams) {
       throw new Refusal(`There are ${maxStreams} streams, which is the most`);
     }
-    const rival = wish.source === "x" ? others.find(({ source }) => source === "x") : undefined;
-    if (rival !== undefined) {
-      throw new Refusal(`X has one stream an app: remove "${rival.stream}" first`, "what");
-    }
+    refuseRival(
+      wish,
+      others,
+      withCredentials(settings, { ...readCredentials(dataDir), ...wish.credentials }),
+    );
     if (wish.source === "x" && !wish.confirmed) {
       throw new Refusal(
         `X charges for every post it delivers, up to X_DAILY_POSTS=${settings.X_DAILY_POSTS} a day: confirm that`,
@@ -156,6 +157,22 @@ export function createRegistry(deps: RegistryDeps): Registry {
 /** The id of a stream, which is the same wherever it is added. */
 export function streamId(stream: string): string {
   return createHash("sha256").update(stream).digest("hex").slice(0, 10);
+}
+
+/** One account is for one stream at X, and a token for one server of Mastodon: another would learn it. */
+function refuseRival(
+  { source, what }: Wish,
+  others: StoredStream[],
+  { MASTODON_TOKEN: token }: Settings,
+): void {
+  const serverOf = (what: string | null) => what?.split("/")[0]?.toLowerCase();
+  const rival = others.find((other) =>
+    other.source === source &&
+    (source === "x" || (source === "mastodon" && token !== "" && serverOf(other.what) !== serverOf(what)))
+  );
+  if (rival === undefined) return;
+  const why = source === "x" ? "X has one stream an app" : "MASTODON_TOKEN is for one server";
+  throw new Refusal(`${why}: remove "${rival.stream}" first`, "what");
 }
 
 function checkLimits({ perHour, schedule }: StreamLimits): StreamLimits {

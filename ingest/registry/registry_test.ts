@@ -16,7 +16,7 @@ async function withRegistry(
   let checked: Checked = { ok: true, items: 3 };
   try {
     using control = openControl(dataDir);
-    const settings = readSettings((name) => name === "X_BEARER_TOKEN" ? "token" : undefined);
+    const settings = readSettings((name) => /^(X_BEARER|MASTODON)_TOKEN$/.test(name) ? "token" : undefined);
     const registry = createRegistry({
       table: control.streams,
       dataDir,
@@ -50,6 +50,11 @@ Deno.test("a registry refuses what cannot be followed, and names the field", () 
       "what",
       /one stream an app: remove "x:cats" first/,
     );
+    const mastodon = { source: "mastodon", what: "one.example/tags/a" } as const;
+    await registry.add({ ...bluesky, ...mastodon });
+    await registry.add({ ...bluesky, ...mastodon, what: "ONE.example" });
+    const sent = /MASTODON_TOKEN is for one server: remove "mastodon:one.example.*" first/i;
+    await refused({ ...mastodon, what: "other.example" }, "what", sent);
     await registry.add(bluesky);
     await refused({}, "what", /"bluesky" is there already/);
     assert.throws(() => registry.want("none", "paused"), {

@@ -100,7 +100,7 @@ const forms: { [name in SourceName]: Omit<SourceForm, "name"> } = {
       label: "Access token",
       help:
         "Streams, with edits and deletions, in place of a question every 5 s. Any user of the server makes " +
-        "one under Preferences, Development, with the right read:statuses.",
+        "one under Preferences, Development, with the right read:statuses. Streams of one server only: it is sent there.",
       required: false,
     }],
   },
