@@ -1,4 +1,4 @@
-import { Fatal, messageOf } from "../base/errors.ts";
+import { Fatal, messageOf, Retriable } from "../base/errors.ts";
 import { aborted } from "../base/signals.ts";
 import type { OwnedRun } from "../own_stream.ts";
 import { runOwnedStream } from "../own_stream.ts";
@@ -67,8 +67,9 @@ async function untilAborted(
       return await runOwnedStream(createSource(adapter, stored, watch, deps), { ...run, signal });
     } catch (error) {
       if (error instanceof Fatal) throw error;
-      const waitMs = backOff({ kind: "refused" }, attempt, random());
-      const reason = `Groundswell itself fails: ${messageOf(error)}`;
+      const busy = error instanceof Retriable;
+      const waitMs = backOff({ kind: busy ? "lost" : "refused" }, attempt, random());
+      const reason = busy ? messageOf(error) : `Groundswell itself fails: ${messageOf(error)}`;
       await rest(watch, { state: "failed", reason, retryAt: run.now() + waitMs }, deps);
       await wait(waitMs, signal);
     }
@@ -115,8 +116,8 @@ function createSource(
       const current = watch.begin(table.find(id));
       const { perHour } = current;
       const cap = perHour === null || adapter.keepsCap ? undefined : new HourlyCap(perHour, current, now());
-      if (current.anew) table.begun(id);
-      const from = current.anew ? cursor === undefined ? undefined : adapter.anew?.(cursor) : cursor;
+      let { anew } = current;
+      const from = anew ? cursor === undefined ? undefined : adapter.anew?.(cursor) : cursor;
       return createLive(adapter, {
         ...tools,
         onState(state) {
@@ -124,7 +125,12 @@ function createSource(
           say(`${stream}: ${sayState(state, now())}`);
           watch.see(state);
         },
-        onTaken: (posts) => watch.taken(posts, cap?.spent),
+        onTaken(posts) {
+          // Not before: a kill would let it go on from the old cursor.
+          if (anew) table.begun(id);
+          anew = false;
+          watch.taken(posts, cap?.spent);
+        },
         count: (reason) => watch.leftOut(reason),
         gap: ({ fromMs, toMs, reason }) =>
           warn(`${stream}: posts from ${sayTime(fromMs)} to ${sayTime(toMs)} are missing: ${reason}`),
