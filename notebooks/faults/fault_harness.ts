@@ -65,7 +65,8 @@ export async function healthOf(
 /** Waits until all that is on the log has landed. @throws when nothing has moved for a minute. */
 export async function allLanded(owner: Started): Promise<void> {
   const { output } = owner;
-  for (let before: number | undefined; before !== 0;) {
+  let before: number | undefined;
+  while (before !== 0) {
     let lag: number | undefined;
     await waitFor(() => `lag is no longer ${before}: ${output.out}${output.err}`, async () => {
       lag = (await healthOf(owner))?.lag;
