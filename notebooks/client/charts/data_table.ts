@@ -1,7 +1,8 @@
 import { element, setText } from "../dom.ts";
+import { keepFocus } from "../keep_focus.ts";
 import { figure } from "./frame.ts";
 import { createSorter } from "./sorter.ts";
-import { cellText, isNumeric, sortValue, type Table } from "./table_cell.ts";
+import { cellText, isNumeric, sortValue, type Table, type TableCell } from "./table_cell.ts";
 
 /** A table that is read as it stands; a click on a head sorts it. */
 export interface DataTable extends Table {
@@ -39,17 +40,16 @@ function mount(body: HTMLElement) {
       head.replaceChildren(...heads);
     }
     const ordered = sorter.order(rows, (row, column) => sortValue(row[columns.indexOf(column)]));
-    list.replaceChildren(
-      ...ordered.map((row) =>
-        element(
-          "tr",
-          {},
-          ...row.map((cell, at) =>
-            element("td", { class: sides[at], "data-head": columns[at] }, cellText(cell, maxCellChars))
-          ),
-        )
-      ),
+    const lines = ordered.map((row) =>
+      element(
+        "tr",
+        {},
+        ...row.map((cell, at) =>
+          element("td", { class: sides[at], "data-head": columns[at] }, cellNode(cell))
+        ),
+      )
     );
+    keepFocus(list, () => list.replaceChildren(...lines));
   };
   return (props: DataTable) => {
     current = props;
@@ -58,4 +58,9 @@ function mount(body: HTMLElement) {
     setText(none, props.none ?? "None");
     draw();
   };
+}
+
+function cellNode(cell: TableCell): Node | string {
+  const text = cellText(cell, maxCellChars);
+  return typeof cell === "object" && "href" in cell ? element("a", { href: cell.href }, text) : text;
 }

@@ -3,8 +3,11 @@ import { moment } from "../words.ts";
 import { plainText } from "./plain_text.ts";
 import type { SortValue } from "./sorter.ts";
 
-/** A cell of a table: a text, a number, a time; or a text that is sorted by a number which it does not show. */
-export type TableCell = string | number | Date | { text: string; by: number };
+/** A cell of a table: a text, a number, a time; a text that is sorted by a number which it does not show; or a link. */
+export type TableCell = string | number | Date | { text: string; by: number } | {
+  text: string;
+  href: string;
+};
 
 /** Numbers as a table. */
 export interface Table {
@@ -27,8 +30,9 @@ export function sortValue(cell: TableCell | undefined): SortValue {
   if (cell === undefined) return null;
   if (typeof cell === "number") return cell;
   if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? null : cell.getTime();
-  if (typeof cell !== "string") return cell.by;
-  return nothing.has(cell) ? null : cell;
+  if (typeof cell === "object" && "by" in cell) return cell.by;
+  const text = typeof cell === "string" ? cell : cell.text;
+  return nothing.has(text) ? null : text;
 }
 
 /** Whether a column holds numbers, where it holds anything. */
