@@ -18,6 +18,8 @@ export interface AppDeps {
   watched: Watched;
   askCell: AskCell;
   paintFirst: PaintFirst;
+  /** Whether who reads may do more than read. */
+  isOwn: boolean;
   warn: (text: string) => void;
 }
 
@@ -66,7 +68,8 @@ export function createApp(deps: AppDeps): Hono {
     // An open tab asks for its page anew by fetch, and draws the changed cells itself.
     const isOpen = c.req.header("sec-fetch-dest") === "empty";
     const filled = isOpen ? { painted: null, results: null } : await deps.paintFirst(page, main, c.req.raw);
-    return c.html(renderPage(page, { assets: deps.assets, pages: pages(), cellsHref }, main, filled));
+    const frame = { assets: deps.assets, pages: pages(), cellsHref, isOwn: deps.isOwn };
+    return c.html(renderPage(page, frame, main, filled));
   });
 
   app.notFound((c) => c.html(renderNotice("Nothing is at this address.", deps.assets), 404));

@@ -40,6 +40,7 @@ const app = createApp({
     paintedPages.push(name);
     return Promise.resolve({ painted: null, results: null });
   },
+  isOwn: false,
   warn: () => {},
 });
 const get = async (path: string, headers = {}) => {

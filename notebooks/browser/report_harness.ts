@@ -54,12 +54,12 @@ export async function openReport(
   };
 }
 
-/** What each cell of a page shows: its words and its pictures, without what leads elsewhere. */
+/** What each cell of a page shows: its words and its pictures, without what leads elsewhere or needs the server. */
 export async function readCells(page: Page): Promise<Record<string, { words: string; pictures: string[] }>> {
   return await page.evaluate(() => {
     const cells = [...document.querySelectorAll<HTMLElement>("main [data-cell]")].map((cell) => {
       const copy = cell.cloneNode(true) as HTMLElement;
-      copy.querySelectorAll("[hidden], .gs-acts, .gs-tip, .gs-mark, .gs-note").forEach((node) =>
+      copy.querySelectorAll("[hidden], .gs-acts, .gs-tip, .gs-mark, .gs-note, .gs-desk").forEach((node) =>
         node.remove()
       );
       const pictures = [...copy.querySelectorAll("svg")].map((svg) => {

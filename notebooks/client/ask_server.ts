@@ -1,19 +1,29 @@
-/** An answer of the server, or why there is none, in words; `forbidden` where this reader may not ask. */
-export type ServerAnswer<Value> = { value: Value } | { problem: string; forbidden: boolean };
+/**
+ * An answer of the server, or why there is none, in words: `forbidden` where this reader may not ask; `field` names what is to be set
+ * right in a form.
+ */
+export type ServerAnswer<Value> =
+  | { value: Value }
+  | { problem: string; forbidden: boolean; field: string | null };
 
 /** Asks the server of the page, JSON for JSON. */
-export async function askServer<Value>(path: string, body: object): Promise<ServerAnswer<Value>> {
+export async function askServer<Value>(
+  path: string,
+  body?: object,
+  method: "GET" | "POST" | "PATCH" | "DELETE" = "POST",
+): Promise<ServerAnswer<Value>> {
   try {
     const response = await fetch(path, {
-      method: "POST",
+      method,
       headers: { "content-type": "application/json" },
-      body: JSON.stringify(body),
+      ...body === undefined ? {} : { body: JSON.stringify(body) },
     });
     const answer = await response.json();
     if (response.ok) return { value: answer };
-    const problem = answer.error?.message ?? "The server could not do that; its log says why";
-    return { problem, forbidden: response.status === 403 };
+    const { message, field = null } = answer.error ?? {};
+    const problem = message ?? "The server could not do that; its log says why";
+    return { problem, forbidden: response.status === 403, field };
   } catch {
-    return { problem: "The server does not answer. Try again", forbidden: false };
+    return { problem: "The server does not answer. Try again", forbidden: false, field: null };
   }
 }

@@ -18,6 +18,8 @@ import { sourceName } from "./charts/source_name.ts";
 import { summary } from "./charts/summary.ts";
 import { clearlyFirst, shareInterval } from "./charts/share.ts";
 import { notice } from "./charts/notice.ts";
+import { sourceForms } from "./streams/source_forms.ts";
+import { streamTable } from "./streams/stream_table.ts";
 import { intervalLabel } from "../page/interval.ts";
 import { topicWords } from "../page/topic_words.ts";
 import { parseTopic } from "../../analysis/topics/parse.ts";
@@ -49,7 +51,9 @@ const helpers = {
   restOf,
   risingRows,
   shareInterval,
+  sourceForms,
   sourceName,
+  streamTable,
   summary,
   topicHref: (term: string) => `/topic?topic=${encodeURIComponent(/\s/.test(term) ? `"${term}"` : term)}`,
   topicWords: (text: string) => topicWords(parseTopic(text)),

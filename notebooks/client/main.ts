@@ -13,6 +13,8 @@ import { watchLoops } from "./loop_watch.ts";
 import { listPages } from "./page_bar.ts";
 import { type CellsModule, createPageView } from "./page_view.ts";
 import { readZone } from "./reader_zone.ts";
+import { allowStreams } from "./streams/ask_streams.ts";
+import { followStreams } from "./streams/streams_now.ts";
 import { addZoneSwitch } from "./zone_switch.ts";
 import { setZone } from "./zone.ts";
 
@@ -27,6 +29,10 @@ function start(module: CellsModule, root: HTMLElement): void {
   setZone(readZone());
   allowLetters();
   allowCorrections();
+  if ("own" in document.body.dataset) {
+    allowStreams();
+    followStreams();
+  }
   const view = createPageView(module, root, now);
   const counting = createCounting(document.getElementById("counting")!, now);
   const first = readFirst();

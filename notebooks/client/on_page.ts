@@ -2,6 +2,8 @@
 export interface OnPage {
   /** Calls back by `tell`; an element has one callback. */
   add(root: Element, run: () => void): void;
+  /** Whether any such element stands on the page. */
+  any(): boolean;
   /** Makes the callbacks of all elements that stand on the page, from its top to its end. */
   tell(): void;
 }
@@ -15,6 +17,7 @@ export function createOnPage(kind: string): OnPage {
       root.setAttribute(mark, "");
       runs.set(root, run);
     },
+    any: () => document.querySelector(`[${mark}]`) !== null,
     tell() {
       for (const root of document.querySelectorAll(`[${mark}]`)) runs.get(root)?.();
     },

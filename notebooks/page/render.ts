@@ -24,6 +24,8 @@ export interface Frame {
   pages: Pick<Page, "name" | "title">[];
   /** Address of the page's compiled cells. */
   cellsHref: string;
+  /** Whether who reads may do more than read. */
+  isOwn: boolean;
 }
 
 /** What the page is sent with besides empty places. */
@@ -51,7 +53,7 @@ export function renderPage(page: Page, frame: Frame, main: string, { painted, re
         <link rel="modulepreload" href="${frame.cellsHref}">
         <script type="module" src="${href("client.js")}"></script>
       </head>
-      <body${painted?.drawer ? raw(' class="gs-why-open"') : ""}>
+      <body${painted?.drawer ? raw(' class="gs-why-open"') : ""}${frame.isOwn ? raw(" data-own") : ""}>
         <a class="gs-skip" href="#content">Skip to the page</a>
         ${renderBar(page, frame.pages)} ${raw(painted?.main ?? main)} ${raw(painted?.drawer ?? "")}
         ${patterns()}

@@ -27,6 +27,8 @@ const styleFiles = [
   "ranked.css",
   "tables.css",
   "letters.css",
+  "forms.css",
+  "streams.css",
   "posts.css",
   "correct.css",
   "why.css",

@@ -42,6 +42,7 @@ async function withApp(run: (get: Get, land: (...texts: string[]) => Promise<voi
       watched: wellWatched,
       askCell,
       paintFirst: () => Promise.resolve({ painted: null, results: null }),
+      isOwn: false,
       warn,
     });
     let posts = 0;

@@ -95,7 +95,7 @@ export async function startSite(deps: SiteDeps): Promise<Site> {
     checkTopic: topics.check,
     now: Date.now,
   });
-  const app = createApp({ folder, assets, watched, askCell, paintFirst, warn });
+  const app = createApp({ folder, assets, watched, askCell, paintFirst, isOwn: deps.rights.isOwn, warn });
   addWhyRoutes(app, {
     page: folder.page,
     reads,

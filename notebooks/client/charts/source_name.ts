@@ -6,6 +6,12 @@ const names: Record<string, string> = {
   hackernews: "Hacker News",
   bluesky: "Bluesky",
   mastodon: "Mastodon",
+  wikimedia: "Wikipedia",
+  rss: "News feed",
+  gdelt: "GDELT news",
+  meetup: "Meetup",
+  newsapi: "NewsAPI",
+  push: "Your own programs",
   sample: "Simulated",
 };
 

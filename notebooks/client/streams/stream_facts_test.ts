@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import type { StreamAnswer } from "../../operate/stream_desk.ts";
+import { joinStreams, type StreamRow } from "./stream_facts.ts";
+
+const now = Date.UTC(2026, 0, 5);
+const answer: StreamAnswer = {
+  id: "1",
+  stream: "bluesky",
+  source: "bluesky",
+  wanted: "running",
+  addedAt: 0,
+  state: "live",
+  reason: null,
+  since: 0,
+  retryAt: null,
+  perHour: null,
+  schedule: null,
+  posts: 9,
+  perMinute: 3,
+  lastPostAt: now,
+  leftOut: {},
+  hour: 0,
+  ofHour: 0,
+  storage: { posts: 7, bytes: 1000 },
+};
+const nowOf = (...streams: StreamAnswer[]) => ({ streams, followed: true, simulated: true });
+const rowOf = (stream: string, posts: number): StreamRow => ({
+  stream,
+  source: stream,
+  posts,
+  landed: new Date(now),
+  state: "failed",
+  reason: "why",
+});
+
+Deno.test("joinStreams() shows what the registry says, then streams that only posts are left of", () => {
+  const facts = joinStreams([rowOf("old", 4), rowOf("bluesky", 8), rowOf("empty", 0)], {
+    value: nowOf(answer),
+  });
+  assert.deepEqual(facts.map(({ stream, state, posts }) => [stream, state, posts]), [
+    ["bluesky", "live", 8],
+    ["old", null, 4],
+  ]);
+  assert.deepEqual(
+    joinStreams([], { value: nowOf(answer) })[0]!.posts,
+    7,
+    "none has landed in this moment yet",
+  );
+});
+
+Deno.test("joinStreams() shows the states that were told last to who may not ask", () => {
+  const [told] = joinStreams([rowOf("bluesky", 0)], null);
+  assert.deepEqual([told!.state, told!.reason, told!.answer], ["failed", "why", null]);
+});
