@@ -112,7 +112,8 @@ async function loadPlaywright() {
   return await import("playwright-core");
 }
 
-async function openPage(
+/** Opens a page in a context of its own, and notes what it complains of. */
+export async function openPage(
   browser: Browser,
   url: URL,
   complaints: string[],

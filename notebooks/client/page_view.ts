@@ -10,7 +10,7 @@ import { topics } from "../topics.ts";
 import { drawFoot } from "./foot.ts";
 import { keepTyped } from "./head/keep_typed.ts";
 import { drawHead, type PageHead } from "./head/page_head.ts";
-import { markSimulated } from "./head/simulated.ts";
+import { createSimulated } from "./head/simulated.ts";
 import { createStatusLine, type StatusLine } from "./head/status_line.ts";
 import { createTimeControl } from "./head/time_control.ts";
 import { createNotebook, type Notebook } from "./notebook.ts";
@@ -103,6 +103,7 @@ export function createPageView(
     timeOf,
     topics: () => shownPage.topics(),
   });
+  const simulated = createSimulated(place("simulated"), home !== undefined);
   let shown: Moment | null = null;
   const isNew = rememberValues();
   const choices = new Map<string, string[]>();
@@ -160,7 +161,7 @@ export function createPageView(
       if (!("drawn" in root.dataset)) {
         void within(roomMs, notebook.settled()).then(() => root.dataset["drawn"] = "");
       }
-      markSimulated(place("simulated"), moment.simulated);
+      simulated.show(moment.simulated);
       view.time.show({ moment: { ...moment, oldest, liveEdge }, span, changed });
       drawer.show(moment);
       drawFoot(

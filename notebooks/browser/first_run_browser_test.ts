@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { needsBrowser } from "../../ingest/base/test_needs.ts";
+import { encodeCoverage } from "../../ingest/post.ts";
+import { startFake } from "../../ingest/sources/live/fake_harness.ts";
+import { start, withDataDir } from "../dev_harness.ts";
+import { launchBrowser, openPage } from "./browser_harness.ts";
+import { closedNetwork } from "./network_harness.ts";
+import { browserTest, valueOf } from "./page_harness.ts";
+
+/** Processes start meanwhile, and a source may be asked for 15 s. */
+const longMs = 60_000;
+const hostile = "<img src=x onerror=alert(1)>";
+const feed =
+  `<?xml version="1.0"?><rss version="2.0"><channel><title>Feed</title><link>http://feed.test/</link>
+  <item><title>Rain</title><guid>rain-1</guid><link>http://feed.test/1</link>
+  <pubDate>${new Date().toUTCString()}</pubDate><description>It rains</description></item></channel></rss>`;
+
+Deno.test({
+  name:
+    "a closed network is said in the banner while made-up posts stay; the first real post takes their place",
+  ...needsBrowser,
+  fn: () =>
+    withDataDir(async (dataDir) => {
+      await using server = startFake(() => ({
+        body: feed,
+        headers: { "content-type": "text/xml" },
+      }));
+      const { settings, denoArgs } = closedNetwork;
+      await using owner = start("serve", dataDir, [], settings, denoArgs);
+      const url = await owner.url();
+      await using _ingest = start("ingest", dataDir, [], settings, denoArgs);
+      const browser = await launchBrowser();
+      try {
+        const complaints: string[] = [];
+        const page = await openPage(browser, new URL("pulse", url), complaints);
+        page.setDefaultTimeout(longMs);
+        const banner = page.locator("#simulated");
+        await banner.getByText("Simulated stream: these posts are made up.").waitFor();
+        await banner.getByRole("button", { name: "Bluesky" }).press("Enter");
+        await banner.getByText(
+          /Bluesky cannot be reached; next try in \d+ s\. The simulated stream stays on\./,
+        )
+          .waitFor();
+
+        const sources = await openPage(browser, new URL("sources", url), complaints);
+        sources.setDefaultTimeout(longMs);
+        await sources.locator(".gs-streams").getByText(/cannot be reached.*next try in/).waitFor();
+        await sources.locator("#source-rss summary").click();
+        const form = sources.getByRole("form", { name: "Follow News feed" });
+        const address = form.getByLabel("Address of the feed");
+        await address.fill("https://nowhere.example/feed");
+        await address.press("Enter");
+        await form.getByText(/✕ .*nowhere\.example.* cannot be reached/).waitFor();
+        assert.equal(await address.getAttribute("aria-invalid"), "true");
+        await address.fill(`http://feed.test:${new URL(server.url).port}/${encodeURIComponent(hostile)}`);
+        await address.press("Enter");
+        await form.getByText("is followed; it stands in the list above").waitFor();
+
+        await banner.getByText("Real posts are coming in.").waitFor();
+        await page.getByText("It rains").first().waitFor();
+        await valueOf(page, "Posts").filter({ hasText: /^1$/ }).waitFor();
+        await banner.getByRole("button", { name: "Close" }).click();
+        await banner.waitFor({ state: "hidden" });
+        await sources.locator(".gs-streams").getByText("1 post", { exact: false }).waitFor();
+        assert.deepEqual(complaints.filter((text) => !/status of 422/.test(text)), []);
+      } finally {
+        await browser.close();
+      }
+    }),
+});
+
+browserTest(
+  "who may only read sees the states of streams as text, and nothing to change them by",
+  async (stack) => {
+    const about = { kind: "state", at: Date.now(), source: "gdelt", from: Date.now() } as const;
+    const line = encodeCoverage({
+      ...about,
+      stream: `gdelt:${hostile}`,
+      detail: `failed: It says ${hostile} \u202e`,
+    });
+    await stack.append(line);
+    const page = await stack.open("/sources");
+    const row = page.locator(".gs-streams tr").filter({ hasText: `gdelt:${hostile}` });
+    await row.getByText(`It says ${hostile}`).waitFor({ timeout: longMs });
+    assert.ok(!(await row.textContent())!.includes("\u202e"));
+    await row.getByText("failed", { exact: true }).waitFor();
+    assert.equal(await page.locator(".gs-stream-acts, .gs-source").count(), 0);
+    const pipeline = await stack.open("/pipeline");
+    await pipeline.getByRole("link", { name: `gdelt:${hostile}` }).click();
+    await row.getByText("failed", { exact: true }).waitFor({ timeout: longMs });
+    assert.deepEqual(stack.complaints, []);
+  },
+  undefined,
+  true,
+);

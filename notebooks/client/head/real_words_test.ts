@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import type { StreamAnswer } from "../../operate/stream_desk.ts";
+import { realWords } from "./real_words.ts";
+
+const now = Date.UTC(2026, 0, 5);
+const answer: StreamAnswer = {
+  id: "1",
+  stream: "bluesky",
+  source: "bluesky",
+  wanted: "running",
+  addedAt: 0,
+  state: "live",
+  reason: null,
+  since: 0,
+  retryAt: null,
+  perHour: null,
+  schedule: null,
+  posts: 9,
+  perMinute: 3,
+  lastPostAt: now,
+  leftOut: {},
+  hour: 0,
+  ofHour: 0,
+  storage: { posts: 7, bytes: 1000 },
+};
+const nowOf = (...streams: StreamAnswer[]) => ({ streams, followed: true, simulated: true });
+
+Deno.test("realWords() says what becomes of the first real post", () => {
+  const failed: StreamAnswer = {
+    ...answer,
+    state: "failed",
+    reason: '"wss://jetstream.example/subscribe" cannot be reached: getaddrinfo ENOTFOUND',
+    retryAt: now + 5000,
+  };
+  assert.equal(realWords(nowOf(), now), "");
+  assert.equal(realWords(nowOf({ ...failed, wanted: "stopped" }), now), "");
+  assert.equal(
+    realWords(nowOf(failed), now),
+    "Bluesky cannot be reached; next try in 5 s. The simulated stream stays on.",
+  );
+  assert.match(
+    realWords(nowOf({ ...failed, reason: "It refuses us (HTTP 403)" }), now),
+    /nothing yet: It refuses us/,
+  );
+  assert.match(realWords({ ...nowOf(failed), followed: false }, now), /no ingest runs/);
+  assert.match(realWords(nowOf(failed, answer), now), /^Bluesky is connected.* 1 more stream is wanted\.$/);
+});
