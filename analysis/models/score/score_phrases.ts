@@ -23,7 +23,8 @@ function scoreSet(words: WordTable, file: string, best: number): number {
   let [hits, said, wanted] = [0, 0, 0];
   for (const { text, keys } of readNdjson<{ text: string; keys: string[] }>(`keywords/${file}.dev.ndjson`)) {
     readUnits(text, tokenise(text), units);
-    const gold = new Set(keys.map(stem));
+    // Inspec breaks its lines within keys.
+    const gold = new Set(keys.map((key) => stem(key.replace(/\s+/g, " "))));
     const found = new Set(findPhrases(text, units, words).map((phrase) => stem(phrase.text)));
     const top = [...found].slice(0, best);
     hits += top.filter((phrase) => gold.has(phrase)).length;
