@@ -1,5 +1,7 @@
 /** What a model card says beside the scores, which are measured. */
 export interface CardText {
+  /** One more whenever the weights change; results name it. */
+  version: number;
   title: string;
   does: string;
   data: string[];
@@ -18,6 +20,7 @@ const platform =
 /** The card of each trained head, by the name of its file. */
 export const cardTexts: Readonly<Record<string, CardText>> = {
   "sentiment-microblog": {
+    version: 2,
     title: "Sentiment of microblogs",
     does: "Negative, neutral, positive for X, Bluesky, Mastodon and sources of unknown kind.",
     data: [
@@ -34,6 +37,7 @@ export const cardTexts: Readonly<Record<string, CardText>> = {
     ],
   },
   "sentiment-forum": {
+    version: 2,
     title: "Sentiment of forums",
     does: "Negative, neutral, positive for Reddit and Hacker News.",
     data: [
@@ -49,6 +53,7 @@ export const cardTexts: Readonly<Record<string, CardText>> = {
     ],
   },
   "emotion": {
+    version: 2,
     title: "Emotion",
     does:
       "Anger, disgust, fear, joy, sadness, surprise, neutral, and love and optimism, each with a probability of its own. " +
@@ -67,6 +72,7 @@ export const cardTexts: Readonly<Record<string, CardText>> = {
     ],
   },
   "emotion-microblog": {
+    version: 2,
     title: "Emotion of microblogs",
     does:
       "Shares out between anger, joy, optimism and sadness what the general model gives to these four together.",
@@ -79,6 +85,7 @@ export const cardTexts: Readonly<Record<string, CardText>> = {
     limits: [english, "The dev split has 374 tweets: its scores are good to about 2.5 points", platform],
   },
   "category": {
+    version: 1,
     title: "Category",
     does:
       "Twelve categories merged from the 19 topics of X-Topic, each with a probability of its own; `other` where none stands out.",
@@ -95,6 +102,7 @@ export const cardTexts: Readonly<Record<string, CardText>> = {
     ],
   },
   "entities": {
+    version: 1,
     title: "Entities",
     does:
       "Names of people, places, organisations, products and works, as spans with a type. Product and work are experimental.",
@@ -113,3 +121,8 @@ export const cardTexts: Readonly<Record<string, CardText>> = {
     ],
   },
 };
+
+/** The name and version of a trained model, as results state it. */
+export function modelName(file: string): string {
+  return `${file}-${cardTexts[file]!.version}`;
+}

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { needsBench } from "../../ingest/base/test_needs.ts";
-import { cardTexts } from "./cards.ts";
+import { cardTexts, modelName } from "./cards.ts";
 import { loadModels } from "./load_models.ts";
 import { decodeModels, type ModelBytes } from "./models.ts";
 import { formatCard } from "./score/card.ts";
@@ -48,7 +48,7 @@ Deno.test({
       const bytes = files[name as keyof ModelBytes].length;
       assert.equal(
         Deno.readTextFileSync(new URL(`${name}.md`, folder)),
-        formatCard(`${name}-1`, text, bytes, devScores[name]!(models)),
+        formatCard(modelName(name), text, bytes, devScores[name]!(models)),
       );
     }
   },

@@ -22,7 +22,7 @@ Deno.test("analysePost() reads a post of X", () => {
     lang: "en",
     truncated: false,
   });
-  assert.deepEqual([sentiment.label, sentiment.model], ["positive", "sentiment-microblog-1"]);
+  assert.deepEqual([sentiment.label, sentiment.model], ["positive", "sentiment-microblog-2"]);
   const { negative, neutral, positive, polarity, subjectivity } = sentiment;
   assert.ok(Math.abs(negative! + neutral! + positive! - 1) < 0.001);
   assert.ok(Math.abs(positive! - negative! - polarity!) < 0.001);
@@ -45,9 +45,9 @@ Deno.test("analysePost() reads a post of X", () => {
 
 Deno.test("analysePost() takes the model of the kind of the source", () => {
   const model = (source: string) => analysePost({ text: "a good day", source }).sentiment.model;
-  assert.equal(model("reddit"), "sentiment-forum-1");
+  assert.equal(model("reddit"), "sentiment-forum-2");
   for (const source of ["x", "bluesky", "mastodon", "elsewhere"]) {
-    assert.equal(model(source), "sentiment-microblog-1");
+    assert.equal(model(source), "sentiment-microblog-2");
   }
 });
 

@@ -6,8 +6,8 @@ import { maxUnits, unitFlags, unitKinds, type Units } from "./units.ts";
 import { addValence, createValence, resetValence, stepOf } from "./valence.ts";
 
 /**
- * What linear models see of a text: 32-bit hashes in groups, of words, of letter runs within words and across them, and
- * of counts and sums. `ends` are the ends of the groups.
+ * What linear models see of a text: 32-bit hashes in groups, of words, of letter runs within words, and of counts and
+ * sums. `ends` are the ends of the groups.
  */
 export interface Features {
   hashes: Int32Array;
@@ -15,7 +15,7 @@ export interface Features {
 }
 
 /** The number of groups. */
-export const featureGroups = 4;
+export const featureGroups = 3;
 
 /** Room for the features of one text at a time. */
 export function createFeatures(): Features {
@@ -28,14 +28,12 @@ export function createFeatures(): Features {
 /** Reads the features of a text. Takes time linear in its length. */
 export function readFeatures(units: Units, lexicons: readonly Lexicon[], into: Features): void {
   const words = readWords(units, lexicons, into.hashes);
-  readLetterRuns(units, into.hashes, words, runEnds);
+  const runs = readLetterRuns(units, into.hashes, words);
   into.ends[0] = words;
-  into.ends[1] = runEnds[0]!;
-  into.ends[2] = runEnds[1]!;
-  into.ends[3] = readCounts(into.hashes, runEnds[1]!);
+  into.ends[1] = runs;
+  into.ends[2] = readCounts(into.hashes, runs);
 }
 
-const runEnds = new Int32Array(2);
 const sums = [createValence(), createValence()];
 const counts = { words: 0, negations: 0, shouted: 0, mentions: 0, links: 0, hashtags: 0, emoji: 0 };
 

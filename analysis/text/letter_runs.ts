@@ -7,11 +7,8 @@ const space = 0x20;
 const shortest = 3;
 const longest = 5;
 
-/**
- * Writes the hashes of all runs of 3 to 5 letters of the words: first those within a word with the spaces around it,
- * from `at` on, and with `ends` where they end; then those across words. `ends` gets both ends.
- */
-export function readLetterRuns(units: Units, out: Int32Array, at: number, ends: Int32Array): void {
+/** Writes the hashes of all runs of 3 to 5 letters within the words and the spaces around them; returns where they end. */
+export function readLetterRuns(units: Units, out: Int32Array, at: number): number {
   const size = spell(units);
   let n = at;
   for (let start = 0; start + shortest <= size; start++) {
@@ -24,23 +21,11 @@ export function readLetterRuns(units: Units, out: Int32Array, at: number, ends: 
       if (letter === space && i > start) break;
     }
   }
-  ends[0] = n;
-  for (let start = 0; start + shortest <= size; start++) {
-    let hash = runSeed;
-    let crossed = false;
-    const stop = Math.min(size, start + longest);
-    for (let i = start; i < stop; i++) {
-      const letter = letters[i]!;
-      hash = mix(hash, letter);
-      if (crossed && i - start >= shortest - 1) out[n++] = hash;
-      if (letter === space && i > start) crossed = true;
-    }
-  }
-  ends[1] = n;
+  return n;
 }
 
 /** Most hashes that a text can give. */
-export const maxLetterRuns = 6 * maxLetters;
+export const maxLetterRuns = 3 * maxLetters;
 
 const runSeed = 0x1234567;
 

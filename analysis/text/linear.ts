@@ -3,7 +3,7 @@ import { featureGroups, type Features } from "./features.ts";
 /** How a head makes probabilities of its sums: one label of several, or each label for itself. */
 export type HeadKind = "softmax" | "sigmoid";
 
-/** A trained linear model: sums of 8-bit weights of hashed features. */
+/** A trained linear model: sums of 8-bit weights of hashed features, each group's over the root of their number. */
 export interface LinearHead {
   /** Name and version, as results state it. */
   model: string;
@@ -11,8 +11,6 @@ export interface LinearHead {
   labels: readonly string[];
   /** The table has 2^bits rows. */
   bits: number;
-  /** What a group's sum is multiplied by, over the root of its number of features; 0 leaves the group out. */
-  groupScales: readonly number[];
   /** Of each label: what a step of a weight is worth, what is added to the sum, and the least probability to be named. */
   scales: readonly number[];
   biases: readonly number[];
@@ -67,7 +65,7 @@ export function scoreLinear(head: LinearHead, features: Features, out: Float64Ar
 
 /** Writes the sum of each label into `out`, before calibration. */
 export function sumLinear(head: LinearHead, { hashes, ends }: Features, out: Float64Array): void {
-  const { biases, scales, groupScales, table, bits } = head;
+  const { biases, scales, table, bits } = head;
   const size = biases.length;
   const mask = 2 ** bits - 1;
   const add = widthOf(size) === 1 ? addNarrow : addWide;
@@ -75,13 +73,12 @@ export function sumLinear(head: LinearHead, { hashes, ends }: Features, out: Flo
   for (let group = 0; group < featureGroups; group++) {
     const from = group === 0 ? 0 : ends[group - 1]!;
     const to = ends[group]!;
-    const scale = groupScales[group]!;
-    if (to === from || scale === 0) continue;
+    if (to === from) continue;
     sums.fill(0);
     for (let start = from; start < to; start += maxSummed) {
       add(table, mask, hashes, start, Math.min(to, start + maxSummed));
     }
-    const worth = scale / Math.sqrt(to - from);
+    const worth = 1 / Math.sqrt(to - from);
     for (let label = 0; label < size; label++) {
       out[label] = out[label]! + sums[label]! * scales[label]! * worth;
     }

@@ -3,8 +3,8 @@ import { modelWords } from "./model_words.ts";
 
 Deno.test("modelWords() says of each model how well it does, where its card tells", async () => {
   assert.match(
-    await modelWords(["sentiment-microblog-1", "afinn-165/sentiment-5.0.2"]),
-    /^sentiment-microblog-1 \(macro recall \d\d\.\d %\), afinn-165\/sentiment-5\.0\.2 \(no score measured\)$/,
+    await modelWords(["sentiment-microblog-2", "afinn-165/sentiment-5.0.2"]),
+    /^sentiment-microblog-2 \(macro recall \d\d\.\d %\), afinn-165\/sentiment-5\.0\.2 \(no score measured\)$/,
   );
   assert.equal(await modelWords(["../../secret-1"]), "../../secret-1 (no score measured)");
   assert.equal(await modelWords([]), "no model");

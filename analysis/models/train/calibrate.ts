@@ -47,14 +47,25 @@ export function fitPlatt(sums: readonly number[], wanted: readonly boolean[]): C
   return { slope, shift };
 }
 
-/** The probability from which on yes gives the best F1. */
+/**
+ * The probability from which on yes gives the best F1: as it was, or where that was seldom, as it is to be expected if
+ * the probabilities are right (Lipton et al. 2014), since the best of a few is chance.
+ */
 export function fitThreshold(probabilities: readonly number[], wanted: readonly boolean[]): number {
+  const seldom = wanted.filter(Boolean).length < fewestWanted;
+  return bestThreshold(probabilities, seldom ? probabilities : wanted.map(Number));
+}
+
+const fewestWanted = 500;
+
+/** The probability from which on yes gives the best F1, where each text is worth so much of a yes. */
+export function bestThreshold(probabilities: readonly number[], worth: readonly number[]): number {
   const order = [...probabilities.keys()].sort((a, b) => probabilities[b]! - probabilities[a]!);
-  const all = wanted.filter(Boolean).length;
+  const all = worth.reduce((sum, value) => sum + value, 0);
   let hits = 0;
   let best = { f1: -1, threshold: 0.5 };
   order.forEach((row, rank) => {
-    if (wanted[row]) hits++;
+    hits += worth[row]!;
     const f1 = 2 * hits / (rank + 1 + all);
     const next = probabilities[order[rank + 1] ?? row]!;
     if (f1 > best.f1) best = { f1, threshold: (probabilities[row]! + next) / 2 };

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { Fatal } from "../../../ingest/base/errors.ts";
 import { runMain } from "../../../ingest/base/run_main.ts";
-import { cardTexts } from "../cards.ts";
+import { cardTexts, modelName } from "../cards.ts";
 import { encodeLexicons } from "../lexicon_file.ts";
 import { encodeLinear } from "../linear_file.ts";
 import { decodeModels, type ModelBytes } from "../models.ts";
@@ -13,21 +13,19 @@ import { makeTagger } from "./make_tagger.ts";
 import { makeHead } from "./recipe.ts";
 import { recipes } from "./recipes.ts";
 
-const version = 1;
-
 /** `deno task train [NAME...]`: makes the model files, all or those named, in analysis/models/files. */
 async function main(args: string[]): Promise<number> {
   const { positionals } = parseArgs({ args, allowPositionals: true });
   const lexicons = makeLexicons();
   const makers: Record<string, () => Uint8Array> = {
-    lexicons: () => encodeLexicons(`lexicons-${version}`, lexicons),
+    lexicons: () => encodeLexicons("lexicons-1", lexicons),
     ...Object.fromEntries(
       Object.entries(recipes).map(([name, recipe]) => [
         name,
-        () => encodeLinear(makeHead(recipe(), `${name}-${version}`, Object.values(lexicons))),
+        () => encodeLinear(makeHead(recipe(), modelName(name), Object.values(lexicons))),
       ]),
     ),
-    entities: () => encodeTagger(makeTagger(`entities-${version}`)),
+    entities: () => encodeTagger(makeTagger(modelName("entities"))),
   };
   const unknown = positionals.find((name) => makers[name] === undefined);
   if (unknown !== undefined) {
@@ -51,7 +49,7 @@ async function writeCards(names: (keyof ModelBytes)[]): Promise<void> {
   const models = decodeModels(files);
   for (const [name, text] of Object.entries(cardTexts)) {
     const card = formatCard(
-      `${name}-${version}`,
+      modelName(name),
       text,
       files[name as keyof ModelBytes].length,
       devScores[name]!(models),

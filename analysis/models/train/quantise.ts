@@ -5,8 +5,8 @@ const maxStep = 127;
 
 /** The weights in 8 bits, each label with its own scale; the few largest are cut off where that errs less. */
 export function quantise(
-  { labels, weights, biases, bits, groupScales }: Weights,
-): Pick<LinearWeights, "weights" | "scales" | "biases" | "bits" | "groupScales"> {
+  { labels, weights, biases, bits }: Weights,
+): Pick<LinearWeights, "weights" | "scales" | "biases" | "bits"> {
   const steps = new Int8Array(weights.length);
   const scales: number[] = [];
   for (let label = 0; label < labels; label++) {
@@ -16,7 +16,7 @@ export function quantise(
       steps[at] = Math.max(-maxStep, Math.min(maxStep, Math.round(weights[at]! / scale)));
     }
   }
-  return { weights: steps, scales, biases: [...biases], bits, groupScales };
+  return { weights: steps, scales, biases: [...biases], bits };
 }
 
 function bestScale(weights: Float32Array, label: number, labels: number): number {

@@ -1,5 +1,6 @@
 import type { Lexicon } from "../../text/lexicon.ts";
 import type { LinearWeights } from "../linear_file.ts";
+import { averageWeights } from "./average_weights.ts";
 import { fitPlatt, fitTemperature, fitThreshold } from "./calibrate.ts";
 import { type Corpus, readCorpus } from "./corpus.ts";
 import { createHelper, foldHelpers, helperColumns } from "./helpers.ts";
@@ -15,15 +16,17 @@ export interface Recipe {
   /** Seed words of each label, and texts without labels in which they show what goes with them. */
   seeds?: { words: readonly string[]; texts: readonly string[] };
   training: Numbers;
+  /** In how many orders the texts are learnt from; the mean of these models is the head. */
+  orders: number;
   /** Into how many parts rows are dealt for calibration, and how many of these parts are held out in turn. */
   folds: { of: number; heldOut: number };
 }
 
-type Numbers = Pick<Training, "bits" | "groupScales" | "epochs" | "rate" | "decay">;
+type Numbers = Pick<Training, "bits" | "epochs" | "rate" | "decay">;
 
 /** Trains by a recipe, on these rows of its task (default all), and folds what helped into the weights. */
 export function trainByRecipe(
-  { task, helpers, seeds, training }: Recipe,
+  { task, helpers, seeds, training, orders }: Recipe,
   lexicons: readonly Lexicon[],
   rowSets: readonly (Int32Array | undefined)[],
 ): { corpus: Corpus; models: Weights[] } {
@@ -43,17 +46,17 @@ export function trainByRecipe(
     trained.push(...models.map((model) => createHelper(model, corpus)));
   }
   const columns = helperColumns(trained, corpus);
-  const models = rowSets.map((rows) =>
-    foldHelpers(
+  const models = rowSets.map((rows) => {
+    const inOrder = (order: number) =>
       trainLinear(corpus, task.targets, {
         ...training,
         ...shapeOf(task, rows),
         helpers: columns,
+        order,
         ...(rows === undefined ? {} : { rows }),
-      }),
-      trained,
-    )
-  );
+      });
+    return foldHelpers(averageWeights(Array.from({ length: orders }, (_, order) => inOrder(order))), trained);
+  });
   return { corpus, models };
 }
 
@@ -66,7 +69,6 @@ function seedModels(
   const { corpus, targets } = weakCorpus(readCorpus(texts, lexicons), words);
   const learnt = trainLinear(corpus, targets, {
     ...training,
-    groupScales: wordsOnly,
     kind: "sigmoid",
     labels: words.length,
     classWeights: words.map(() => 1),
@@ -74,11 +76,10 @@ function seedModels(
     rate: helperRate,
     decay: helperDecay,
   });
-  return [seedModel(words, training), { ...learnt, groupScales: training.groupScales }];
+  return [seedModel(words, training.bits), learnt];
 }
 
 const seedEpochs = 3;
-const wordsOnly = [1, 0, 0, 0];
 const helperEpochs = 5;
 const helperRate = 0.05;
 const helperDecay = 1e-6;

@@ -10,8 +10,6 @@ import {
   tweetSentiment,
 } from "./tasks.ts";
 
-const withinWords = [1, 1, 0, 1];
-const acrossWords = [1, 1, 1, 1];
 const once = { of: 10, heldOut: 1 };
 
 /** The recipe of each head, by the name of its file. */
@@ -19,32 +17,37 @@ export const recipes = {
   "sentiment-microblog": (): Recipe => ({
     task: tweetSentiment("train"),
     helpers: [...noisy(), tweetEmotions("train"), fineEmotions()],
-    training: { bits: 18, groupScales: withinWords, epochs: 3, rate: 0.05, decay: 1e-6 },
+    training: { bits: 18, epochs: 3, rate: 0.05, decay: 1e-6 },
+    orders: 4,
     folds: once,
   }),
   "sentiment-forum": (): Recipe => ({
     task: redditSentiment("train"),
     helpers: [...noisy(), tweetEmotions("train"), tweetSentiment("train")],
-    training: { bits: 17, groupScales: withinWords, epochs: 6, rate: 0.1, decay: 1e-3 },
+    training: { bits: 17, epochs: 6, rate: 0.1, decay: 1e-3 },
+    orders: 4,
     folds: once,
   }),
   "emotion": (): Recipe => ({
     task: redditEmotions("train"),
     helpers: [...noisy(), tweetEmotions("train"), tweetSentiment("train")],
-    training: { bits: 16, groupScales: withinWords, epochs: 10, rate: 0.1, decay: 1e-3 },
+    training: { bits: 16, epochs: 10, rate: 0.1, decay: 1e-3 },
+    orders: 1,
     folds: { of: 3, heldOut: 3 },
   }),
   "emotion-microblog": (): Recipe => ({
     task: tweetEmotions("train"),
     helpers: [...noisy(), fineEmotions(), tweetSentiment("train")],
-    training: { bits: 16, groupScales: acrossWords, epochs: 6, rate: 0.1, decay: 1e-4 },
+    training: { bits: 16, epochs: 6, rate: 0.1, decay: 1e-4 },
+    orders: 4,
     folds: { of: 5, heldOut: 5 },
   }),
   "category": (): Recipe => ({
     task: tweetCategories("train"),
     helpers: [],
     seeds: { words: Object.values(seedWords), texts: unlabelledTexts() },
-    training: { bits: 15, groupScales: withinWords, epochs: 15, rate: 0.1, decay: 1e-4 },
+    training: { bits: 15, epochs: 15, rate: 0.1, decay: 1e-2 },
+    orders: 4,
     folds: { of: 5, heldOut: 5 },
   }),
 };

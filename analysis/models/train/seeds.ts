@@ -7,7 +7,7 @@ import type { Weights } from "./train_linear.ts";
 /** A model that nobody trained: each seed word speaks for its label, negated or not. */
 export function seedModel(
   seeds: readonly string[],
-  { bits, groupScales }: { bits: number; groupScales: readonly number[] },
+  bits: number,
 ): Weights {
   const labels = seeds.length;
   const weights = new Float32Array(2 ** bits * labels);
@@ -18,7 +18,6 @@ export function seedModel(
     kind: "sigmoid",
     labels,
     bits,
-    groupScales,
     weights,
     biases: new Float32Array(labels),
     helpers: new Float32Array(0),

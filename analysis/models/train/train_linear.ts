@@ -8,7 +8,6 @@ export interface Weights {
   kind: HeadKind;
   labels: number;
   bits: number;
-  groupScales: readonly number[];
   weights: Float32Array;
   biases: Float32Array;
   helpers: Float32Array;
@@ -19,11 +18,12 @@ export interface Training {
   kind: HeadKind;
   labels: number;
   bits: number;
-  groupScales: readonly number[];
   epochs: number;
   rate: number;
   decay: number;
   classWeights: readonly number[];
+  /** The number of the order of the texts; default 0. */
+  order?: number;
   /** Which texts; default all. */
   rows?: Int32Array;
   /** Columns of numbers beside the features, one for each text. */
@@ -37,7 +37,6 @@ export function trainLinear(corpus: Corpus, targets: Int32Array, training: Train
     kind,
     labels,
     bits,
-    groupScales: training.groupScales,
     weights: new Float32Array(2 ** bits * labels),
     biases: new Float32Array(labels),
     helpers: new Float32Array(helpers.length * labels),
@@ -48,7 +47,7 @@ export function trainLinear(corpus: Corpus, targets: Int32Array, training: Train
     helpers: new Float32Array(model.helpers.length).fill(1),
   };
   const rows = training.rows?.slice() ?? Int32Array.from({ length: corpus.count }, (_, i) => i);
-  const random = seededRandom(1);
+  const random = seededRandom(1 + (training.order ?? 0));
   const slope = new Float64Array(labels);
   const mask = 2 ** bits - 1;
   for (let epoch = 0; epoch < training.epochs; epoch++) {
@@ -60,11 +59,9 @@ export function trainLinear(corpus: Corpus, targets: Int32Array, training: Train
       let from = startOf(corpus, row);
       for (let group = 0; group < featureGroups; group++) {
         const to = corpus.ends[row * featureGroups + group]!;
-        const worth = worthOf(model, group, to - from);
-        if (worth !== 0) {
-          for (let i = from; i < to; i++) {
-            step(model.weights, seen.weights, (corpus.hashes[i]! & mask) * labels, worth, rate);
-          }
+        const worth = 1 / Math.sqrt(to - from);
+        for (let i = from; i < to; i++) {
+          step(model.weights, seen.weights, (corpus.hashes[i]! & mask) * labels, worth, rate);
         }
         from = to;
       }
@@ -102,19 +99,13 @@ export function sumRow(
   let from = startOf(corpus, row);
   for (let group = 0; group < featureGroups; group++) {
     const to = corpus.ends[row * featureGroups + group]!;
-    const worth = worthOf(model, group, to - from);
-    if (worth !== 0) {
-      for (let i = from; i < to; i++) {
-        const at = (corpus.hashes[i]! & mask) * labels;
-        for (let label = 0; label < labels; label++) out[label]! += weights[at + label]! * worth;
-      }
+    const worth = 1 / Math.sqrt(to - from);
+    for (let i = from; i < to; i++) {
+      const at = (corpus.hashes[i]! & mask) * labels;
+      for (let label = 0; label < labels; label++) out[label]! += weights[at + label]! * worth;
     }
     from = to;
   }
-}
-
-function worthOf({ groupScales }: Weights, group: number, count: number): number {
-  return count === 0 ? 0 : groupScales[group]! / Math.sqrt(count);
 }
 
 // What the loss changes by with each sum.
