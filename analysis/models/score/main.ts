@@ -2,6 +2,7 @@ import { runMain } from "../../../ingest/base/run_main.ts";
 import { loadModels } from "../load_models.ts";
 import { redditSentiment, type Task, tweetSentiment } from "../train/tasks.ts";
 import { scoreBaselines } from "./baselines.ts";
+import { scoreBroadLeftOut } from "./broad_left_out.ts";
 import { devScores } from "./dev_scores.ts";
 import { scoreCategoryFolds } from "./category_folds.ts";
 import { scoreLanguage } from "./score_language.ts";
@@ -18,6 +19,7 @@ function main(): Promise<number> {
     console.log(`${name}: ${format(score(models))}`);
     if (published[name] !== undefined) console.log(`  published: ${published[name]}`);
   }
+  console.log(`entities, BTC posts left out of training: ${format(scoreBroadLeftOut(models.tagger))}`);
   console.log(`phrases: ${format(scorePhrases(models.tagger.words))}`);
   console.log(`language: ${format(scoreLanguage(models))}`);
   console.log(`category, 5 folds of 800 tweets: ${format(scoreCategoryFolds(models.lexicons))}`);

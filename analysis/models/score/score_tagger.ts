@@ -4,6 +4,12 @@ import { createUnits, readUnits } from "../../text/units.ts";
 import { type Marked, readConll } from "../train/conll.ts";
 import type { Scores } from "./score_heads.ts";
 
+/** F1 over entities in percent: typed, and by their borders only. */
+export interface EntityScore {
+  typed: number;
+  borders: number;
+}
+
 type Naming = (type: string) => string | undefined;
 
 const three: Readonly<Record<string, string>> = {
@@ -22,7 +28,7 @@ export function scoreTagger(tagger: Tagger): Scores {
   const btc = readConll("btc/dev.conll", () => false);
   const six = countHits(tagger, wnut, (type) => type);
   const five = countHits(tagger, wnut, (type) => type === "group" ? "corporation" : type);
-  const broad = countHits(tagger, btc, (type) => three[type]);
+  const broad = scoreBroad(tagger, btc);
   return {
     "WNUT-17 F1, 6 types": six.typed,
     "WNUT-17 F1, 5 types": five.typed,
@@ -32,12 +38,13 @@ export function scoreTagger(tagger: Tagger): Scores {
   };
 }
 
+/** Scores on texts of the Broad Twitter Corpus, with its three types. */
+export function scoreBroad(tagger: Tagger, texts: readonly Marked[]): EntityScore {
+  return countHits(tagger, texts, (type) => three[type]);
+}
+
 // Types without a name in the set are left out.
-function countHits(
-  tagger: Tagger,
-  texts: readonly Marked[],
-  name: Naming,
-): { typed: number; borders: number } {
+function countHits(tagger: Tagger, texts: readonly Marked[], name: Naming): EntityScore {
   const units = createUnits();
   let [said, marked, borders, typed] = [0, 0, 0, 0];
   for (const { text, spans } of texts) {

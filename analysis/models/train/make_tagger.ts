@@ -1,43 +1,38 @@
-import { createTagFeatures, readTagFeatures, tagFeatures, type TagTables } from "../../text/tag_features.ts";
+import type { TagTables } from "../../text/tag_features.ts";
 import { packTags, tagEntities, type Tagger } from "../../text/tagger.ts";
 import { tokenise } from "../../text/tokens.ts";
-import { createUnits, readUnits, unitKinds, type Units } from "../../text/units.ts";
+import { createUnits, readUnits } from "../../text/units.ts";
 import { createWordTable } from "../../text/word_table.ts";
 import { entityTags } from "../entity_types.ts";
 import type { HashedFacts, TaggerContent } from "../tagger_file.ts";
 import { fitPlatt } from "./calibrate.ts";
-import { alignSpans, type Marked, readConll } from "./conll.ts";
+import type { Marked } from "./conll.ts";
 import { readNameLists } from "./name_lists.ts";
 import { learnParts } from "./parts.ts";
 import { unlabelledTexts } from "./recipes.ts";
+import { taggerSets, tagText, trainingTexts, typesOf } from "./tagger_texts.ts";
 import { type Tagged, type TaggerWeights, trainTagger } from "./train_tagger.ts";
 import { learnWordFacts } from "./word_facts.ts";
 
 const bits = 16;
-const epochs = 8;
-const outsideCost = 1;
-const outsideBias = 9;
+const epochs = 10;
+const rate = 0.1;
+const decay = 1e-3;
+const outsideCost = 0.5;
+const outsideBias = 0.5;
 const maxStep = 127;
 const heldOutEvery = 10;
 
-// The coarser types of other sets, as the tags that each may stand for.
-const typesOf: Readonly<Record<string, readonly string[]>> = {
-  PER: ["person"],
-  LOC: ["location"],
-  ORG: ["corporation", "group"],
-  MISC: ["product", "creative-work", "group"],
-};
-
 /** Trains the tagger on WNUT-17, the Broad Twitter Corpus and Tweebank. */
 export function makeTagger(model: string): TaggerContent {
-  const marked = trainingTexts();
+  const marked = taggerSets.flatMap(trainingTexts);
   const { words, phrases } = readFacts(marked);
   const tables = { words: createWordTable(words), phrases: createWordTable(phrases) };
-  const texts = marked.map((text) => tag(text, tables));
+  const texts = marked.map((text) => tagText(text, tables));
   const part = trainOn(texts.filter((_, i) => i % heldOutEvery !== 0));
   const whole = trainOn(texts);
   const { weights, scale } = quantise(whole);
-  const fit = fitScores(model, part, marked.filter((_, i) => i % heldOutEvery === 0), tables);
+  const fit = fitScores(taggerOf(part, tables), marked.filter((_, i) => i % heldOutEvery === 0));
   return {
     model,
     tags: entityTags,
@@ -52,13 +47,9 @@ export function makeTagger(model: string): TaggerContent {
   };
 }
 
-function trainingTexts(): Marked[] {
-  const natural = (post: number) => post % 2 === 0;
-  return ["wnut17", "btc", "tweebank-ner"].flatMap((set) => readConll(`${set}/train.conll`, natural));
-}
-
-function trainOn(texts: readonly Tagged[]): TaggerWeights {
-  return trainTagger(texts, { bits, tags: entityTags.length, epochs, outsideCost });
+/** Trains on these texts with the numbers that the tagger has. */
+export function trainOn(texts: readonly Tagged[]): TaggerWeights {
+  return trainTagger(texts, { bits, tags: entityTags.length, epochs, rate, decay, outsideCost });
 }
 
 function readFacts(marked: readonly Marked[]): { words: HashedFacts[]; phrases: HashedFacts[] } {
@@ -78,28 +69,6 @@ function readFacts(marked: readonly Marked[]): { words: HashedFacts[]; phrases: 
   };
 }
 
-function tag(text: Marked, tables: TagTables): Tagged {
-  const { spanOf } = alignSpans(text);
-  readUnits(text.text, tokenise(text.text), units);
-  const count = readTagFeatures(text.text, units, tables, features);
-  const allowed = Int32Array.from({ length: count }, (_, unit) => {
-    const span = spanOf[unit]!;
-    if (span < 0 || isNever(units, unit)) return 1;
-    const { type } = text.spans[span]!;
-    const prefix = unit > 0 && spanOf[unit - 1] === span ? "I-" : "B-";
-    return (typesOf[type] ?? [type]).reduce((sum, one) => sum | 1 << entityTags.indexOf(prefix + one), 0);
-  });
-  return { count, hashes: features.hashes.slice(0, count * tagFeatures), allowed };
-}
-
-const units = createUnits();
-const features = createTagFeatures();
-
-function isNever({ kinds }: Units, unit: number): boolean {
-  const kind = kinds[unit];
-  return kind === unitKinds.mention || kind === unitKinds.link || kind === unitKinds.emoji;
-}
-
 function quantise({ weights }: TaggerWeights): { weights: Int8Array; scale: number } {
   const sizes = weights.map(Math.abs).filter((size) => size > 0).sort();
   const scale = sizes[Math.floor(sizes.length * 0.9999)]! / maxStep;
@@ -112,21 +81,26 @@ function quantise({ weights }: TaggerWeights): { weights: Int8Array; scale: numb
   };
 }
 
-// How often spans of a margin are right in posts that the tagger has not seen.
-function fitScores(model: string, part: TaggerWeights, heldOut: readonly Marked[], tables: TagTables) {
-  const { weights, scale } = quantise(part);
-  const tagger: Tagger = {
-    model,
+/** A tagger of weights as they are trained, without odds fitted to its margins. */
+export function taggerOf(trained: TaggerWeights, tables: TagTables): Tagger {
+  const { weights, scale } = quantise(trained);
+  return {
+    model: "in training",
     tags: entityTags,
     bits,
     scale,
     outsideBias,
     slope: 1,
     shift: 0,
-    transitions: part.transitions,
+    transitions: trained.transitions,
     table: packTags(weights, entityTags.length),
     ...tables,
   };
+}
+
+// How often spans of a margin are right in posts that the tagger has not seen.
+function fitScores(tagger: Tagger, heldOut: readonly Marked[]): { slope: number; shift: number } {
+  const units = createUnits();
   const margins: number[] = [];
   const right: boolean[] = [];
   for (const { text, spans } of heldOut) {
@@ -135,9 +109,7 @@ function fitScores(model: string, part: TaggerWeights, heldOut: readonly Marked[
       const [start, end] = [units.starts[first]!, units.ends[last]!];
       margins.push(Math.log(score / (1 - score)));
       right.push(
-        spans.some((span) =>
-          span.start === start && span.end === end && (typesOf[span.type] ?? [span.type]).includes(type)
-        ),
+        spans.some((span) => span.start === start && span.end === end && typesOf(span.type).includes(type)),
       );
     }
   }

@@ -1,5 +1,6 @@
 import { tagFeatures } from "../../text/tag_features.ts";
-import { bestPath, createLattice, mayFollow } from "../../text/viterbi.ts";
+import { mayFollow } from "../../text/viterbi.ts";
+import { addMarginals, createChain } from "./chain.ts";
 import { seededRandom, shuffle } from "./random.ts";
 
 /** A text to learn from: features of each unit, and which tags each may have, as bits. */
@@ -9,7 +10,7 @@ export interface Tagged {
   allowed: Int32Array;
 }
 
-/** Averaged weights: `weights[row * tags + tag]`, `transitions[previous * tags + tag]` with -Infinity where forbidden. */
+/** Trained weights: `weights[row * tags + tag]`, `transitions[previous * tags + tag]` with -Infinity where forbidden. */
 export interface TaggerWeights {
   bits: number;
   tags: number;
@@ -17,102 +18,108 @@ export interface TaggerWeights {
   transitions: Float64Array;
 }
 
-/** How to train. `outsideCost` is what a missed tag must be worth more than the outside. */
+/** How to train. `outsideCost` is by how much a name has to beat the outside. */
 export interface TaggerTraining {
   bits: number;
   tags: number;
   epochs: number;
+  rate: number;
+  decay: number;
   outsideCost: number;
 }
 
 const maxUnits = 512;
+// Slopes below this change nothing.
+const leastSlope = 1e-4;
 
 /**
- * Averaged structured perceptron (Collins 2002) with a margin for what is missed. Where several tags are allowed the best
- * path among them counts as true, so that sets with coarser types can be learnt from.
+ * A conditional random field (Lafferty et al. 2001) by AdaGrad, with a margin for what is missed (Gimpel and Smith
+ * 2010). Where several tags are allowed all paths among them count as true, so that sets with coarser types can be
+ * learnt from. The same input gives the same weights.
  */
-export function trainTagger(
-  texts: readonly Tagged[],
-  { bits, tags, epochs, outsideCost }: TaggerTraining,
-): TaggerWeights {
+export function trainTagger(texts: readonly Tagged[], training: TaggerTraining): TaggerWeights {
+  const { bits, tags, epochs, decay, outsideCost } = training;
   const mask = 2 ** bits - 1;
   const weights = new Float32Array(2 ** bits * tags);
-  const totals = new Float64Array(weights.length);
-  const since = new Int32Array(weights.length);
-  const transitions = new Float64Array(tags * tags);
-  const transitionTotals = new Float64Array(tags * tags);
-  const transitionSince = new Int32Array(tags * tags);
-  for (let previous = 0; previous < tags; previous++) {
-    for (let tag = 0; tag < tags; tag++) {
-      if (!mayFollow(tag, previous)) transitions[previous * tags + tag] = -Infinity;
-    }
-  }
-  const lattice = createLattice(maxUnits, tags);
-  const emissions = new Float64Array(maxUnits * tags);
-  const confined = new Float64Array(maxUnits * tags);
-  const said = new Uint8Array(maxUnits);
-  const meant = new Uint8Array(maxUnits);
+  const transitions = createTransitions(tags);
+  const seenWeights = new Float32Array(weights.length).fill(0.1);
+  const seenTransitions = new Float64Array(transitions.length).fill(1);
+  const chain = createChain(maxUnits, tags);
+  const scores = new Float64Array(maxUnits * tags);
+  const all = { emissions: new Float64Array(scores.length), transitions: new Float64Array(tags * tags) };
+  const confined = { emissions: new Float64Array(scores.length), transitions: all.transitions };
+  const slopes = new Float64Array(scores.length);
+  const trueShares = new Float64Array(scores.length);
+  const pairs = new Float64Array(tags * tags);
   const order = Int32Array.from(texts.keys());
   const random = seededRandom(7);
-  let clock = 0;
-  const change = (at: number, by: number) => {
-    totals[at]! += (clock - since[at]!) * weights[at]!;
-    since[at] = clock;
-    weights[at]! += by;
-  };
-  const changeTransition = (at: number, by: number) => {
-    if (transitions[at] === -Infinity) return;
-    transitionTotals[at]! += (clock - transitionSince[at]!) * transitions[at]!;
-    transitionSince[at] = clock;
-    transitions[at]! += by;
-  };
   for (let epoch = 0; epoch < epochs; epoch++) {
     shuffle(order, random);
+    const rate = training.rate * (1 - epoch / epochs);
     for (const which of order) {
-      clock++;
       const { hashes, allowed } = texts[which]!;
       const count = Math.min(texts[which]!.count, maxUnits);
-      emit(hashes, count);
-      for (let at = 0; at < count * tags; at++) {
-        const may = (allowed[Math.floor(at / tags)]! >> (at % tags)) & 1;
-        confined[at] = may === 1 ? emissions[at]! : -1e9;
-        // Cost-augmented: a tag that must not be said has to lose by more when it is the outside.
-        if (may === 0) emissions[at]! += at % tags === 0 ? outsideCost : 1;
-      }
-      const whole = { first: 0, end: count, closed: false };
-      bestPath(emissions, transitions, whole, tags, lattice, said);
-      bestPath(confined, transitions, whole, tags, lattice, meant);
-      for (let unit = 0; unit < count; unit++) {
-        const [wrong, right] = [said[unit]!, meant[unit]!];
-        const [wrongBefore, rightBefore] = unit === 0 ? [0, 0] : [said[unit - 1]!, meant[unit - 1]!];
-        if (wrong !== right) {
-          for (let k = 0; k < tagFeatures; k++) {
-            const row = (hashes[unit * tagFeatures + k]! & mask) * tags;
-            change(row + right, 1);
-            change(row + wrong, -1);
-          }
-        }
-        if (wrong !== right || wrongBefore !== rightBefore) {
-          changeTransition(rightBefore * tags + right, 1);
-          changeTransition(wrongBefore * tags + wrong, -1);
-        }
-      }
+      if (count === 0) continue;
+      for (let unit = 0; unit < count; unit++) readFactors(hashes, allowed[unit]!, unit);
+      transitions.forEach((score, at) => all.transitions[at] = Math.exp(score));
+      pairs.fill(0);
+      addMarginals(all, chain, { count, tags, worth: 1 }, slopes, pairs);
+      addMarginals(confined, chain, { count, tags, worth: -1 }, trueShares, pairs);
+      for (let at = 0; at < count * tags; at++) slopes[at]! -= trueShares[at]!;
+      for (let unit = 0; unit < count; unit++) learnUnit(hashes, unit, rate);
+      pairs.forEach((slope, at) => {
+        if (transitions[at] !== -Infinity) step(transitions, seenTransitions, at, slope, rate);
+      });
     }
   }
-  clock++;
-  const averaged = weights.map((weight, at) => (totals[at]! + (clock - since[at]!) * weight) / clock);
-  const averagedTransitions = transitions.map((weight, at) =>
-    weight === -Infinity ? weight : (transitionTotals[at]! + (clock - transitionSince[at]!) * weight) / clock
-  );
-  return { bits, tags, weights: averaged, transitions: averagedTransitions };
+  return { bits, tags, weights, transitions };
 
-  function emit(hashes: Int32Array, count: number): void {
-    emissions.fill(0, 0, count * tags);
-    for (let unit = 0; unit < count; unit++) {
-      for (let k = 0; k < tagFeatures; k++) {
-        const row = (hashes[unit * tagFeatures + k]! & mask) * tags;
-        for (let tag = 0; tag < tags; tag++) emissions[unit * tags + tag]! += weights[row + tag]!;
-      }
+  // The outside has to win by more where it is wrong.
+  function readFactors(hashes: Int32Array, allowed: number, unit: number): void {
+    const at = unit * tags;
+    scores.fill(0, at, at + tags);
+    for (let k = 0; k < tagFeatures; k++) {
+      const row = (hashes[unit * tagFeatures + k]! & mask) * tags;
+      for (let tag = 0; tag < tags; tag++) scores[at + tag]! += weights[row + tag]!;
+    }
+    if ((allowed & 1) === 0) scores[at]! += outsideCost;
+    let [top, topAllowed] = [-Infinity, -Infinity];
+    for (let tag = 0; tag < tags; tag++) {
+      top = Math.max(top, scores[at + tag]!);
+      if ((allowed >> tag) & 1) topAllowed = Math.max(topAllowed, scores[at + tag]!);
+    }
+    for (let tag = 0; tag < tags; tag++) {
+      const score = scores[at + tag]!;
+      all.emissions[at + tag] = Math.exp(score - top);
+      confined.emissions[at + tag] = (allowed >> tag) & 1 ? Math.exp(score - topAllowed) : 0;
     }
   }
+
+  function learnUnit(hashes: Int32Array, unit: number, rate: number): void {
+    const at = unit * tags;
+    if (!slopes.subarray(at, at + tags).some((slope) => Math.abs(slope) > leastSlope)) return;
+    for (let k = 0; k < tagFeatures; k++) {
+      const row = (hashes[unit * tagFeatures + k]! & mask) * tags;
+      for (let tag = 0; tag < tags; tag++) step(weights, seenWeights, row + tag, slopes[at + tag]!, rate);
+    }
+  }
+
+  function step(
+    values: Float32Array | Float64Array,
+    squares: Float32Array | Float64Array,
+    at: number,
+    slope: number,
+    rate: number,
+  ): void {
+    const gradient = slope + decay * values[at]!;
+    squares[at]! += gradient * gradient;
+    values[at]! -= rate * gradient / Math.sqrt(squares[at]!);
+  }
+}
+
+function createTransitions(tags: number): Float64Array {
+  return Float64Array.from(
+    { length: tags * tags },
+    (_, at) => mayFollow(at % tags, Math.floor(at / tags)) ? 0 : -Infinity,
+  );
 }
