@@ -6,7 +6,7 @@ import { analysePost } from "./analyse.ts";
 import { hostileTexts, text } from "./hostile_texts_harness.ts";
 
 Deno.test("analysePost() reads a post of X", () => {
-  const { sentiment, emotion, category, entities, names, phrases, nearDuplicate, ...rest } = analysePost({
+  const { sentiment, emotion, category, entities, names: _, phrases, nearDuplicate, ...rest } = analysePost({
     source: "x",
     text: "RT @Jack: I love $AAPL’s new iPhone, best day &amp; not a scam! #iPhone6 #iphone6 https://t.co/x.",
     lang: "en",
@@ -34,12 +34,21 @@ Deno.test("analysePost() reads a post of X", () => {
     "hashtag",
     "link",
   ]);
-  assert.deepEqual([names.found.map(({ name }) => name), names.model], [["iPhone"], "entities-1"]);
   assert.deepEqual(phrases.map(({ text }) => text), ["new iphone", "best day", "scam"]);
   assert.match(nearDuplicate!, /^[\da-f]{16}$/);
   assert.equal(emotion.label, "joy");
   assert.deepEqual(Object.keys(emotion.scores), [...emotions]);
   assert.deepEqual(Object.keys(category.scores), categoryNames);
+});
+
+Deno.test("analysePost() lists whom a post names, and the model that found them", () => {
+  const { found, model } = analysePost({ text: "Barack Obama visits London and Microsoft" }).names;
+  assert.deepEqual(found.map(({ name, type }) => [name, type]), [
+    ["Barack Obama", "person"],
+    ["London", "place"],
+    ["Microsoft", "organisation"],
+  ]);
+  assert.equal(model, "entities-2");
 });
 
 Deno.test("analysePost() takes the model of the kind of the source", () => {
