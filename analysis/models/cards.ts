@@ -85,7 +85,7 @@ export const cardTexts: Readonly<Record<string, CardText>> = {
     limits: [english, "The dev split has 374 tweets: its scores are good to about 2.5 points", platform],
   },
   "category": {
-    version: 1,
+    version: 2,
     title: "Category",
     does:
       "Twelve categories merged from the 19 topics of X-Topic, each with a probability of its own; `other` where none stands out.",
