@@ -20,7 +20,7 @@ export interface FaultyProcess extends Started {
 export function faultArgs(fault: Fault): { env: { [name: string]: string }; denoArgs: string[] } {
   return {
     env: { [faultVariable]: JSON.stringify(fault) },
-    denoArgs: ["--allow-run", "--allow-write", "--preload", preload],
+    denoArgs: ["--allow-run", "--allow-write", "--v8-flags=--expose-gc", "--preload", preload],
   };
 }
 

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { consoleReport } from "../../ingest/base/report.ts";
 import { runMain } from "../../ingest/base/run_main.ts";
 import { needsKafka } from "../../ingest/base/test_needs.ts";
@@ -41,6 +42,7 @@ async function main(args: string[]): Promise<number> {
     `${10 * burstRate} posts/s for ${minutes / 2} min: the last landed ${landedMs} ms after it was read, ` +
       `memory at most ${Math.round(mostBytes / 2 ** 20)} MiB`,
   );
+  assert.ok(landedMs < minutes * 60_000, "what waited landed within twice the time of the burst");
   for (const { name, slope, files } of await soak(seed, soakRate, minutes * 1.5)) {
     report.say(
       `${name}: memory ${Math.round(slope / 1024)} KiB a minute, open files ${files.join(", then ")}`,

@@ -18,6 +18,8 @@ export interface Fault {
   stickOn?: string;
   /** Timers that are longer than a minute take so long instead, milliseconds. */
   longTimersMs?: number;
+  /** No fault: collects the garbage so often, milliseconds, so that what is left can be measured. */
+  collectEveryMs?: number;
 }
 
 /** The variable that holds a Fault. Only this module reads it, and only tests load this module. */
@@ -30,6 +32,7 @@ if (fault.point !== undefined) handlePoint(fault.point, fault);
 moveClock(fault);
 if (fault.stickOn !== undefined) stickOn(fault.stickOn, fault);
 if (fault.longTimersMs !== undefined) shortenTimers(fault.longTimersMs);
+if (fault.collectEveryMs !== undefined) collectGarbage(fault.collectEveryMs);
 if (!("WorkerGlobalScope" in globalThis)) passOnToWorkers();
 
 function handlePoint(wanted: FaultPoint, { pass = 1, act = "kill", mark }: Fault): void {
@@ -73,6 +76,11 @@ function shortenTimers(ms: number): void {
   const shortened = (handler: () => void, every?: number, ...more: unknown[]) =>
     real(handler, every !== undefined && every > 60_000 ? ms : every, ...more);
   globalThis.setInterval = shortened as typeof setInterval;
+}
+
+function collectGarbage(everyMs: number): void {
+  const { gc } = globalThis as unknown as { gc(): void };
+  Deno.unrefTimer(setInterval(gc, everyMs));
 }
 
 // A preloaded module is not loaded in workers: those that have points begin with a module that does.
