@@ -1,12 +1,13 @@
 import { mkdir } from "node:fs/promises";
-import { lockFolder, type OwnerLock, readOwner } from "../../analysis/store/lock.ts";
+import { lockFolder, type OwnerLock } from "../../analysis/store/lock.ts";
 import { Fatal, messageOf } from "../../ingest/base/errors.ts";
 import { consoleReport, type Report } from "../../ingest/base/report.ts";
 import { runMain } from "../../ingest/base/run_main.ts";
 import { readSettings } from "../../ingest/base/settings.ts";
 import { helpText } from "../../ingest/help.ts";
+import { findOwner } from "../operate/owner_client.ts";
 import { pagesFolder } from "../serve/pages_folder.ts";
-import { askOwner } from "./ask_owner.ts";
+import { makeByOwner } from "./make_by_owner.ts";
 import { makeHere } from "./make_here.ts";
 import type { MadeReport } from "./make_report.ts";
 import { exportOptionHelp, parseExportOptions } from "./options.ts";
@@ -49,9 +50,9 @@ async function makeReports(dataDir: string, request: ExportRequest, report: Repo
   try {
     lock = lockFolder(dataDir, "deno task export");
   } catch (error) {
-    const { address, token } = readOwner(dataDir) ?? {};
-    if (!(error instanceof Fatal) || address === undefined || token === undefined) throw error;
-    return await askOwner({ address, token }, request);
+    const owner = findOwner(dataDir);
+    if (!(error instanceof Fatal) || owner === undefined) throw error;
+    return await makeByOwner(owner, request);
   }
   using _ = lock;
   return await makeHere(dataDir, pagesFolder, request, report);
