@@ -1,16 +1,17 @@
 import type { Bind } from "../../analysis/store/reads.ts";
 import { postsRows } from "../../analysis/store/views.ts";
+import { isAmong, keptRows, rowsOfTopic, type TopicRows } from "../live/topic_rows.ts";
 import { bindInto, type BindScope, type BoundSql, writeHere } from "../page/bind_cell.ts";
+import { judge, topicsAmong } from "../page/judged_posts.ts";
 import type { SqlCell } from "../page/page.ts";
 import { keyLists, type RowKey } from "../page/row_key.ts";
 import { namesOfModels, shownColumns } from "../why/posts_query.ts";
 
-/** Posts that a group keeps at most, newest first. */
-export const postsPerGroup = 4;
-const postsOfAll = 5;
+/** The newest posts of a filter, among which the newest of its groups are looked for first. */
+const recentPosts = 20_000;
 
-/** The columns that each group has, whatever it is grouped by. */
-export interface GroupRow {
+/** What is counted of a group, whatever it is grouped by. */
+export interface CountRow {
   posts: number;
   authors: number;
   signed: number;
@@ -18,96 +19,147 @@ export interface GroupRow {
   neutral: number;
   positive: number;
   unknown: number;
-  /** Row numbers of its newest posts. */
-  newest: number[];
 }
 
-// Among posts of one millisecond the later row counts as newer, so that equal data give equal samples. One BIGINT: it holds
-// times up to the year 2248, and takes a quarter of the time that a HUGEINT does.
-const order = `epoch_ms(created_at) * 1048576 + ${postsRows.row} % 1048576`;
-const readable = `(text <> '' or title is not null)`;
-const person = `hash(source, author_id)`;
-const counts = `count(*) as posts,
-  count(distinct ${person}) filter (author_id is not null) as authors, count(author_id) as signed,
-  count(*) filter (mood = -1) as negative, count(*) filter (mood = 0) as neutral,
-  count(*) filter (mood = 1) as positive, count(*) filter (mood is null) as unknown`;
+/** What is known of one of several groups. */
+export interface GroupRow extends CountRow {
+  /** Row numbers of its newest posts; null where it has none. */
+  newest: number[] | null;
+}
 
-/** Which posts a filter counts: those of a condition, or those whose rows a table holds. */
+/** What is counted of all posts of a filter. */
+export interface AllRow extends CountRow {
+  communities: number;
+  judged_authors: number;
+  judged_signed: number;
+  /** As `readModelNames` reads them. */
+  models: string | null;
+}
+
+/** Which posts a filter counts, and the table that holds the rows of its topic; null where it has none. */
 export interface Among {
   where: BoundSql;
-  /** The table, and what finds its rows; null where the condition is asked itself. */
-  table: { name: string; rows: BoundSql } | null;
+  rows: TopicRows | null;
 }
+
+/** Which groups are asked for. */
+export interface Groups {
+  /** The names of their key. */
+  names: string[];
+  /** Of texts only the groups of these keys are counted. */
+  keys: RowKey[];
+  bucketMs: number;
+  /** From when on their newest posts are looked for, UTC milliseconds; null for all time. */
+  since: number | null;
+  /** How many of those each keeps. */
+  most: number;
+}
+
+const row = postsRows.row;
+const person = "if(author_id is null, null, hash(source, author_id)) as person";
+const counts = `count(*) as posts, count(distinct person) as authors, count(person) as signed,
+  count(*) filter (mood = -1) as negative, count(*) filter (mood = 0) as neutral,
+  count(*) filter (mood = 1) as positive, count(*) filter (mood is null) as unknown`;
+const newest = (most: number) => `arg_max(${row}, newness, ${Number(most)}) as newest`;
 
 /**
- * How the posts of a filter are best asked for several times: a topic is dear and found once, into a table `name`; for a window
- * alone a table would cost more than it spares.
+ * The posts of a filter. Those of a topic are dear to find: its rows are found once, into the table that its cells have too. For a
+ * window alone a table would cost more than it spares.
  */
-export function amongPosts(cell: Pick<SqlCell, "line" | "and">, scope: BindScope, name: string): Among {
+export function amongPosts(cell: SqlCell, scope: BindScope): Among {
   const binds: Bind[] = [];
-  const here = writeHere(cell, scope, bindInto(binds));
-  const isWindow = cell.and.length === 0 && binds.every(({ type }) => type === "time");
-  if (isWindow) return { where: { sql: here, binds }, table: null };
-  const rows = { sql: `select ${postsRows.row} from ${postsRows.view} where ${here}`, binds };
-  return { where: { sql: `${postsRows.row} in (from ${name})`, binds: [] }, table: { name, rows } };
+  const topic = rowsOfTopic(cell, scope, true);
+  const writeTopic = topic === null ? scope.writeTopic : () => isAmong(topic.table);
+  const here = writeHere(cell, { ...scope, writeTopic }, bindInto(binds));
+  const isCheap = cell.and.length === 0 && binds.every(({ type }) => type === "time");
+  if (topic !== null || isCheap) return { where: { sql: here, binds }, rows: topic };
+  const sql = `select ${row} from ${postsRows.view} where ${here}`;
+  const rows = keptRows(judge({ sql, binds }, topicsAmong(scope), scope));
+  return { where: { sql: isAmong(rows.table), binds: [] }, rows };
 }
 
-/** All posts of a filter as one group, with authors and posts by mood beside. */
-export function allQuery({ where }: Among): BoundSql {
-  const byMood = [["-1", "mood = -1"], ["0", "mood = 0"], ["1", "mood = 1"], ["*", "mood is not null"]];
-  const parts = byMood.map(([name, when]) =>
-    `count(distinct ${person}) filter (author_id is not null and ${when}) as "authors ${name}",
-    count(author_id) filter (${when}) as "signed ${name}",
-    arg_max(${postsRows.row}, ${order}, ${postsOfAll}) filter (${when} and ${readable}) as "newest ${name}"`
-  );
+/** From when on the newest posts of a filter were written, as `since`. */
+export function recentQuery({ where }: Among): BoundSql {
   return {
-    sql:
-      `select ${counts}, count(distinct hash(source, community)) filter (community is not null) as communities,
-      ${namesOfModels} as models,
-      arg_max(${postsRows.row}, ${order}, ${postsOfAll}) filter (${readable}) as newest, ${parts.join(", ")}
-      from ${postsRows.view} where ${where.sql}`,
+    sql: `select min(created_at) as since from (
+      select created_at from ${postsRows.view} where ${where.sql} order by created_at desc limit ${recentPosts}
+    )`,
     binds: where.binds,
   };
 }
 
-/**
- * The posts of a filter in groups by a key; its values come as columns `key NAME`. Of texts only the groups in `keys` are counted.
- */
-export function groupsQuery(
-  { where }: Among,
-  names: string[],
-  keys: RowKey[],
-  bucketMs: number,
-): BoundSql {
-  const binds: Bind[] = [...where.binds];
-  const bind = bindInto(binds);
-  const columns = names.map((name) => {
-    const list = Object.hasOwn(keyLists, name) ? keyLists[name] : undefined;
-    if (name === "start") {
-      return `time_bucket(to_milliseconds(${Number(bucketMs)}), created_at) as "key start"`;
-    }
-    return `${list === undefined ? name : `unnest(${list})`} as "key ${name}"`;
-  });
-  const wanted = names.flatMap((name) => {
-    const texts = [...new Set(keys.map((key) => key[name]))];
-    if (!texts.every((text) => typeof text === "string")) return [];
-    return [`"key ${name}" in (select unnest(${bind({ type: "texts", value: texts })}))`];
-  });
-  const sql = `select ${names.map((name) => `"key ${name}"`).join(", ")}, ${counts},
-    arg_max(${postsRows.row}, ${order}, ${postsPerGroup}) filter (${readable}) as newest
-    from (select ${columns.join(", ")}, source, author_id, mood, created_at, text, title, ${postsRows.row}
-      from ${postsRows.view} where ${where.sql})
-    where ${wanted.join(" and ") || "true"} group by ${names.map((name) => `"key ${name}"`).join(", ")}`;
-  return { sql, binds };
+/** All posts of a filter as one group. */
+export function allQuery({ where }: Among): BoundSql {
+  const sql = `select ${counts},
+    count(distinct person) filter (mood is not null) as judged_authors,
+    count(person) filter (mood is not null) as judged_signed,
+    count(distinct place) as communities, ${namesOfModels} as models
+    from (
+      select ${person}, mood, sentiment_model, if(community is null, null, hash(source, community)) as place
+      from ${postsRows.view} where ${where.sql}
+    )`;
+  return { sql, binds: where.binds };
+}
+
+/** The posts of a filter in groups by a key; its values come as columns `key NAME`. */
+export function groupsQuery(among: Among, groups: Groups): BoundSql {
+  return selectGroups(among, groups, `${counts}, ${newest(groups.most)}`);
+}
+
+/** The newest posts alone of such groups. */
+export function newestQuery(among: Among, groups: Groups): BoundSql {
+  return selectGroups(among, groups, newest(groups.most));
 }
 
 /** Posts by their row numbers, newest first. */
 export function postsByRow(rows: number[]): BoundSql {
   return {
-    sql: `select ${postsRows.row} as row, ${shownColumns} from ${postsRows.view}
-      where ${postsRows.row} between ${Math.min(...rows)} and ${Math.max(...rows)}
-        and ${postsRows.row} in (${rows.map(Number).join(", ")})
+    sql: `select ${row} as row, ${shownColumns} from ${postsRows.view}
+      where ${row} between ${Math.min(...rows)} and ${Math.max(...rows)} and ${row} in (${
+      rows.map(Number).join(", ")
+    })
       order by created_at desc, source, id, revision`,
     binds: [],
   };
+}
+
+// Texts are grouped by their place among those that are wanted: a number costs less than a text.
+function selectGroups(
+  { where }: Among,
+  { names, keys, bucketMs, since }: Groups,
+  selected: string,
+): BoundSql {
+  const binds: Bind[] = [...where.binds];
+  const bind = bindInto(binds);
+  const parts = names.map((name) => {
+    const texts = [...new Set(keys.map((key) => key[name]))];
+    const column = `${keyColumn(name, bucketMs)} as "key ${name}"`;
+    if (!texts.every((text) => typeof text === "string")) {
+      return { column, join: "", by: `"key ${name}"`, value: `"key ${name}"` };
+    }
+    const wanted = bind({ type: "texts", value: texts });
+    const join =
+      `join (select unnest(${wanted}) as "key ${name}", generate_subscripts(${wanted}, 1) as "nth ${name}")
+      using ("key ${name}")`;
+    return { column, join, by: `"nth ${name}"`, value: `any_value("key ${name}") as "key ${name}"` };
+  });
+  const list = (of: "column" | "by" | "value") => parts.map((part) => part[of]).join(", ");
+  const sql = `select ${list("value")}, ${selected}
+    from (select ${list("column")}, ${countedColumns(since, bind)} from ${postsRows.view} where ${where.sql})
+    ${parts.map(({ join }) => join).join(" ")} group by ${list("by")}`;
+  return { sql, binds };
+}
+
+function keyColumn(name: string, bucketMs: number): string {
+  if (name === "start") return `time_bucket(to_milliseconds(${Number(bucketMs)}), created_at)`;
+  return Object.hasOwn(keyLists, name) ? `unnest(${keyLists[name]})` : name;
+}
+
+// Few columns and narrow ones: a list repeats them for each of its items. Among posts of one millisecond the later row counts as
+// newer, so that equal data give equal samples; one BIGINT holds times up to the year 2248, and takes a quarter of the time that
+// a HUGEINT does.
+function countedColumns(since: number | null, bind: (value: Bind) => string): string {
+  const recent = since === null ? "" : ` and created_at >= ${bind({ type: "time", value: since })}`;
+  return `${person}, mood, ${row},
+    if(deleted_at is null${recent}, epoch_ms(created_at) * 1048576 + ${row} % 1048576, null) as newness`;
 }

@@ -1,13 +1,19 @@
 import type { Bind } from "../../analysis/store/reads.ts";
 import { postsRows } from "../../analysis/store/views.ts";
 import { bindCell, bindInto, type BindScope, type BoundSql } from "../page/bind_cell.ts";
+import { shortHash } from "../page/cell_ids.ts";
 import type { SqlCell } from "../page/page.ts";
 import type { Job } from "./jobs.ts";
 
-/** Queries that run one after another on one connection, and the rows of the topic that they share. */
+/** What finds the rows of some posts, into a table of this name: equal for equal posts. */
+export interface TopicRows {
+  table: string;
+  bound: BoundSql;
+}
+
+/** Queries that run one after another on one connection, and the rows of the topic that they share; null for one that shares none. */
 export interface JobGroup {
-  /** Finds the rows once, into a table of this name; null for a query that shares none. */
-  rows: { table: string; bound: BoundSql } | null;
+  rows: TopicRows | null;
   jobs: Job[];
 }
 
@@ -16,17 +22,17 @@ export interface JobGroup {
  * once. It is bounded by the window if all of them are.
  */
 export function groupByTopic(jobs: Job[]): JobGroup[] {
-  const groups = new Map<string, JobGroup & { rows: { table: string; bound: BoundSql } }>();
+  const groups = new Map<string, JobGroup>();
   const alone: JobGroup[] = [];
   for (const job of jobs) {
-    const bound = rowsOfTopic(job.cell, job.scope);
-    if (bound === null) {
-      alone.push({ rows: null, jobs: [job] });
+    const { reach } = job.cell;
+    const rows = reach?.rows ? rowsOfTopic(job.cell, job.scope, reach.windowed) : null;
+    if (rows === null) {
+      alone.push({ rows, jobs: [job] });
       continue;
     }
-    const key = JSON.stringify([bound.sql, bound.binds]);
-    const group = groups.get(key) ?? { rows: { table: `topic_rows_${groups.size}`, bound }, jobs: [] };
-    groups.set(key, group);
+    const group = groups.get(rows.table) ?? { rows, jobs: [] };
+    groups.set(rows.table, group);
     group.jobs.push(job);
   }
   return [...groups.values(), ...alone].map((group) =>
@@ -37,7 +43,12 @@ export function groupByTopic(jobs: Job[]): JobGroup[] {
 /** A cell's SQL in which its topic is a test of the rows in a table. */
 export function bindToRows({ cell, scope }: Pick<Job, "cell" | "scope">, table: string): BoundSql {
   const parts = cell.reach?.rows ?? cell.parts;
-  return bindCell({ ...cell, parts }, { ...scope, writeTopic: () => `${postsRows.row} in (from ${table})` });
+  return bindCell({ ...cell, parts }, { ...scope, writeTopic: () => isAmong(table) });
+}
+
+/** The condition that a row is among those of a table. */
+export function isAmong(table: string): string {
+  return `${postsRows.row} in (from ${table})`;
 }
 
 /** The one topic that a cell asks for, as typed and as a predicate; null where it asks for none, for all posts, or for two. */
@@ -54,15 +65,20 @@ export function topicOf(
   return predicate === "true" ? null : { text: topic, predicate, binds };
 }
 
-// Null also where row numbers could mean something else.
-function rowsOfTopic(cell: SqlCell, scope: BindScope): BoundSql | null {
-  const topic = cell.reach?.rows ? topicOf(cell, scope) : null;
+/** The rows of the one topic that a cell asks for, in its window or at all times; null where it asks for none, or for two. */
+export function rowsOfTopic(cell: SqlCell, scope: BindScope, windowed: boolean): TopicRows | null {
+  const topic = topicOf(cell, scope);
   if (topic === null) return null;
   const { predicate, binds } = topic;
-  const bind = bindInto(binds);
-  const time = (value: number) => bind({ type: "time", value });
-  const window = cell.reach!.windowed
+  const time = (value: number) => bindInto(binds)({ type: "time", value });
+  const window = windowed
     ? ` and created_at >= ${time(scope.span.from)} and created_at < ${time(scope.span.asOf)}`
     : "";
-  return { sql: `select ${postsRows.row} from ${postsRows.view} where ${predicate}${window}`, binds };
+  const sql = `select ${postsRows.row} from ${postsRows.view} where ${predicate}${window}`;
+  return keptRows({ sql, binds });
+}
+
+/** A table for the rows that a query finds. */
+export function keptRows(bound: BoundSql): TopicRows {
+  return { table: `topic_rows_${shortHash(JSON.stringify([bound.sql, bound.binds]))}`, bound };
 }

@@ -1,0 +1,32 @@
+import { judge, topicsAmong } from "../page/judged_posts.ts";
+import { rowsOf } from "../why/posts_behind.ts";
+import type { CollectedView } from "./collect.ts";
+import { reportLimits, type ReportMoment } from "./moment.ts";
+import { pickPosts } from "./pick_posts.ts";
+import { postsByRow } from "./sample_queries.ts";
+
+/**
+ * Reads the posts that views of a page keep of their groups, newest first. From then on groups hold places in this list instead of
+ * row numbers.
+ */
+export async function readPosts(
+  moment: ReportMoment,
+  views: CollectedView[],
+  page: string,
+): Promise<Record<string, unknown>[]> {
+  // A post is saved once, with the moods of the first view.
+  const { scope } = views[0]!;
+  const topics = views.flatMap(({ scope }) => topicsAmong(scope));
+  const picked = pickPosts(views.map(({ filters }) => filters));
+  const read = picked.length === 0 ? [] : await moment.ask(
+    `posts of ${page}`,
+    (lane) => rowsOf(lane, judge(postsByRow(picked), topics, scope), reportLimits),
+  ) ?? [];
+  const places = new Map(read.map(({ row }, place) => [Number(row), place]));
+  for (const { groups } of views.flatMap(({ filters }) => filters)) {
+    for (const group of Object.values(groups)) {
+      group.posts = group.posts.flatMap((row) => places.get(row) ?? []).sort((a, b) => a - b);
+    }
+  }
+  return read.map(({ row: _, ...post }) => post);
+}
