@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import process from "node:process";
 import { landBatch } from "../../analysis/land/land_batch.ts";
 import { prepareLanding } from "../../analysis/land/lander.ts";
 import { openOffsets } from "../../analysis/land/offsets.ts";
@@ -9,7 +8,7 @@ import { Fatal } from "../../ingest/base/errors.ts";
 import { openEmbeddedLog } from "../../ingest/log/embedded.ts";
 import { analysedLines, logLines } from "./landed_posts.ts";
 import { loopAnalysed } from "./looped_posts.ts";
-import { median, percentile } from "./machine.ts";
+import { cpuTimeMs, median, percentile } from "./machine.ts";
 import { measureRecovery } from "./recovery.ts";
 
 const batchLines = 2000;
@@ -80,10 +79,4 @@ export async function benchLand(posts = 1_000_000): Promise<void> {
 
 function rate(batchMs: number): string {
   return Math.round(batchLines / batchMs * 1000).toLocaleString("en");
-}
-
-/** CPU time of this process in milliseconds, all threads. */
-function cpuTimeMs(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
 }

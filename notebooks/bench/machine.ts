@@ -1,4 +1,5 @@
 import { cpus, totalmem } from "node:os";
+import process from "node:process";
 
 /** CPU time of the whole machine so far, in clock ticks of /proc/stat; zeros where there is none. */
 export interface MachineTicks {
@@ -13,6 +14,12 @@ export function describeMachine(): string {
   const model = cpus()[0]?.model.trim() ?? "unknown CPU";
   const gib = Math.round(totalmem() / 2 ** 30);
   return `${model}, ${cpus().length} cores, ${gib} GiB, ${Deno.build.os} ${Deno.build.arch}, Deno ${Deno.version.deno}, V8 ${Deno.version.v8}`;
+}
+
+/** CPU time of this process in milliseconds, all threads. */
+export function cpuTimeMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 /** Reads the machine's ticks; on other systems than Linux there are none. */
