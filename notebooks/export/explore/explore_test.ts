@@ -45,7 +45,7 @@ async function readData(folder: string): Promise<Record<string, unknown[]>> {
   });
 }
 
-Deno.test("deno task export --explore gives equal data for equal data, with the server on and off, and leaves nothing behind", () =>
+Deno.test("deno task export --explore gives equal bytes for equal data, with the server on and off, and leaves nothing behind", () =>
   withExports(posts(40), async ({ owner, dataDir, folder, run }) => {
     const args = ["topic", "--topic", "storm", "--explore"];
     const byOwner = await run(...args, "-o", `${folder}/a`);
@@ -58,7 +58,8 @@ Deno.test("deno task export --explore gives equal data for equal data, with the 
     const [a, b] = [[...Deno.readDirSync(`${folder}/a`)], [...Deno.readDirSync(`${folder}/b`)]];
     assert.deepEqual(a.map(({ name }) => name).sort(), b.map(({ name }) => name).sort());
     for (const { name } of a) {
-      if (name === "data.duckdb") continue;
+      // Elsewhere unused bytes hold what lay in memory.
+      if (name === "data.duckdb" && Deno.build.os !== "linux") continue;
       const [one, other] = await Promise.all(
         ["a", "b"].map((at) => Deno.readFile(`${folder}/${at}/${name}`)),
       );
