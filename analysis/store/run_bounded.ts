@@ -20,11 +20,17 @@ export async function runBounded<T>(
     stop();
   }, deadlineMs);
   signal?.addEventListener("abort", stop);
-  try {
-    return await run();
-  } catch (error) {
+  const throwIfStopped = () => {
     signal?.throwIfAborted();
     if (late) throw new QueryLate(`Stopped after ${deadlineMs / 1000} s; a shorter window is faster`);
+  };
+  try {
+    const result = await run();
+    // Where it is stopped between working out and reading, DuckDB gives no rows and no error.
+    throwIfStopped();
+    return result;
+  } catch (error) {
+    throwIfStopped();
     throw new Poison(messageOf(error));
   } finally {
     clearTimeout(timer);

@@ -2,7 +2,7 @@ import { pathToFileURL } from "node:url";
 import { readSettings } from "../../ingest/base/settings.ts";
 import { type Owner, startOwner } from "../owner.ts";
 
-const waitMs = 20_000;
+const waitMs = 60_000;
 
 /** For tests: an owner with some landed posts, and the command that exports from its folder. */
 export interface ExportBench {
