@@ -32,16 +32,14 @@ Deno.test("realWords() says what becomes of the first real post", () => {
     reason: '"wss://jetstream.example/subscribe" cannot be reached: getaddrinfo ENOTFOUND',
     retryAt: now + 5000,
   };
-  assert.equal(realWords(nowOf(), now), "");
-  assert.equal(realWords(nowOf({ ...failed, wanted: "stopped" }), now), "");
-  assert.equal(
-    realWords(nowOf(failed), now),
-    "Bluesky cannot be reached; next try in 5 s. The simulated stream stays on.",
-  );
-  assert.match(
-    realWords(nowOf({ ...failed, reason: "It refuses us (HTTP 403)" }), now),
-    /nothing yet: It refuses us/,
-  );
-  assert.match(realWords({ ...nowOf(failed), followed: false }, now), /no ingest runs/);
-  assert.match(realWords(nowOf(failed, answer), now), /^Bluesky is connected.* 1 more stream is wanted\.$/);
+  const said = (...streams: StreamAnswer[]) => realWords(nowOf(...streams), now).said;
+  assert.equal(said(), "");
+  assert.equal(said({ ...failed, wanted: "stopped" }), "");
+  assert.deepEqual(realWords(nowOf(failed), now), {
+    said: "Bluesky cannot be reached. The simulated stream stays on.",
+    next: " Next try in 5 s.",
+  });
+  assert.match(said({ ...failed, reason: "It refuses us (HTTP 403)" }), /nothing yet: It refuses us/);
+  assert.match(realWords({ ...nowOf(failed), followed: false }, now).said, /no ingest runs/);
+  assert.match(said(failed, answer), /^Bluesky is connected.* 1 more stream is wanted\.$/);
 });

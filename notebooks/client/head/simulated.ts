@@ -57,7 +57,9 @@ function arrived(place: HTMLElement): (Node | string)[] {
 // Painted, and to who may only read, it leads to the page of sources; the words stay where they are when buttons take the place.
 function offer(place: HTMLElement): (Node | string)[] {
   const desk = streamDesk();
+  // What counts down is not read out each second.
   const note = element("span", { role: "status" });
+  const next = element("span", {});
   const [first, second] = offered.map(([source, name]) =>
     desk === undefined ? element("a", { href: "/sources" }, name) : element("button", {
       type: "button",
@@ -68,7 +70,10 @@ function offer(place: HTMLElement): (Node | string)[] {
   if (desk !== undefined) {
     onStreams(place, () => {
       const now = streamsNow();
-      if (now !== null && "value" in now) setText(note, realWords(now.value, Date.now()));
+      if (now === null || "problem" in now) return;
+      const words = realWords(now.value, Date.now());
+      setText(note, words.said);
+      setText(next, words.next);
     });
     void lookAgain();
   }
@@ -81,6 +86,7 @@ function offer(place: HTMLElement): (Node | string)[] {
     element("a", { href: "/sources" }, "choose among all sources"),
     ". ",
     note,
+    next,
   ];
 }
 

@@ -81,6 +81,7 @@ export function createStreamLine(name: string, desk: AskStreams | undefined): St
 
 const classes: { [column: string]: string } = {
   "A minute": "gs-number",
+  "Last post": "gs-when",
   Stored: "gs-number",
   Change: "gs-desk",
 };

@@ -1,4 +1,5 @@
 import { figure } from "../charts/frame.ts";
+import { sourceName } from "../charts/source_name.ts";
 import { element, setChildren, setText } from "../dom.ts";
 import { plural } from "../words.ts";
 import { streamDesk } from "./ask_streams.ts";
@@ -22,6 +23,18 @@ export function streamTable(props: StreamTable): HTMLElement {
     kind: "streams",
     title: (props) => titleOf(factsOf(props)),
     subtitle: () => "Posts a minute and last post by the time of arrival; stored is what is in the database",
+    table: (props) => ({
+      columns: ["Stream", "Source", "State", "Reason", "A minute", "Last post", "Stored"],
+      rows: factsOf(props).map(({ stream, source, state, reason, answer, lastAt, posts }) => [
+        stream,
+        sourceName(source),
+        state ?? "",
+        reason ?? "",
+        answer?.perMinute ?? "",
+        lastAt === null ? "" : new Date(lastAt),
+        posts,
+      ]),
+    }),
     mount,
   }, props);
 }
