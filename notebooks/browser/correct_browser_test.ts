@@ -93,3 +93,34 @@ browserTest(
     await page.context().close();
   },
 );
+
+browserTest(
+  "some posts of a topic are judged without sight of their mood, and the page says how often the model was right",
+  async ({ open, post, complaints }) => {
+    await post(...posts(9, "storm"));
+    const page = await open("/topic?topic=storm&window=24h", { bypassCSP: true });
+    await waitForCount(page, 9);
+    await valueOf(page, "Posts").getByRole("button").click();
+    await drawer(page).getByRole("button", { name: "Judge some posts" }).click();
+    const check = drawer(page).locator(".gs-correct").filter({
+      hasText: "How often is the model right here?",
+    });
+    for (let at = 1; at <= 9; at++) {
+      await check.getByText(`Post ${at} of 9`).waitFor({ timeout: waitMs });
+      assert.doesNotMatch(await check.innerText(), /sentiment-|−0\.|corrected/);
+      if (at === 1) assert.deepEqual(await seriousFindings(page), []);
+      await check.getByRole("button", { name: "negative" }).click();
+    }
+    await check.getByText("9 posts judged: the page states what was measured.").waitFor({ timeout: waitMs });
+    const row = (mood: string) =>
+      page.locator(".gs-figure tr", { hasText: mood }).filter({ hasText: "sentiment-" });
+    await row("negative").filter({ hasText: "100\u202F%" }).filter({ hasText: "44\u202F% to 100\u202F%" })
+      .waitFor({
+        timeout: waitMs,
+      });
+    await row("positive").filter({ hasText: "0\u202F% to 56\u202F%" }).waitFor({ timeout: waitMs });
+    await page.getByText("Corrected by hand: 9 moods", { exact: false }).waitFor({ timeout: waitMs });
+    assert.deepEqual(complaints, []);
+    await page.context().close();
+  },
+);

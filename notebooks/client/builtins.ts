@@ -7,6 +7,7 @@ import { restOf } from "./charts/rest.ts";
 import { dataTable } from "./charts/data_table.ts";
 import { languageName } from "./charts/language_name.ts";
 import { lineOverTime } from "./charts/line_over_time.ts";
+import { measuredMoods } from "./charts/measured_moods.ts";
 import { moodOverTime } from "./charts/mood_over_time.ts";
 import { newestPosts } from "./charts/newest_posts.ts";
 import { numberRow } from "./charts/number_row.ts";
@@ -41,6 +42,7 @@ const helpers = {
   languageName,
   lineOverTime,
   loudestWindow,
+  measuredMoods,
   moodOverTime,
   newestPosts,
   notice,

@@ -11,8 +11,10 @@ const post = z.strictObject({ source: z.string().min(1).max(32), id: z.string().
 const Show = z.strictObject({ post });
 const Correct = z.strictObject({ post, mood: mood.nullable(), by: by.optional() });
 const topic = z.string().max(10_000);
-const Rules = z.strictObject({ topic });
+const Topic = z.strictObject({ topic });
 const Rule = z.strictObject({ topic, phrase: z.string().max(200), mood: mood.nullable(), by: by.optional() });
+
+const Judge = z.strictObject({ topic, post, mood, by: by.optional() });
 
 /** Adds the addresses by which moods are corrected. `user` is who runs the server. */
 export function addCorrectRoutes(app: Hono, desk: CorrectDesk, rights: OperateRights, user: string): void {
@@ -22,8 +24,10 @@ export function addCorrectRoutes(app: Hono, desk: CorrectDesk, rights: OperateRi
     c.header("cache-control", "no-store");
     return c.json({ may: refuseOperating(c, rights) === undefined });
   });
-  route("rules", Rules, async ({ topic }) => ({ entries: await desk.rules(topic) }));
+  route("rules", Topic, async ({ topic }) => ({ entries: await desk.rules(topic) }));
   route("rule", Rule, ({ topic, phrase, mood, by = user }) => desk.rule(topic, phrase, mood, by));
+  route("draw", Topic, async ({ topic }) => ({ posts: await desk.draw(topic) }));
+  route("judge", Judge, ({ topic, post, mood, by = user }) => desk.judge(topic, post, mood, by));
   route("show", Show, ({ post }) => desk.show(post));
   route("post", Correct, ({ post, mood, by = user }) => desk.correct(post, mood, by));
 }

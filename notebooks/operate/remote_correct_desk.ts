@@ -1,4 +1,5 @@
 import type { RuleEntry } from "../../analysis/store/corrections.ts";
+import type { DrawnPost } from "../../analysis/store/draw_posts.ts";
 import type { CorrectDesk } from "./correct_desk.ts";
 import { askOwner, type OwnerAddress } from "./owner_client.ts";
 
@@ -10,6 +11,8 @@ export function remoteCorrectDesk(owner: OwnerAddress): CorrectDesk {
     show: (post) => ask("show", { post }),
     rules: async (topic) => (await ask<{ entries: RuleEntry[] }>("rules", { topic })).entries,
     rule: (topic, phrase, mood, by) => ask("rule", { topic, phrase, mood, by }),
+    draw: async (topic) => (await ask<{ posts: DrawnPost[] }>("draw", { topic })).posts,
+    judge: (topic, post, mood, by) => ask("judge", { topic, post, mood, by }),
     correct: (post, mood, by) => ask("post", { post, mood, by }),
   };
 }

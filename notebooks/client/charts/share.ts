@@ -15,7 +15,11 @@ export interface Share {
 
 /** The share of `part` in `whole` with Wilson's interval (1927); null where `whole` is too small to say. */
 export function shareInterval(part: number, whole: number): Share | null {
-  if (!(whole >= minForShare)) return null;
+  return whole >= minForShare ? wilsonInterval(part, whole) : null;
+}
+
+/** Wilson's interval for the share of `part` in `whole` at 95 % ("Probable inference", 1927), which holds for a handful too; `whole` is not 0. */
+export function wilsonInterval(part: number, whole: number): Share {
   const share = part / whole;
   const centre = (share + z ** 2 / (2 * whole)) / (1 + z ** 2 / whole);
   const half = z / (1 + z ** 2 / whole) * Math.sqrt(share * (1 - share) / whole + z ** 2 / (4 * whole ** 2));

@@ -1,4 +1,5 @@
 import type { Mood, PostName, RuleEntry } from "../../../analysis/store/corrections.ts";
+import type { DrawnPost } from "../../../analysis/store/draw_posts.ts";
 import type { CorrectedPost } from "../../operate/correct_desk.ts";
 import { askServer, type ServerAnswer } from "../ask_server.ts";
 
@@ -14,6 +15,9 @@ export interface AskCorrections {
   correct(post: PostName, mood: Mood | null): Promise<ServerAnswer<Landed>>;
   /** What was said of phrases in a topic, the oldest first. */
   rules(topic: string): Promise<ServerAnswer<{ entries: RuleEntry[] }>>;
+  /** Posts to be judged without sight of their mood. */
+  draw(topic: string): Promise<ServerAnswer<{ posts: DrawnPost[] }>>;
+  judge(topic: string, post: PostName, mood: Mood): Promise<ServerAnswer<Landed>>;
   rule(topic: string, phrase: string, mood: Mood | null): Promise<ServerAnswer<Landed>>;
 }
 
@@ -37,6 +41,9 @@ async function askRights(): Promise<AskCorrections | undefined> {
     show: (post) => askServer("/api/correct/show", { post }),
     rules: (topic) => askServer("/api/correct/rules", { topic }),
     rule: (topic, phrase, mood) => askServer("/api/correct/rule", { topic, phrase, mood }),
+    draw: (topic) => askServer("/api/correct/draw", { topic }),
+    judge: (topic, { source, id }, mood) =>
+      askServer("/api/correct/judge", { topic, post: { source, id }, mood }),
     correct: (post, mood) => askServer("/api/correct/post", { post, mood }),
   };
 }
