@@ -1,3 +1,5 @@
+import { openOpinions } from "../analysis/opinions.ts";
+import { otherJudges } from "../analysis/text/second_opinions.ts";
 import { userInfo } from "node:os";
 import type { Settings } from "../ingest/base/settings.ts";
 import { correctionRecord, ruleRecord } from "../ingest/correction.ts";
@@ -11,6 +13,7 @@ import { createDeadDesk, type DeadDesk } from "./operate/dead_desk.ts";
 import type { OperateRights } from "./operate/may_operate.ts";
 import { createStreamDesk, type StreamDesk } from "./operate/stream_desk.ts";
 import { createStreamStorage } from "./operate/stream_storage.ts";
+import type { Judges } from "./why/second_opinions.ts";
 import type { OwnedData } from "./owner_data.ts";
 import { isLoopback } from "./serve/public.ts";
 
@@ -22,6 +25,7 @@ export interface OwnerTools {
   desk: DeadDesk;
   streams: StreamDesk;
   corrections: CorrectDesk;
+  judges: Judges & Disposable;
   copies: DatabaseCopies;
   rights: OperateRights;
   /** The system's user who runs it. */
@@ -67,6 +71,7 @@ export async function openTools(
     desk,
     streams,
     corrections,
+    judges: { ...openOpinions(), names: otherJudges },
     user,
     copies,
     rights: { token, isOwn: isLoopback(host) && !isPublic },

@@ -12,6 +12,7 @@ const entries = [
   "analysis/main.ts",
   "analysis/analyst_worker.ts",
   "analysis/group_analyst_worker.ts",
+  "analysis/opinion_worker.ts",
   "analysis/large/install_main.ts",
   "analysis/large/model_main.ts",
   "analysis/models/train/main.ts",

@@ -124,3 +124,28 @@ browserTest(
     await page.context().close();
   },
 );
+
+browserTest(
+  "AFINN and wink-nlp say their moods beside the model's, and how often they agree with it",
+  async ({ open, post, complaints }) => {
+    await post(...posts(30, "storm"));
+    const page = await open("/topic?topic=storm&window=24h", { bypassCSP: true });
+    await waitForCount(page, 30);
+    await valueOf(page, "Posts").getByRole("button").click();
+    await drawer(page).getByRole("button", { name: "Ask others for the mood" }).click();
+    await drawer(page).getByText("Agreement with the model on 30 posts of this number, drawn by lot:")
+      .waitFor({
+        timeout: 3 * waitMs,
+      });
+    const first = drawer(page).locator(".gs-posts > li").first();
+    await first.getByText(
+      /^AFINN-165 \(sentiment [\d.]+\): negative; wink-nlp [\d.]+ \(wink-eng-lite-web-model [\d.]+\): negative$/,
+    ).waitFor({ timeout: waitMs });
+    await drawer(page).getByText(/^\d+\u202F% \(\d+\u202F% to \d+\u202F%\)$/).first().waitFor({
+      timeout: waitMs,
+    });
+    assert.deepEqual(await seriousFindings(page), []);
+    assert.deepEqual(complaints, []);
+    await page.context().close();
+  },
+);

@@ -76,6 +76,7 @@ function answerOnce(value: PostsBehind): AskWhy {
   const problem = "Nothing can be asked where pages are painted.";
   return {
     posts: () => Promise.resolve({ value }),
+    opinions: null,
     csvHref: () => null,
     query: () => Promise.resolve({ problem }),
   };

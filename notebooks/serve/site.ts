@@ -27,6 +27,8 @@ import { addStreamRoutes } from "../operate/stream_routes.ts";
 import type { Front } from "./front.ts";
 import { topics } from "../topics.ts";
 import { readFirstPosts } from "../why/first_posts.ts";
+import { addOpinionRoutes } from "../why/opinion_routes.ts";
+import type { Judges } from "../why/second_opinions.ts";
 import { addWhyRoutes } from "../why/routes.ts";
 
 /** What the site needs from outside. */
@@ -38,6 +40,7 @@ export interface SiteDeps {
   desk: DeadDesk;
   streams: StreamDesk;
   corrections: CorrectDesk;
+  judges: Judges & Disposable;
   rights: OperateRights;
   user: string;
   copies: DatabaseCopies;
@@ -103,6 +106,14 @@ export async function startSite(deps: SiteDeps): Promise<Site> {
     writeTopic: topics.write,
     now: Date.now,
   });
+  addOpinionRoutes(app, {
+    page: folder.page,
+    reads,
+    checkTopic: topics.check,
+    writeTopic: topics.write,
+    now: Date.now,
+    judges: deps.judges,
+  });
   addDeadRoutes(app, deps.desk, deps.rights);
   addStreamRoutes(app, deps.streams, deps.rights);
   addCorrectRoutes(app, deps.corrections, deps.rights, deps.user);
@@ -134,6 +145,7 @@ export async function startSite(deps: SiteDeps): Promise<Site> {
       await watch?.close();
       await front.close();
       await painter.close();
+      deps.judges[Symbol.dispose]();
     },
   };
 }

@@ -72,6 +72,15 @@ export function postsQuery(
   return judge({ sql, binds }, topicsAmong(scope), scope);
 }
 
+/** Some of the posts behind a number that have a mood by the model, drawn by lot, the same each time. */
+export function sampleQuery({ cell, key }: Asked, scope: BindScope, landing: number, most: number): BoundSql {
+  const binds: Bind[] = [];
+  const where = writeWhere(cell, key, scope, landing, bindInto(binds));
+  const sql = `select title, left(text, 2000) as text, model_mood from posts
+    where ${where} and model_mood is not null and deleted_at is null order by md5(source || ' ' || id) limit ${most}`;
+  return judge({ sql, binds }, topicsAmong(scope), scope);
+}
+
 /** A stretch of ALL posts behind a number, oldest first, from after a place on. */
 export function stretchQuery(
   { cell, key }: Asked,

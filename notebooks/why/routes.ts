@@ -1,11 +1,8 @@
 import type { Hono } from "hono";
 import { messageOf, Poison, Retriable } from "../../ingest/base/errors.ts";
-import { usesHere } from "../page/compile_sql.ts";
 import { scopeOf } from "../live/scope.ts";
-import { queryValues } from "../page/query_values.ts";
-import type { Page, SqlCell } from "../page/page.ts";
-import type { CheckTopic } from "../page/param_values.ts";
 import { createTurns } from "../live/turns.ts";
+import { type AskedDeps, readAsked } from "./asked.ts";
 import {
   type CellQuery,
   type PostsBehind,
@@ -15,57 +12,30 @@ import {
 } from "./posts_behind.ts";
 import { postsCsv } from "./posts_csv.ts";
 import { queryText, queryWords } from "./query_words.ts";
-import { readWhyRequest, type WhyRequest } from "./why_request.ts";
+import type { WhyRequest } from "./why_request.ts";
 
 const maxAtOnce = 3;
 const maxWaiting = 64;
-
-/** What the routes need from outside. */
-export interface WhyRoutesDeps extends WhyDeps {
-  page(name: string): Page | undefined;
-  checkTopic: CheckTopic;
-}
 
 /**
  * Adds the addresses that answer "why this number": the posts behind it (JSON, CSV), and the query of a cell in words. Three
  * questions at a time, and beside them one stretch of one CSV; the others wait their turn.
  */
-export function addWhyRoutes(app: Hono, deps: WhyRoutesDeps): void {
+export function addWhyRoutes(app: Hono, deps: WhyDeps & AskedDeps): void {
   const turns = createTurns(maxAtOnce, maxWaiting);
   // A download that has begun is never turned away.
   const csvTurns = createTurns(1, Infinity);
   const noStore = { "cache-control": "no-store" };
   for (const what of ["posts", "query"] as const) {
     app.get(`/api/pages/:page/cells/:cell/${what}`, async (c) => {
-      const page = deps.page(c.req.param("page"));
-      const cell = page?.cells.find((cell): cell is SqlCell =>
-        cell.kind === "sql" && cell.name === c.req.param("cell")
-      );
-      const refuse = (status: 400 | 404 | 422 | 503, body: unknown) =>
-        c.json(body as object, status, noStore);
-      if (page === undefined || cell === undefined) {
-        return refuse(404, { error: { message: "No such cell" } });
-      }
-      if (what === "posts" && !usesHere(cell)) {
-        return refuse(422, {
-          error: { message: `"${cell.name}" does not count the posts of \${here}, so they are not known` },
-        });
-      }
-      if (cell.error !== undefined) return refuse(422, { error: cell.error });
-      const read = readWhyRequest(
-        page,
-        cell,
-        queryValues(new URL(c.req.url).searchParams),
-        deps.checkTopic,
-        deps.now(),
-      );
-      if ("problems" in read) return refuse(400, read);
-      const { request } = read;
+      const request = readAsked(c, deps, what === "posts");
+      if ("status" in request) return c.json(request.body, request.status, noStore);
+      const refuse = (status: 422 | 503, message: string) => c.json({ error: { message } }, status, noStore);
       if (request.csv && what === "posts") {
         return c.body(postsCsv(request, { ...deps, inTurn: (act) => csvTurns.take(act)! }), 200, {
           ...noStore,
           "content-type": "text/csv; charset=utf-8",
-          "content-disposition": `attachment; filename="${page.name}-${cell.name}-posts.csv"`,
+          "content-disposition": `attachment; filename="${request.page.name}-${request.cell.name}-posts.csv"`,
         });
       }
       try {
@@ -73,12 +43,12 @@ export function addWhyRoutes(app: Hono, deps: WhyRoutesDeps): void {
           what === "posts" ? readPostsBehind(request, deps) : readCellQuery(request, deps)
         );
         if (answer === null) {
-          return refuse(503, { error: { message: "Too many questions at once; try again" } });
+          return refuse(503, "Too many questions at once; try again");
         }
         return c.json(await answer, 200, noStore);
       } catch (error) {
-        if (error instanceof Poison) return refuse(422, { error: { message: messageOf(error) } });
-        if (error instanceof Retriable) return refuse(503, { error: { message: messageOf(error) } });
+        if (error instanceof Poison) return refuse(422, messageOf(error));
+        if (error instanceof Retriable) return refuse(503, messageOf(error));
         throw error;
       }
     });

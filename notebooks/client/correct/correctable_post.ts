@@ -11,8 +11,14 @@ type Row = Record<string, unknown>;
 /** A post as an item of a list, whose mood can be corrected by who runs the server. */
 export function correctablePost(row: Row, words: string[]): HTMLLIElement {
   const item = makePost(row, words);
+  item.dataset["post"] = postMark(row);
   offer(item, row, words);
   return item;
+}
+
+/** By what the item of a post is found. */
+export function postMark({ source, id }: Row): string {
+  return JSON.stringify([source, id]);
 }
 
 function offer(item: HTMLLIElement, row: Row, words: string[]): void {

@@ -83,6 +83,7 @@ export function createExplorer({ page, report, base, say }: ExploreHome): Explor
     ask: (values) => ({
       posts: ({ cell, key }, _time, stretch) =>
         answer(cell, (cell) => readBehind({ page, cell, values: values(), time, key, ...stretch })),
+      opinions: null,
       csvHref: () => null,
       query: (cell) =>
         answer(cell, async (cell) => {

@@ -57,6 +57,7 @@ export function openDoor(report: SavedReport, page: CellsModule["page"]): Explor
       const asking = opening.then((explorer) => explorer.ask(values));
       return {
         posts: async (...asked) => await (await asking).posts(...asked),
+        opinions: null,
         csvHref: () => null,
         query: async (...asked) => await (await asking).query(...asked),
       };

@@ -75,6 +75,7 @@ function askEither(saved: AskWhy, free: AskWhy | null, isSaved: () => boolean): 
   const one = () => free === null || isSaved() ? saved : free;
   return {
     posts: (...asked) => one().posts(...asked),
+    opinions: null,
     csvHref: (...asked) => one().csvHref(...asked),
     query: (...asked) => one().query(...asked),
   };

@@ -48,6 +48,7 @@ export function createSavedWhy(report: SavedReport, showing: () => Showing): Ask
       };
       return Promise.resolve({ value });
     },
+    opinions: null,
     csvHref: () => null,
     query(cell) {
       const { view, specs, values } = showing();

@@ -1,5 +1,6 @@
 import type { PageTime } from "../../page/page_time.ts";
 import { timeText } from "../../page/page_time.ts";
+import type { SecondOpinions } from "../../why/second_opinions.ts";
 import type { CellQuery, PostsBehind } from "../../why/posts_behind.ts";
 import { keyEntries } from "./address.ts";
 import type { Why } from "./why.ts";
@@ -10,6 +11,8 @@ export type Answer<T> = { value: T } | { problem: string };
 /** Asks the server about the numbers of one page. Parameters are as the page shows them when it is asked. */
 export interface AskWhy {
   posts(why: Why, time: PageTime, stretch: { offset: number; limit: number }): Promise<Answer<PostsBehind>>;
+  /** What others say of the mood of these posts; null where they cannot be asked. */
+  opinions: ((why: Why, time: PageTime, limit: number) => Promise<Answer<SecondOpinions>>) | null;
   /** Where ALL posts are as CSV; null where they cannot be had. */
   csvHref(why: Why, time: PageTime): string | null;
   query(
@@ -33,6 +36,8 @@ export function createAskWhy(page: string, parameters: () => URLSearchParams): A
         offset: String(offset),
         limit: String(limit),
       })),
+    opinions: ({ cell, key }, time, limit) =>
+      get(address(cell, "opinions", { ...keyEntries(key), ...timeEntries(time), limit: String(limit) })),
     csvHref: ({ cell, key }, time) =>
       address(cell, "posts", { ...keyEntries(key), ...timeEntries(time), format: "csv" }),
     query: (cell, time) => get(address(cell, "query", timeEntries(time))),

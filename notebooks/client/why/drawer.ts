@@ -10,6 +10,8 @@ import type { AskWhy } from "./ask.ts";
 import { markOf, setChosen } from "./chosen.ts";
 import { createDrawerFrame } from "./drawer_frame.ts";
 import { postList } from "./post_list.ts";
+import { moodDesk } from "../correct/mood_desk.ts";
+import { secondOpinion } from "./second_opinion.ts";
 import { drawSections } from "./sections.ts";
 import { whySentence, whyTitle } from "./sentence.ts";
 import { type Why, whyEvent } from "./why.ts";
@@ -63,13 +65,10 @@ export function createDrawer(place: HTMLElement, { state, ask, timeOf, topics }:
     const { typed, words } = topics();
     setText(title, whyTitle(why, behind));
     setText(sentence, whySentence(why, behind, typed));
-    parts.replaceChildren(...drawSections(
-      why,
-      behind,
-      postList({ why, behind, seen: mine.seen, words, ask }),
-      typed,
-      parts.clientWidth || undefined,
-    ));
+    const posts = postList({ why, behind, seen: mine.seen, words, ask });
+    const others = ask.opinions && secondOpinion(posts, (limit) => ask.opinions!(why, mine.seen, limit));
+    const moods = [moodDesk(typed), ...others === null ? [] : [others]];
+    parts.replaceChildren(...drawSections(why, behind, posts, moods, parts.clientWidth || undefined));
   };
 
   const fail = ({ why, seen, mark }: Open, problem: string) => {

@@ -1,7 +1,6 @@
 import type { PostsBehind } from "../../why/posts_behind.ts";
 import { element } from "../dom.ts";
 import { full, moment as when, plural, window as windowOf } from "../words.ts";
-import { moodDesk } from "../correct/mood_desk.ts";
 import { drawCoverage } from "./coverage_part.ts";
 import { showPairs, showQuery } from "./query_view.ts";
 import type { Why } from "./why.ts";
@@ -9,14 +8,14 @@ import type { Why } from "./why.ts";
 const signs = [["negative", "−"], ["neutral", "○"], ["positive", "+"]] as const;
 
 /**
- * The parts of the drawer below its sentence, each with a rule above. `posts` is the list with what goes on from it, `topics` are
- * those of the page as typed, `width` is the room.
+ * The parts of the drawer below its sentence, each with a rule above. `posts` is the list with what goes on from it, `moods` is
+ * what can be done about moods, `width` is the room.
  */
 export function drawSections(
   why: Why,
   behind: PostsBehind,
   posts: HTMLElement,
-  topics: string[],
+  moods: HTMLElement[],
   width?: number,
 ): HTMLElement[] {
   return [
@@ -27,7 +26,7 @@ export function drawSections(
       element("h4", {}, "Its posts"),
       showQuery(behind.postsQuery),
     ]),
-    section("Mood", [showPairs(mood(behind)), moodDesk(topics)]),
+    section("Mood", [showPairs(mood(behind)), ...moods]),
     section("Window and as-of", [showPairs([
       ["Window", windowOf(behind.from, behind.to - behind.from)],
       ["As of", when(behind.asOf)],
