@@ -9,6 +9,9 @@ import {
   waitMs,
 } from "./page_harness.ts";
 
+/** Each step waits for a landing, and for the pages that follow it. */
+const patientMs = 3 * waitMs;
+
 browserTest(
   "a mood is corrected where its post is read, open pages follow, and it can be taken back",
   async ({ open, post, complaints }) => {
@@ -17,21 +20,23 @@ browserTest(
     const page = await open("/topic?topic=storm&window=24h", { bypassCSP: true });
     await waitForCount(page, 30);
     const share = (of: typeof page) => valueOf(of, "Negative");
-    await share(other).filter({ hasText: "33" }).waitFor({ timeout: waitMs });
+    await share(other).filter({ hasText: "33" }).waitFor({ timeout: patientMs });
     await share(page).getByRole("button").click();
     const first = drawer(page).locator(".gs-posts > li").first();
     await first.getByRole("button", { name: "correct" }).click();
     assert.deepEqual(await seriousFindings(page), []);
     await first.getByRole("button", { name: "positive" }).click();
     await first.getByText(/Corrected by hand, was negative −0\.\d\d by sentiment-microblog-\d/).waitFor({
-      timeout: waitMs,
+      timeout: patientMs,
     });
-    for (const tab of [page, other]) await share(tab).filter({ hasText: "30" }).waitFor({ timeout: waitMs });
+    for (const tab of [page, other]) {
+      await share(tab).filter({ hasText: "30" }).waitFor({ timeout: patientMs });
+    }
     await first.getByRole("button", { name: "correct" }).click();
-    await first.getByText(/: positive, by \S/).waitFor({ timeout: waitMs });
+    await first.getByText(/: positive, by \S/).waitFor({ timeout: patientMs });
     await first.getByRole("button", { name: "as modelled" }).click();
-    await share(other).filter({ hasText: "33" }).waitFor({ timeout: waitMs });
-    await first.getByText("Corrected by hand").waitFor({ state: "detached", timeout: waitMs });
+    await share(other).filter({ hasText: "33" }).waitFor({ timeout: patientMs });
+    await first.getByText("Corrected by hand").waitFor({ state: "detached", timeout: patientMs });
     assert.deepEqual(complaints, []);
     await page.context().close();
   },
@@ -44,7 +49,7 @@ browserTest(
     const page = await open("/topic?topic=storm&window=24h");
     await waitForCount(page, 30);
     await valueOf(page, "Posts").getByRole("button").click();
-    await drawer(page).locator(".gs-posts > li").first().waitFor({ timeout: waitMs });
+    await drawer(page).locator(".gs-posts > li").first().waitFor({ timeout: patientMs });
     assert.equal(await drawer(page).getByRole("button", { name: "correct" }).count(), 0);
     const answer = await page.evaluate(async () => {
       const body = JSON.stringify({ post: { source: "x", id: "storm-0" }, mood: 1 });
@@ -65,30 +70,32 @@ browserTest(
     const page = await open("/topic?topic=storm&window=24h", { bypassCSP: true });
     const other = await open("/topic?topic=calm&window=24h");
     const share = (of: typeof page) => valueOf(of, "Negative");
-    for (const tab of [page, other]) await share(tab).filter({ hasText: "33" }).waitFor({ timeout: waitMs });
+    for (const tab of [page, other]) {
+      await share(tab).filter({ hasText: "33" }).waitFor({ timeout: patientMs });
+    }
     await share(page).getByRole("button").click();
     const phrase = drawer(page).getByLabel("A post of this topic that holds the phrase");
     await phrase.fill("hate IT");
     assert.deepEqual(await seriousFindings(page), []);
     await drawer(page).getByRole("group", { name: "is" }).getByRole("button", { name: "neutral" }).click();
     await drawer(page).getByText("“hate it” is neutral", { exact: false }).first().waitFor({
-      timeout: waitMs,
+      timeout: patientMs,
     });
-    await share(page).filter({ hasText: /^0/ }).waitFor({ timeout: waitMs });
+    await share(page).filter({ hasText: /^0/ }).waitFor({ timeout: patientMs });
     await page.getByText(
       "Corrected by hand: 0 moods, by 1 phrase rule: 10; 0\u202F% negative as corrected, 33\u202F% as modelled",
-    ).waitFor({ timeout: waitMs });
+    ).waitFor({ timeout: patientMs });
     await valueOf(page, "Posts").getByRole("button").click();
     await drawer(page).getByText(/By the rule “hate it”, was negative −0\.\d\d by/).first().waitFor({
-      timeout: waitMs,
+      timeout: patientMs,
     });
     await page.getByLabel("Moods").selectOption("modelled");
-    await share(page).filter({ hasText: "33" }).waitFor({ timeout: waitMs });
+    await share(page).filter({ hasText: "33" }).waitFor({ timeout: patientMs });
     await page.getByLabel("Moods").selectOption("corrected");
-    await share(page).filter({ hasText: /^0/ }).waitFor({ timeout: waitMs });
-    await share(other).filter({ hasText: "33" }).waitFor({ timeout: waitMs });
+    await share(page).filter({ hasText: /^0/ }).waitFor({ timeout: patientMs });
+    await share(other).filter({ hasText: "33" }).waitFor({ timeout: patientMs });
     await drawer(page).getByRole("button", { name: "Take the rule “hate it” back" }).click();
-    await share(page).filter({ hasText: "33" }).waitFor({ timeout: waitMs });
+    await share(page).filter({ hasText: "33" }).waitFor({ timeout: patientMs });
     assert.deepEqual(complaints, []);
     await page.context().close();
   },
@@ -106,20 +113,22 @@ browserTest(
       hasText: "How often is the model right here?",
     });
     for (let at = 1; at <= 9; at++) {
-      await check.getByText(`Post ${at} of 9`).waitFor({ timeout: waitMs });
+      await check.getByText(`Post ${at} of 9`).waitFor({ timeout: patientMs });
       assert.doesNotMatch(await check.innerText(), /sentiment-|−0\.|corrected/);
       if (at === 1) assert.deepEqual(await seriousFindings(page), []);
       await check.getByRole("button", { name: "negative" }).click();
     }
-    await check.getByText("9 posts judged: the page states what was measured.").waitFor({ timeout: waitMs });
+    await check.getByText("9 posts judged: the page states what was measured.").waitFor({
+      timeout: patientMs,
+    });
     const row = (mood: string) =>
       page.locator(".gs-figure tr", { hasText: mood }).filter({ hasText: "sentiment-" });
     await row("negative").filter({ hasText: "100\u202F%" }).filter({ hasText: "44\u202F% to 100\u202F%" })
       .waitFor({
-        timeout: waitMs,
+        timeout: patientMs,
       });
-    await row("positive").filter({ hasText: "0\u202F% to 56\u202F%" }).waitFor({ timeout: waitMs });
-    await page.getByText("Corrected by hand: 9 moods", { exact: false }).waitFor({ timeout: waitMs });
+    await row("positive").filter({ hasText: "0\u202F% to 56\u202F%" }).waitFor({ timeout: patientMs });
+    await page.getByText("Corrected by hand: 9 moods", { exact: false }).waitFor({ timeout: patientMs });
     assert.deepEqual(complaints, []);
     await page.context().close();
   },
@@ -135,14 +144,14 @@ browserTest(
     await drawer(page).getByRole("button", { name: "Ask others for the mood" }).click();
     await drawer(page).getByText("Agreement with the model on 30 posts of this number, drawn by lot:")
       .waitFor({
-        timeout: 3 * waitMs,
+        timeout: patientMs,
       });
     const first = drawer(page).locator(".gs-posts > li").first();
     await first.getByText(
       /^AFINN-165 \(sentiment [\d.]+\): negative; wink-nlp [\d.]+ \(wink-eng-lite-web-model [\d.]+\): negative$/,
-    ).waitFor({ timeout: waitMs });
+    ).waitFor({ timeout: patientMs });
     await drawer(page).getByText(/^\d+\u202F% \(\d+\u202F% to \d+\u202F%\)$/).first().waitFor({
-      timeout: waitMs,
+      timeout: patientMs,
     });
     assert.deepEqual(await seriousFindings(page), []);
     assert.deepEqual(complaints, []);
