@@ -15,10 +15,11 @@ const maxWords = 5;
 const maxUnits = 2048;
 const lengthWeight = 1;
 const lateness = 0.5;
+const rarity = 0.6;
 
 /**
  * The noun phrases of an English text, best first: adjectives and nouns that stand together, scored by how often they
- * and their words come, how long they are and how early. Linear in length.
+ * and their words come, how long they are, how early, and how seldom their words are elsewhere. Linear in length.
  */
 export function findPhrases(text: string, units: Units, words: WordTable): Phrase[] {
   const candidates = new Map<string, Candidate>();
@@ -38,7 +39,7 @@ export function findPhrases(text: string, units: Units, words: WordTable): Phras
     if (first < 0) first = i;
     if (part === parts.noun) nounAt = i;
   }
-  return rank(candidates, uses, units, count);
+  return rank(candidates, uses, units, words);
 
   function note(from: number, last: number): void {
     const own: number[] = [];
@@ -66,18 +67,25 @@ function rank(
   candidates: Map<string, Candidate>,
   uses: Map<number, number>,
   units: Units,
-  count: number,
+  table: WordTable,
 ): Phrase[] {
   const scored: Phrase[] = [];
   for (const [text, { times, words }] of candidates) {
     const company = words.reduce((sum, i) => sum + uses.get(units.hashes[i]!)!, 0) / words.length;
     const weight = 0.5 * Math.log(1 + times) + 0.5 * Math.log(1 + company);
     const length = 1 + lengthWeight * (Math.min(words.length, 3) - 1);
-    const early = 1 / (1 + lateness * words[0]! / Math.max(60, count));
-    const score = weight * length * early;
+    const early = 1 / (1 + lateness * words[0]! / Math.max(60, Math.min(units.count, maxUnits)));
+    const rare = words.filter((i) => !isCommon(table, units.hashes[i]!)).length / words.length;
+    const score = weight * length * early * (1 + rarity * rare);
     scored.push({ text, score: rounded(score / (1 + score)) });
   }
   return scored.sort((a, b) => b.score - a.score).slice(0, maxPhrases);
+}
+
+// Only words that many posts without labels have are in a group.
+function isCommon(table: WordTable, hash: number): boolean {
+  const slot = slotOfWord(table, hash);
+  return slot >= 0 && table.fine[slot] !== 0;
 }
 
 function partOf(
