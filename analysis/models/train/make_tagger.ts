@@ -82,7 +82,7 @@ function quantise({ weights }: TaggerWeights): { weights: Int8Array; scale: numb
 }
 
 /** A tagger of weights as they are trained, without odds fitted to its margins. */
-export function taggerOf(trained: TaggerWeights, tables: TagTables): Tagger {
+export function taggerOf(trained: TaggerWeights, { words, phrases }: TagTables): Tagger {
   const { weights, scale } = quantise(trained);
   return {
     model: "in training",
@@ -94,7 +94,8 @@ export function taggerOf(trained: TaggerWeights, tables: TagTables): Tagger {
     shift: 0,
     transitions: trained.transitions,
     table: packTags(weights, entityTags.length),
-    ...tables,
+    words,
+    phrases,
   };
 }
 
