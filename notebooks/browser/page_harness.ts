@@ -6,7 +6,7 @@ import { type Stack, type TestPages, type TestPost, withStack } from "./browser_
 /** A minute in milliseconds. */
 export const minuteMs = 60_000;
 /** How long a test waits for the page to show something, milliseconds. */
-export const waitMs = 10_000;
+export const waitMs = 60_000;
 const moods = ["terrible, I hate it", "lovely, I love it", "on the table"];
 
 /** Posts of one text, spread over some minutes that end `before` minutes ago. */
