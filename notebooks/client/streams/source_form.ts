@@ -1,10 +1,11 @@
-import type { SourceForm } from "../../../ingest/sources/source_forms.ts";
+import type { SourceForm, WhatField } from "../../../ingest/sources/source_forms.ts";
 import type { Wish } from "../../../ingest/registry/registry.ts";
 import { plainText } from "../charts/plain_text.ts";
 import { element, setText } from "../dom.ts";
 import { createFormField, type FormField } from "../form_field.ts";
 import type { AskStreams, Sources } from "./ask_streams.ts";
 import { createLimitFields } from "./limit_fields.ts";
+import { createSecretFields } from "./secret_fields.ts";
 import { lookAgain } from "./streams_now.ts";
 
 const maxNameChars = 200;
@@ -12,55 +13,28 @@ const inputModes = { text: undefined, address: "url", number: "numeric" } as con
 
 /** The form by which a source is followed. What it asks for is tried at the source before anything is kept. */
 export function sourceForm(source: SourceForm, desk: AskStreams, kept: Sources["credentials"]): HTMLElement {
-  const fields = new Map<string, FormField>();
-  const { what } = source;
-  if (what !== null) {
-    const mode = inputModes[what.type];
-    fields.set(
-      "what",
-      createFormField({
-        label: what.label,
-        help: `${what.help} Like ${what.example}`,
-        type: "text",
-        ...mode === undefined ? {} : { inputMode: mode },
-      }),
-    );
-  }
-  const secrets = source.credentials.filter(({ name }) => kept[name] !== "environment");
-  for (const { name, label, help, required } of secrets) {
-    const field = createFormField({
-      label: required ? label : `${label}, if you have one`,
-      help,
-      type: "password",
-    });
-    if (kept[name] === "entered") field.setHelp(keptHelp(help));
-    fields.set(name, field);
-  }
+  const what = source.what === null ? null : createWhatField(source.what);
+  const secrets = createSecretFields(source.credentials, kept);
   const limits = createLimitFields();
-  for (const [name, field] of Object.entries(limits.fields)) fields.set(name, field);
   const confirmed = createFormField({ label: "I know that, and want it", help: "", type: "checkbox" });
   confirmed.node.hidden = true;
-  fields.set("confirmed", confirmed);
+  const fields = new Map([
+    ...what === null ? [] : [["what", what] as const],
+    ...secrets.fields,
+    ...Object.entries(limits.fields),
+    ["confirmed", confirmed] as const,
+  ]);
   const note = element("p", { class: "gs-sub", role: "status" });
   const submit = element("button", { class: "gs-button" }, "Check and follow");
 
-  const missing = () => {
-    const needed = [
-      ...what?.required ? ["what"] : [],
-      ...secrets.filter(({ name, required }) => required && kept[name] === undefined).map(({ name }) => name),
-    ];
-    return needed.find((name) => fields.get(name)!.input.value.trim() === "");
-  };
   const read = (): Wish | null => {
     const asked = limits.read();
     if (asked === null) return null;
-    const entered = secrets.map(({ name }) => [name, fields.get(name)!.input.value.trim()])
-      .filter(([, secret]) => secret !== "");
     return {
       source: source.name,
-      what: fields.get("what")?.input.value.trim() || null,
+      what: what?.input.value.trim() || null,
       ...asked,
-      credentials: Object.fromEntries(entered),
+      credentials: secrets.read(),
       confirmed: confirmed.input.checked,
     };
   };
@@ -81,11 +55,7 @@ export function sourceForm(source: SourceForm, desk: AskStreams, kept: Sources["
     if (checked !== null && "problem" in checked) return refuse(checked.problem, checked.field);
     const added = await desk.add(wish);
     if ("problem" in added) return refuse(added.problem, added.field);
-    for (const { name, help } of secrets) {
-      if (wish.credentials[name] === undefined) continue;
-      kept[name] = "entered";
-      fields.get(name)!.setHelp(keptHelp(help));
-    }
+    secrets.keep(wish.credentials);
     form.reset();
     confirmed.node.hidden = true;
     setText(
@@ -98,7 +68,8 @@ export function sourceForm(source: SourceForm, desk: AskStreams, kept: Sources["
     event.preventDefault();
     if (submit.getAttribute("aria-disabled") === "true") return;
     for (const field of fields.values()) field.showProblem(null);
-    const empty = missing();
+    const needsWhat = source.what?.required === true && what!.input.value.trim() === "";
+    const empty = needsWhat ? "what" : secrets.missing();
     if (empty !== undefined) return refuse("This is needed", empty);
     const wish = read();
     if (wish === null) return;
@@ -107,7 +78,6 @@ export function sourceForm(source: SourceForm, desk: AskStreams, kept: Sources["
     await follow(wish);
     submit.removeAttribute("aria-disabled");
   };
-  const fromOutside = source.credentials.filter(({ name }) => kept[name] === "environment");
   const form = element(
     "form",
     {
@@ -117,15 +87,7 @@ export function sourceForm(source: SourceForm, desk: AskStreams, kept: Sources["
       autocomplete: "off",
       onsubmit,
     },
-    ...fromOutside.map(({ name, label }) =>
-      element(
-        "p",
-        { class: "gs-sub" },
-        `${label}: set by `,
-        element("code", {}, name),
-        " where the server was started.",
-      )
-    ),
+    ...secrets.notes,
     ...[...fields.values()].map(({ node }) => node),
     element("p", { class: "gs-form-acts" }, submit),
     note,
@@ -133,6 +95,12 @@ export function sourceForm(source: SourceForm, desk: AskStreams, kept: Sources["
   return form;
 }
 
-function keptHelp(help: string): string {
-  return `One is kept and is never shown again; leave this empty to use it. ${help}`;
+function createWhatField({ label, help, example, type }: WhatField): FormField {
+  const mode = inputModes[type];
+  return createFormField({
+    label,
+    help: `${help} Like ${example}`,
+    type: "text",
+    ...mode === undefined ? {} : { inputMode: mode },
+  });
 }
