@@ -59,7 +59,11 @@ Deno.test("deno task export makes the same file by the owner and by itself, and 
     const [a, b] = await Promise.all(["a", "b"].map((name) => Deno.readTextFile(`${folder}/${name}.html`)));
     assert.ok(a === b, "the same data give the same bytes");
     const { report, document } = readReport(a!);
-    assert.deepEqual(report.choices, { topic: ["storm", `"it's, $HOME" OR \`rain\``], window: ["24h"] });
+    assert.deepEqual(report.choices, {
+      moods: ["corrected"],
+      topic: ["storm", `"it's, $HOME" OR \`rain\``],
+      window: ["24h"],
+    });
     assert.equal(document.querySelector(".gs-value button")!.textContent, "40");
     const command = [...document.querySelectorAll("dd")].find(({ textContent }) =>
       /^deno task/.test(textContent!)

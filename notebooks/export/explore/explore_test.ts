@@ -67,7 +67,15 @@ Deno.test("deno task export --explore gives equal bytes for equal data, with the
     }
     const data = await readData(`${folder}/a`);
     assert.deepEqual(data, await readData(`${folder}/b`));
-    assert.deepEqual(Object.keys(data), ["coverage", "hours", "minutes", "models", "posts", "sources"]);
+    assert.deepEqual(Object.keys(data), [
+      "coverage",
+      "hours",
+      "judgements",
+      "minutes",
+      "models",
+      "posts",
+      "sources",
+    ]);
     assert.equal(data["posts"]!.length, 40);
     assert.deepEqual([...Deno.readDirSync(`${dataDir}/exports`)], []);
   }));
