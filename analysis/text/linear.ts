@@ -18,7 +18,7 @@ export interface LinearHead {
   /** Of each label: slope and shift from a sum to the log-odds that it stands for. */
   slopes: readonly number[];
   shifts: readonly number[];
-  /** One number a row for up to four labels, four for up to sixteen; its bytes are the weights + 128 of the labels. */
+  /** One number a row for up to four labels, three for up to twelve; its bytes are the weights + 128 of the labels. */
   table: Uint32Array;
 }
 
@@ -26,7 +26,7 @@ const zeroWeight = 128;
 // So many weights of at most 255 fit into 16 bits.
 const maxSummed = 256;
 /** The most labels that a head can have. */
-export const maxLabels = 16;
+export const maxLabels = 12;
 
 /** Packs 8-bit weights, `weights[row * labels + label]`, into a table. */
 export function packTable(weights: Int8Array, labels: number): Uint32Array {
@@ -42,8 +42,8 @@ export function packTable(weights: Int8Array, labels: number): Uint32Array {
   return table;
 }
 
-function widthOf(labels: number): 1 | 4 {
-  return labels <= 4 ? 1 : 4;
+function widthOf(labels: number): 1 | 3 {
+  return labels <= 4 ? 1 : 3;
 }
 
 /** Writes the probability of each label into `out`, calibrated. */
@@ -100,28 +100,23 @@ function addNarrow(table: Uint32Array, mask: number, hashes: Int32Array, from: n
   unpack(0, even, odd, to - from);
 }
 
-// A row is within one line of the cache.
 function addWide(table: Uint32Array, mask: number, hashes: Int32Array, from: number, to: number): void {
-  let [even0, odd0, even1, odd1, even2, odd2, even3, odd3] = [0, 0, 0, 0, 0, 0, 0, 0];
+  let [even0, odd0, even1, odd1, even2, odd2] = [0, 0, 0, 0, 0, 0];
   for (let i = from; i < to; i++) {
-    const row = (hashes[i]! & mask) << 2;
+    const row = (hashes[i]! & mask) * 3;
     const a = table[row]!;
     const b = table[row + 1]!;
     const c = table[row + 2]!;
-    const d = table[row + 3]!;
     even0 = (even0 + (a & everyOther)) | 0;
     odd0 = (odd0 + ((a >>> 8) & everyOther)) | 0;
     even1 = (even1 + (b & everyOther)) | 0;
     odd1 = (odd1 + ((b >>> 8) & everyOther)) | 0;
     even2 = (even2 + (c & everyOther)) | 0;
     odd2 = (odd2 + ((c >>> 8) & everyOther)) | 0;
-    even3 = (even3 + (d & everyOther)) | 0;
-    odd3 = (odd3 + ((d >>> 8) & everyOther)) | 0;
   }
   unpack(0, even0, odd0, to - from);
   unpack(4, even1, odd1, to - from);
   unpack(8, even2, odd2, to - from);
-  unpack(12, even3, odd3, to - from);
 }
 
 function unpack(at: number, even: number, odd: number, count: number): void {
