@@ -28,5 +28,8 @@ export async function readPosts(
       group.posts = group.posts.flatMap((row) => places.get(row) ?? []).sort((a, b) => a - b);
     }
   }
-  return read.map(({ row: _, ...post }) => post);
+  // What a post does not say is left out: most of them say little of what they could.
+  return read.map(({ row: _, ...post }) =>
+    Object.fromEntries(Object.entries(post).filter(([, value]) => value !== null))
+  );
 }

@@ -14,13 +14,16 @@ export interface PostPlace {
 
 type Asked = Pick<WhyRequest, "cell" | "key">;
 
-const columns =
-  `source, id, revision, created_at, author, community, title, text, url, mood, polarity, subjectivity,
-  emotion, category, entities, lang, sentiment_model, emotion_model, category_model, entities_model, near_duplicate,
-  likes, replies, reposts, score, deleted_at, corrected_at, mood_rule, model_mood, round(model_polarity, 4) as model_polarity`;
+const columns = `source, id, revision, created_at, author, community, title, text, url, mood,
+  round(polarity::double, 4) as polarity, round(subjectivity::double, 4) as subjectivity, emotion, category, entities, lang,
+  sentiment_model, likes, replies, reposts, score, deleted_at, corrected_at, mood_rule, model_mood,
+  round(model_polarity, 4) as model_polarity`;
 
 /** The columns of a post that readers see; its text is cut. */
 export const shownColumns: string = columns.replace(" text,", " left(text, 1200) as text,");
+
+/** What the drawer of a page says beside them; too much for a report, which names its models once. */
+const drawerColumns = "emotion_model, category_model, entities_model, near_duplicate";
 
 /** The names of the models that judged the mood of posts, for `readModelNames`. */
 export const namesOfModels = "string_agg(distinct sentiment_model, chr(31))";
@@ -67,7 +70,7 @@ export function postsQuery(
   const binds: Bind[] = [];
   const bind = bindInto(binds);
   const where = writeWhere(cell, key, scope, landing, bind);
-  const sql = `select ${shownColumns} from posts where ${where}
+  const sql = `select ${shownColumns}, ${drawerColumns} from posts where ${where}
     order by created_at desc, source, id, revision limit ${limit} offset ${offset}`;
   return judge({ sql, binds }, topicsAmong(scope), scope);
 }

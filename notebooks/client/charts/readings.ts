@@ -19,9 +19,10 @@ export function namesIn(row: Row): Map<string, string> {
 
 /** What the models read out of a post, and which: a line below it; null where the row does not say. */
 export function readingsLine(row: Row): HTMLElement | null {
-  if (!("sentiment_model" in row)) return null;
+  if (!("lang" in row)) return null;
   const part = (text: string) => element("bdi", {}, plainText(text, maxChars));
-  const known = row["sentiment_model"] !== null;
+  const known = (row["mood"] ?? null) !== null;
+  const models = modelColumns.flatMap((name) => row[name] ?? []);
   const readings = [
     known ? moodWords(row) : "no mood: no model knows the language",
     ...["emotion", "category"].flatMap((name) =>
@@ -30,12 +31,11 @@ export function readingsLine(row: Row): HTMLElement | null {
     languageName(row["lang"] as string | null),
     ...itemsOf(row).map(([type, name]) => `${type}: ${name}`),
   ];
-  const models = [...new Set(modelColumns.flatMap((name) => row[name] ?? []))].join(", ");
   return element(
     "p",
     { class: "gs-meta gs-readings" },
     ...readings.map(part),
-    known && element("bdi", {}, `by ${models}`),
+    known && element("bdi", {}, `by ${models.join(", ")}`),
   );
 }
 
@@ -60,7 +60,7 @@ function moodWords(row: Row): string {
     row["subjectivity"],
   ].map(Number);
   const name = ["negative", "neutral", "positive"][mood! + 1]!;
-  if (row["subjectivity"] === null) return name;
+  if ((row["subjectivity"] ?? null) === null) return name;
   const chance = mood === 0 ? 1 - subjectivity! : (subjectivity! + mood! * polarity!) / 2;
   return `${name} ${percent(chance)}`;
 }

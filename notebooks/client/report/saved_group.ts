@@ -32,7 +32,7 @@ export function findGroup(
       : moods[name],
     authors: all.authorsByMood?.[String(mood)] ?? null,
     moods,
-    posts: sample.filter((post) => isKnown ? post["mood"] !== null : post["mood"] === mood),
+    posts: sample.filter(({ mood: own = null }) => isKnown ? own !== null : own === mood),
   };
 }
 
