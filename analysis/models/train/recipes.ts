@@ -24,7 +24,7 @@ export const recipes = {
   "sentiment-forum": (): Recipe => ({
     task: redditSentiment("train"),
     helpers: [...noisy(), tweetEmotions("train"), tweetSentiment("train")],
-    training: { bits: 17, epochs: 6, rate: 0.1, decay: 1e-3 },
+    training: { bits: 17, epochs: 4, rate: 0.1, decay: 1e-3 },
     orders: 4,
     folds: once,
   }),
