@@ -31,6 +31,7 @@ function mount(body: HTMLElement) {
   const none = element("p", { class: "gs-sub" });
   body.append(element("div", { class: "gs-plain-box" }, table), none);
   let current: DataTable = { title: "", columns: [], rows: [] };
+  let drawn = "";
   const sorter = createSorter(() => draw());
   const draw = () => {
     const { columns, rows } = current;
@@ -40,6 +41,12 @@ function mount(body: HTMLElement) {
       head.replaceChildren(...heads);
     }
     const ordered = sorter.order(rows, (row, column) => sortValue(row[columns.indexOf(column)]));
+    // A row that is the same keeps its links, and a selection in it.
+    const text = JSON.stringify(
+      ordered.map((row) => row.map((cell) => [cell, cellText(cell, maxCellChars)])),
+    );
+    if (text === drawn) return;
+    drawn = text;
     const lines = ordered.map((row) =>
       element(
         "tr",
