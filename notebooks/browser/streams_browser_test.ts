@@ -4,6 +4,7 @@ import { needsBrowser } from "../../ingest/base/test_needs.ts";
 import { start, withDataDir } from "../dev_harness.ts";
 import { waitFor } from "../faults/fault_harness.ts";
 import { launchBrowser, openPage } from "./browser_harness.ts";
+import { walkPage } from "./keyboard_harness.ts";
 import { seriousFindings } from "./page_harness.ts";
 
 const token = "xyzzy-of-this-test-1234";
@@ -25,6 +26,11 @@ Deno.test({
         page.setDefaultTimeout(waitMs);
         const port = await followPush(page);
         await assertNeat(page, "wide and light");
+        await page.getByRole("heading", { level: 1 }).click();
+        const walked = await walkPage(page);
+        for (const control of ["Pause: push", "Remove: push", "Check and follow"]) {
+          assert.ok(walked.some((name) => name.includes(control)), control);
+        }
         const narrow = await openPage(browser, new URL("sources", url), complaints, {
           bypassCSP: true,
           colorScheme: "dark",

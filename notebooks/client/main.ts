@@ -10,7 +10,7 @@ import { createBanner } from "./head/banner.ts";
 import { createHotReload } from "./hot_reload.ts";
 import { leaveCookie } from "./leave_cookie.ts";
 import { watchLoops } from "./loop_watch.ts";
-import { listPages } from "./page_bar.ts";
+import { listPages, showCurrent } from "./page_bar.ts";
 import { type CellsModule, createPageView } from "./page_view.ts";
 import { readZone } from "./reader_zone.ts";
 import { allowStreams } from "./streams/ask_streams.ts";
@@ -33,6 +33,8 @@ function start(module: CellsModule, root: HTMLElement): void {
     allowStreams();
     followStreams();
   }
+  const nav = document.querySelector<HTMLElement>(".gs-bar nav")!;
+  showCurrent(nav);
   const view = createPageView(module, root, now);
   const counting = createCounting(document.getElementById("counting")!, now);
   const first = readFirst();
@@ -66,7 +68,7 @@ function start(module: CellsModule, root: HTMLElement): void {
 
   const onMessage = (message: ServerMessage) => {
     if (message.type === "page") return followPage(message.hash);
-    if (message.type === "bar") return listPages(document.querySelector(".gs-bar nav")!, message.pages);
+    if (message.type === "bar") return listPages(nav, message.pages);
     if (message.type === "refused") return message.problems.forEach(view.head.showProblem);
     const params = asked.get(message.id);
     if (params === undefined) return;
