@@ -212,7 +212,10 @@ browserTest("the button of a page saves the view that it shows", async ({ open, 
   assert.equal(download.suggestedFilename(), "topic.html");
   const html = await Deno.readTextFile(await download.path());
   assert.match(html, /<title>rain · Groundswell<\/title>/);
-  assert.match(html, /deno task export topic --param topic=rain --param window=24h --as-of/);
+  assert.match(
+    html,
+    /deno task export topic --param topic=rain --param window=24h --param moods=corrected --as-of/,
+  );
   await page.getByRole("button", { name: "Export", exact: true }).waitFor({ timeout: waitMs });
   assert.deepEqual(complaints, []);
 });
