@@ -4,7 +4,7 @@ import { needsBrowser } from "../../ingest/base/test_needs.ts";
 import { type Stack, type TestPages, withStack } from "./browser_harness.ts";
 import { seriousFindings } from "./page_harness.ts";
 
-const waitMs = 10_000;
+const waitMs = 60_000;
 
 const js = (text: string, info = "") => `\n\`\`\`js ${info}\n${text}\n\`\`\`\n`;
 const sql = (name: string, text: string) => `\n\`\`\`sql ${name}\n${text}\n\`\`\`\n`;
@@ -147,4 +147,18 @@ const rows = view(Inputs.table([{ a: 1, b: "x" }, { a: 2, b: "y" }]));`,
     await shows(page, "#cell-out", /^2$/);
     assert.deepEqual(await seriousFindings(page), []);
   }
+});
+
+test("what waits for a slow query says so, however far back it stands, and that it failed once it has", {
+  "run.md": withParam(
+    sql("slow", "select count(*) as n from range(1_000_000_000_000)") +
+      js("const count = slow[0].n;", "first") +
+      js("const double = 2 * count;", "second") + js("double", "third"),
+  ),
+}, async ({ open, complaints }) => {
+  const page = await open("/run");
+  await shows(page, "#cell-third", "Waits for “second”, which is still being worked out.");
+  await shows(page, "#cell-slow", "Stopped after 2 s");
+  await shows(page, "#cell-third", "Waits for “second”, which failed.");
+  assert.deepEqual(complaints, []);
 });

@@ -52,11 +52,19 @@ export function createNotebook({ hash, cells }: Compiled, root: ParentNode): Not
   const neighbours: Neighbours = {
     find: (name) => [...entries.values()].map(({ cell }) => cell).find((cell) => defines(cell, name)),
     placed: () => entries.values(),
-    isWaiting(cell) {
-      const body = results.get(cell.name);
-      return body !== undefined && "error" in body && body.error.waiting === true;
-    },
+    isWaiting: (cell) => isWaiting(cell, new Set()),
     lineOf: (cell) => entries.get(cell.id)?.line ?? cell.line,
+  };
+  // A cell of code waits where what it uses does, however far back; names may go in a circle.
+  const isWaiting = (cell: ClientCell, seen: Set<ClientCell>): boolean => {
+    if (seen.has(cell)) return false;
+    seen.add(cell);
+    const body = results.get(cell.name);
+    if (cell.kind === "sql") return body !== undefined && "error" in body && body.error.waiting === true;
+    return cell.inputs.some((name) => {
+      const from = neighbours.find(name);
+      return from !== undefined && isWaiting(from, seen);
+    });
   };
   const define = (name: string, get: () => unknown, observer?: object) => {
     let variable = values.get(name);

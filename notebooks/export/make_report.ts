@@ -3,10 +3,9 @@ import { helperDataHref } from "../page/link_helpers.ts";
 import { shortHash } from "../page/cell_ids.ts";
 import { writeCellsModule } from "../page/cells_module.ts";
 import type { Page } from "../page/page.ts";
-import { live, readPageTime } from "../page/page_time.ts";
 import { renderMain } from "../page/render.ts";
 import type { Painter } from "../paint/painter.ts";
-import { collect, type CollectDeps, type Collected, sqlCells, type Wanted } from "./collect.ts";
+import { collect, type CollectDeps, type Collected, sqlCells } from "./collect.ts";
 import { exploreOf } from "./explore/saved_explore.ts";
 import { newFolder } from "./explore/slice_folders.ts";
 import { copySlice, type Slice } from "./explore/slice.ts";
@@ -17,23 +16,20 @@ import type { ReportFiles } from "./report_files.ts";
 import type { ExportRequest } from "./request.ts";
 import { saveReport } from "./save_report.ts";
 import type { SavedReport } from "./saved.ts";
-import { choicesOf, parameterToCut, savedParams, savedValues } from "./saved_values.ts";
+import { parameterToCut, savedParams } from "./saved_values.ts";
+import { siteOf, type WantedDeps, wantedPages } from "./wanted_pages.ts";
 
-/** A report may have this many bytes. */
-export const maxReportBytes = 5_000_000;
+const maxReportBytes = 5_000_000;
 const paintMostMs = 15_000;
 const contentWidth = 1344;
 const plainWidth = 720;
 
 /** What making a report needs from outside. */
-export interface ReportDeps extends CollectDeps {
-  pages(): Page[];
+export interface ReportDeps extends CollectDeps, WantedDeps {
   painter: Pick<Painter, "paint">;
   files: ReportFiles;
   /** Where data to explore are put, for whoever asked to take them away. */
   slices: string;
-  /** Combinations that a report may hold, where it is fewer than usual. */
-  most?: number;
 }
 
 /** A report, ready to be written: the name of its file, its text, what the cells that failed say, and the data to explore. */
@@ -46,16 +42,7 @@ export interface MadeReport {
 
 /** Makes the reports of a request, all at one moment. @throws {Refused} saying what to change. */
 export async function makeReports(request: ExportRequest, deps: ReportDeps): Promise<MadeReport[]> {
-  const { time, problems } = readPageTime({ asOf: request.asOf }, deps.now());
-  if (problems[0] !== undefined) {
-    throw new Refused(`Cannot export: --as-of "${request.asOf}" ${problems[0].message}`);
-  }
-  const pages = pagesOf(request, deps.pages());
-  const wanted: Wanted[] = pages.map((page) => ({
-    page,
-    saved: savedValues(page, request.site ? forPage(page, request) : request, deps.topics.check, deps.most),
-    time: request.asOf === null ? live : time,
-  }));
+  const wanted = wantedPages(request, deps);
   const site = request.site ? siteOf(wanted) : {};
   const ready = await collect(wanted, deps, async (all, moment) => {
     const parts: Ready[] = [];
@@ -126,39 +113,6 @@ async function makeReport(
 
 function modelsOf({ views }: Collected): string[] {
   return [...new Set(views.flatMap(({ filters }) => filters.flatMap(({ models }) => models)))];
-}
-
-function pagesOf({ pages, site }: ExportRequest, all: Page[]): Page[] {
-  if (site && pages.length === 0) return all;
-  if (pages.length === 0) throw new Refused("Cannot export: name a page");
-  return pages.map((name) => {
-    const page = all.find((page) => page.name === name);
-    if (page !== undefined) return page;
-    const known = all.map(({ name }) => name).join(", ");
-    throw new Refused(`Cannot export "${name}": there is no such page; there are ${known}`);
-  });
-}
-
-// What one page of a site has, another may lack.
-function forPage(page: Page, request: ExportRequest): ExportRequest {
-  const has = (type: string) => Object.values(page.params).some((spec) => spec.type === type);
-  const params = Object.entries(request.params).filter(([name]) => Object.hasOwn(page.params, name));
-  return {
-    ...request,
-    params: Object.fromEntries(params),
-    topics: has("topic") ? request.topics : [],
-    windows: has("interval") ? request.windows : [],
-  };
-}
-
-function siteOf(wanted: Wanted[]): SavedReport["site"] {
-  return Object.fromEntries(
-    wanted.map(({ page, saved }) => [page.name, {
-      file: `${page.name}.html`,
-      title: page.title,
-      choices: choicesOf(page, saved),
-    }]),
-  );
 }
 
 function refuseTooLarge(html: string, { page, saved }: Collected): void {
