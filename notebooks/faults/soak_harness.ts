@@ -18,6 +18,7 @@ const soakRepeats = 199;
 const mostBurstBytes = 2 * 2 ** 30;
 const lookEveryMs = 1000;
 const idleMs = 15_000;
+const askedAtOnce = 4;
 const askedCells = ["totals", "series", "terms", "newest"];
 /** Of one core. */
 const mostIdleCpu = 0.2;
@@ -42,13 +43,16 @@ export async function soak(seed: number, rate: number, minutes: number): Promise
   const count = Math.ceil(fresh * minutes * 60);
   const numbers: Numbers = { seed, count, rate: fresh, duplicates: soakRepeats, bad: 0.001 };
   let courses: Course[] = [];
+  let answered = 0;
   await withNumbers(numbers, async (owner, ingest) => {
     const watched = [{ name: "owner", ...watch(owner) }, { name: "ingest", ...watch(ingest) }];
     let read = false;
     ingest.ended().then(() => read = true);
     const began = performance.now();
     const totalMs = minutes * 60_000;
-    const asking = askPages(await owner.url(), () => read || performance.now() - began > warmUp * totalMs);
+    const url = await owner.url();
+    const warm = () => read || performance.now() - began > warmUp * totalMs;
+    const asking = Promise.all(Array.from({ length: askedAtOnce }, () => askPages(url, warm)));
     while (!read) {
       await new Promise((resolve) => setTimeout(resolve, sampleEveryMs));
       const at = performance.now() - began;
@@ -56,7 +60,8 @@ export async function soak(seed: number, rate: number, minutes: number): Promise
         for (const { sample } of watched) await sample(at / 60_000);
       }
     }
-    assert.ok(await asking > 0, "pages were asked for");
+    answered = (await asking).reduce((sum, answers) => sum + answers);
+    assert.ok(answered > 0, "pages were asked for");
     await allLanded(owner);
     const busy = await cpuOf(owner);
     await new Promise((resolve) => setTimeout(resolve, idleMs));
@@ -67,7 +72,9 @@ export async function soak(seed: number, rate: number, minutes: number): Promise
   for (const { name, slope, files: [first, last] } of courses) {
     assert.ok(
       minutes < leastMinutes || slope < mostBytesAMinute,
-      `memory of ${name} grows by ${Math.round(slope / 1024)} KiB a minute`,
+      `memory of ${name} grows by ${
+        Math.round(slope / 1024)
+      } KiB a minute, after ${answered} answers of pages`,
     );
     assert.ok(last <= first + mostMoreFiles, `open files of ${name}: ${first}, then ${last}`);
   }
