@@ -103,7 +103,8 @@ function describe(
     return describeWaiting(waitsFor, neighbours, inline);
   }
   const { message, line = neighbours.lineOf(cell), excerpt, waiting } = readError(error, neighbours.placed);
-  if (waiting) return element(inline ? "span" : "p", { class: "gs-quiet" }, message);
+  // What shows the result says that it waits; a query has no place of its own to say it in.
+  if (waiting) return document.createTextNode("");
   const name = cell.name === "" ? "Cell" : cell.name;
   if (inline) {
     return element("span", { class: "gs-failed-inline", title: message }, `✕ line ${line}: ${message}`);
@@ -130,11 +131,9 @@ function describeWaiting(cell: ClientCell, neighbours: Neighbours, inline: boole
   if (inline) {
     return element("span", { class: "gs-quiet" }, "waits for ", element("a", { href }, name));
   }
-  return element(
-    "div",
-    { class: "gs-box" },
-    element("strong", {}, `Waits for ${name},`),
-    neighbours.isWaiting(cell) ? " which is still being worked out. " : " which failed. ",
-    element("a", { href }, "Go to it"),
-  );
+  const words = element("strong", {}, `Waits for ${name},`);
+  if (neighbours.isWaiting(cell)) {
+    return element("div", { class: "gs-box" }, words, " which is still being worked out.");
+  }
+  return element("div", { class: "gs-box" }, words, " which failed. ", element("a", { href }, "Go to it"));
 }

@@ -28,7 +28,7 @@ export function limitsForm(
   return element(
     "form",
     {
-      class: "gs-panel gs-form",
+      class: "gs-asked gs-form",
       "aria-label": `Limits of ${stream.stream}`,
       novalidate: true,
       onsubmit: submit,

@@ -23,7 +23,7 @@ export function question({ text, doIt, keep, run }: Question, close: () => void)
   };
   return element(
     "div",
-    { class: "gs-panel", role: "group", "aria-label": text },
+    { class: "gs-asked", role: "group", "aria-label": text },
     element("p", {}, text),
     note,
     element(
