@@ -1,10 +1,10 @@
 import type { Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { messageOf, Retriable } from "../../ingest/base/errors.ts";
 import { createTurns } from "../live/turns.ts";
 import { holdsToken } from "../operate/may_operate.ts";
 import { queryValues } from "../page/query_values.ts";
 import type { Page } from "../page/page.ts";
+import { limitBody } from "../serve/limit_body.ts";
 import { type MadeReport, makeReports, type ReportDeps } from "./make_report.ts";
 import { Refused } from "./refused.ts";
 import { type ExportRequest, readExportRequest } from "./request.ts";
@@ -50,7 +50,7 @@ export function addReportRoutes(app: Hono, deps: ReportRoutesDeps): void {
       });
     }));
 
-  app.post("/api/export", bodyLimit({ maxSize: maxBodyBytes }), (c) =>
+  app.post("/api/export", limitBody(maxBodyBytes), (c) =>
     answer(c, async () => {
       if (!holdsToken(c.req.header("authorization"), deps.token)) {
         return say(c, 403, "The token is missing or wrong");

@@ -1,9 +1,9 @@
 import { basename } from "node:path";
 import type { Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { z } from "zod";
 import { messageOf } from "../../ingest/base/errors.ts";
 import { createTurns } from "../live/turns.ts";
+import { limitBody } from "../serve/limit_body.ts";
 import type { DatabaseCopies } from "./database_copies.ts";
 import { refuseOperating } from "./may_operate.ts";
 
@@ -27,7 +27,7 @@ export function addBackupRoutes(app: Hono, copies: DatabaseCopies, token: string
       return say(c, 422, `Cannot copy the database: ${messageOf(error)}`);
     }
   });
-  app.post("/api/backup/made", bodyLimit({ maxSize: maxBodyBytes }), async (c) => {
+  app.post("/api/backup/made", limitBody(maxBodyBytes), async (c) => {
     const refused = refuse(c);
     if (refused !== undefined) return say(c, 403, refused);
     const made = Made.safeParse(await c.req.json().catch(() => null));

@@ -1,7 +1,7 @@
 import type { Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import type { z } from "zod";
 import { messageOf, Poison, Retriable } from "../../ingest/base/errors.ts";
+import { limitBody } from "../serve/limit_body.ts";
 import { type OperateRights, refuseOperating } from "./may_operate.ts";
 
 const noStore = { "cache-control": "no-store" };
@@ -21,7 +21,7 @@ export function operateRoutes(
   maxBodyBytes: number,
 ): AddRoute {
   return (path, body, act) => {
-    app.post(`${base}/${path}`, bodyLimit({ maxSize: maxBodyBytes }), async (c) => {
+    app.post(`${base}/${path}`, limitBody(maxBodyBytes), async (c) => {
       const refused = refuseOperating(c, rights);
       if (refused !== undefined) return say(c, 403, refused);
       if (!/^application\/json\b/.test(c.req.header("content-type") ?? "")) return say(c, 415, "Send JSON");

@@ -1,9 +1,9 @@
-import type { Context, Hono, MiddlewareHandler } from "hono";
-import { bodyLimit } from "hono/body-limit";
+import type { Context, Hono } from "hono";
 import { z } from "zod";
 import { messageOf, Poison, Retriable } from "../../ingest/base/errors.ts";
 import { Refusal } from "../../ingest/registry/refusal.ts";
 import { isSourceName } from "../../ingest/sources/source_names.ts";
+import { limitBody } from "../serve/limit_body.ts";
 import { type OperateRights, refuseOperating } from "./may_operate.ts";
 import type { StreamDesk } from "./stream_desk.ts";
 
@@ -40,8 +40,7 @@ export function addStreamRoutes(app: Hono, desk: StreamDesk, rights: OperateRigh
     body: z.ZodType<Body>,
     act: (body: Body, id: string) => unknown,
   ) =>
-    // Of a request without a body the limit would make one that the server's adapter does not know.
-    app.on(method, path, method === "DELETE" ? anyBody : smallBody, async (c) => {
+    app.on(method, path, smallBody, async (c) => {
       const refused = refuseOperating(c, rights);
       if (refused !== undefined) return say(c, 403, refused);
       const sent = await readBody(c);
@@ -69,8 +68,7 @@ export function addStreamRoutes(app: Hono, desk: StreamDesk, rights: OperateRigh
   route("DELETE", "/api/streams/:id/data", Nothing, (_, id) => desk.removeData(id));
 }
 
-const smallBody = bodyLimit({ maxSize: maxBodyBytes });
-const anyBody: MiddlewareHandler = (_, next) => next();
+const smallBody = limitBody(maxBodyBytes);
 const noJson = Symbol("no JSON");
 
 // A form of another site can send no JSON, whatever else it does. What changes something asks for it even without a body.
