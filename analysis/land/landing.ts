@@ -12,7 +12,7 @@ import { prepareLanding } from "./lander.ts";
 import type { LandingCounts, LandingResult } from "./write_landing.ts";
 import type { PartitionOffsets } from "./partition_offsets.ts";
 
-const limits = { maxLines: 4000, leastMs: 150, mostMs: 250, share: 0.25 };
+const limits = { maxLines: 4000, leastMs: 150, mostMs: 250, share: 0.5 };
 /** Landings between two looks at how much the rollups have grown. */
 const compactEvery = 100;
 const compactLandingsEveryMs = 3_600_000;
