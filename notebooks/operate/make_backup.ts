@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
-import { recount } from "../../analysis/store/recount.ts";
+import { countContents } from "../../analysis/store/count_contents.ts";
 import { databasePath, openStore } from "../../analysis/store/store.ts";
 import { Fatal, messageOf } from "../../ingest/base/errors.ts";
 import { describeFile, type Manifest, writeManifest } from "./manifest.ts";
@@ -56,7 +56,7 @@ export async function makeBackup(folder: string, sources: BackupSources): Promis
 /** Counts what a folder holds. @throws {Fatal} when its rollup is not what its posts are. */
 export async function countBackup(folder: string): Promise<Manifest["counts"]> {
   await using store = await openStore(folder);
-  const counts = await recount(store.writer);
+  const counts = await countContents(store.writer);
   const { wrongMinutes } = counts;
   if (wrongMinutes === 0) return { ...counts, wrongMinutes };
   throw new Fatal(

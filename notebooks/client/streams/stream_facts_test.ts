@@ -1,29 +1,7 @@
 import assert from "node:assert/strict";
-import type { StreamAnswer } from "../../operate/stream_desk.ts";
+import { answer, now, nowOf } from "./answer_harness.ts";
 import { joinStreams, type StreamRow } from "./stream_facts.ts";
 
-const now = Date.UTC(2026, 0, 5);
-const answer: StreamAnswer = {
-  id: "1",
-  stream: "bluesky",
-  source: "bluesky",
-  wanted: "running",
-  addedAt: 0,
-  state: "live",
-  reason: null,
-  since: 0,
-  retryAt: null,
-  perHour: null,
-  schedule: null,
-  posts: 9,
-  perMinute: 3,
-  lastPostAt: now,
-  leftOut: {},
-  hour: 0,
-  ofHour: 0,
-  storage: { posts: 7, bytes: 1000 },
-};
-const nowOf = (...streams: StreamAnswer[]) => ({ streams, followed: true, simulated: true });
 const rowOf = (stream: string, posts: number): StreamRow => ({
   stream,
   source: stream,

@@ -1,7 +1,7 @@
 import type { Connection } from "./duckdb.ts";
 
 /** What a database holds, counted anew. */
-export interface Recount {
+export interface Contents {
   posts: number;
   deadLetters: number;
   /** Number of the newest landing. */
@@ -15,8 +15,8 @@ export interface Recount {
 }
 
 /** Counts posts, and the rollup against them. */
-export async function recount(connection: Connection): Promise<Recount> {
-  const [counts] = await connection.rows<Omit<Recount, "offsets">>(
+export async function countContents(connection: Connection): Promise<Contents> {
+  const [counts] = await connection.rows<Omit<Contents, "offsets">>(
     `with rollup as (
       select minute, source, sum(posts) as posts from base.minutes group by all having sum(posts) <> 0
     ), counted as (
@@ -29,7 +29,7 @@ export async function recount(connection: Connection): Promise<Recount> {
       (select count(*) from rollup r full join counted c using (minute, source)
         where r.posts is distinct from c.posts) as "wrongMinutes"`,
   );
-  const offsets = await connection.rows<Recount["offsets"][number]>(
+  const offsets = await connection.rows<Contents["offsets"][number]>(
     `select log_id as "logId", topic, partition, next::varchar as next from base.offsets order by all`,
   );
   return { ...counts!, offsets };
