@@ -81,7 +81,7 @@ test("a word that is chosen is the topic of box, title and numbers alike", () =>
     const page = await open("/topic");
     await waitForCount(page, "70");
     const choose = async (term: string) => {
-      await page.getByRole("button", { name: `Narrow to ${term}` }).focus();
+      await page.getByRole("button", { name: `Narrow to ${term}`, exact: true }).focus();
       await page.keyboard.press("Enter");
     };
     await choose("storm");
