@@ -51,9 +51,10 @@ export function createCounting(place: HTMLElement, now: () => number): Counting 
 
 /** A view in words: `“storm”, 24 h`. */
 export function nameView(specs: ParamSpecs, values: ParamValues): string {
-  return Object.entries(specs).map(([name, spec]) => {
+  return Object.entries(specs).flatMap(([name, spec]) => {
     const value = String(values[name]).trim();
     if (spec.type === "interval") return intervalLabel(value);
+    if (spec.type === "moods") return value === "modelled" ? "moods as modelled" : [];
     return spec.type === "topic" && value === "" ? "all posts" : `“${value}”`;
   }).join(", ");
 }
