@@ -65,16 +65,20 @@ Deno.test(
         await using owner = restartable(() => start("serve", dataDir, [], settings));
         await using analyst = restartable(() => start("analyse", dataDir, ["--workers", "2"], settings));
         await owner.running.url();
-        const kills = [
-          owner.kill,
-          analyst.kill,
-          async () => {
-            await cluster.stop(0, "SIGKILL");
-            await cluster.start(0);
-          },
-          owner.kill,
-          analyst.kill,
-        ];
+        // Who starts while no broker answers ends, to be started again; here each is at work before the next is killed.
+        const killOwner = async () => {
+          await owner.kill();
+          await until(async () => await lag(owner.running) !== undefined);
+        };
+        const killAnalyst = async () => {
+          await analyst.kill();
+          await until(async () => await lag(owner.running) === 0);
+        };
+        const killBroker = async () => {
+          await cluster.stop(0, "SIGKILL");
+          await cluster.start(0);
+        };
+        const kills = [killOwner, killAnalyst, killBroker, killOwner, killAnalyst];
         let fired = 0;
         for (let wave = 0; fired < kills.length; wave++) {
           assert.ok(wave < maxWaves, `${fired} kills came before the end of what was under way`);

@@ -76,6 +76,11 @@ export async function allLanded(owner: Started): Promise<void> {
   }
 }
 
+/** Waits until an analyst listens to signals: before, they end it as they end any process. */
+export async function analyses({ output }: Started): Promise<void> {
+  await waitFor(() => `it analyses: ${output.out}${output.err}`, () => output.out.includes("Analysing what"));
+}
+
 /** Ends a process by SIGTERM, where it has not ended yet: it must end with 0. */
 export async function drain(started: Started): Promise<void> {
   tryKill(started.child, "SIGTERM");

@@ -8,7 +8,15 @@ import { needsKafka } from "../../ingest/base/test_needs.ts";
 import { openEmbeddedLog } from "../../ingest/log/embedded.ts";
 import { brokerForFile } from "../../ingest/log/kafka/broker_harness.ts";
 import { start, taskArgs, withDataDir } from "../dev_harness.ts";
-import { allLanded, assertKilled, drain, faultArgs, ingestAll, startFaulty } from "./fault_harness.ts";
+import {
+  allLanded,
+  analyses,
+  assertKilled,
+  drain,
+  faultArgs,
+  ingestAll,
+  startFaulty,
+} from "./fault_harness.ts";
 import { kafkaSettings } from "./kafka_harness.ts";
 import { checkNumbers, type Numbers, writeNumbers } from "./numbers_harness.ts";
 
@@ -210,6 +218,7 @@ for (const point of ofGroup) {
         await assertKilled(killed);
         await using analyst = start("analyse", dataDir, ["--workers", "2"], settings);
         await allLanded(owner);
+        await analyses(analyst);
         await drain(analyst);
         await drain(owner);
       }),
