@@ -2,7 +2,7 @@ import type { SavedFilter } from "./saved.ts";
 
 /** Posts of the sample that a report holds at most, and of one view. */
 const maxPosts = 1500;
-const maxPostsOfView = 280;
+const maxPostsOfView = 250;
 
 /**
  * Chooses which posts of the groups of all views are kept, as row numbers: each group's newest before any group's second, so that
