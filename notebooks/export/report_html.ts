@@ -43,7 +43,6 @@ export function reportHtml(
     ...script ? [`script-src ${scripts.join(" ")}`] : [],
     ...explores ? ["worker-src blob:", "connect-src 'self' blob:"] : [],
     "style-src 'unsafe-inline'",
-    "font-src data:",
     "img-src data:",
     "base-uri 'none'",
     "form-action 'none'",
@@ -67,7 +66,7 @@ export function reportHtml(
         <meta name="referrer" content="no-referrer">
         <link rel="icon" href="${files.icon}">
         <title>${painted.title || `${page.title} · Groundswell`}</title>
-        <style>${raw(script ? files.style : files.plainStyle)}</style>
+        <style>${raw(files.style)}</style>
       </head>
       <body>
         ${bar(page, report, script)} ${raw(painted.main)}
