@@ -7,6 +7,8 @@ import { type Stack, type TestPages, type TestPost, withStack } from "./browser_
 export const minuteMs = 60_000;
 /** How long a test waits for the page to show something, milliseconds. */
 export const waitMs = 60_000;
+/** What a cell shows that waits for another. */
+export const waitingNote = ".gs-note > :is(.gs-box, .gs-quiet)";
 const moods = ["terrible, I hate it", "lovely, I love it", "on the table"];
 
 /** Posts of one text, spread over some minutes that end `before` minutes ago. */
@@ -25,9 +27,19 @@ export const valueOf = (page: Page, label: string) =>
   page.locator(".gs-numbers dl").filter({ has: page.locator("dt", { hasText: new RegExp(`^${label}`) }) })
     .locator(".gs-value");
 
-/** Waits until the page counts so many posts. */
+/** Waits until the page counts so many posts, and all that it shows is of the same view. */
 export async function waitForCount(page: Page, count: number): Promise<void> {
   await valueOf(page, "Posts").filter({ hasText: new RegExp(`^${count}$`) }).waitFor({ timeout: waitMs });
+  await waitUntilWhole(page);
+}
+
+/** Waits until no cell of the page waits for its query: on a busy machine some come after the others. */
+export async function waitUntilWhole(page: Page): Promise<void> {
+  await page.waitForFunction(
+    (waiting) => document.querySelector(waiting) === null,
+    waitingNote,
+    { timeout: waitMs },
+  );
 }
 
 /** The open drawer. */
@@ -35,6 +47,11 @@ export const drawer = (page: Page) => page.getByRole("complementary", { name: /^
 
 /** Waits for the drawer of a number, and counts all posts that it shows. */
 export async function readDrawer(page: Page, number: string): Promise<number> {
+  // The one before may be of an equal number.
+  await page.locator("aside.gs-why:is([aria-busy], [data-painted])").waitFor({
+    state: "detached",
+    timeout: waitMs,
+  });
   await drawer(page).getByRole("heading", { name: `Why ${number}?`, exact: true }).waitFor({
     timeout: waitMs,
   });

@@ -3,7 +3,15 @@ import { Hono } from "hono";
 import { limitBody } from "./limit_body.ts";
 import { listen } from "./server.ts";
 
-Deno.test("limitBody() takes bodies up to its limit, and says what is wrong with others", async () => {
+Deno.test({
+  name: "limitBody() takes bodies up to its limit, and says what is wrong with others",
+  // The server's adapter waits by a timer of its own for the rest of a body that nobody reads.
+  sanitizeOps: false,
+  sanitizeResources: false,
+  fn: takesUpToLimit,
+});
+
+async function takesUpToLimit(): Promise<void> {
   const app = new Hono();
   app.on(["POST", "DELETE"], "/", limitBody(10), async (c) => c.text(`got ${await c.req.text()}`));
   const hub = { accept() {}, close: () => Promise.resolve() };
@@ -22,4 +30,4 @@ Deno.test("limitBody() takes bodies up to its limit, and says what is wrong with
   } finally {
     await server.close();
   }
-});
+}

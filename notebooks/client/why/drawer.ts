@@ -47,6 +47,7 @@ interface Open {
 export function createDrawer(place: HTMLElement, { state, ask, timeOf, topics }: DrawerDeps): Drawer {
   let open: Open | null = null;
   let countedAt = 0;
+  let recountTimer: ReturnType<typeof setTimeout> | undefined;
   const { drawer, title, close, sentence, newer, parts, takePlace } = createDrawerFrame(place);
 
   const load = async (why: Why, time: PageTime, mark: HTMLElement | null) => {
@@ -54,9 +55,11 @@ export function createDrawer(place: HTMLElement, { state, ask, timeOf, topics }:
     setChosen(why);
     drawer.hidden = false;
     newer.hidden = true;
+    drawer.ariaBusy = "true";
     document.body.classList.add("gs-why-open");
     const answer = await ask.posts(why, time, { offset: 0, limit: drawerPosts });
     if (open !== mine) return;
+    drawer.ariaBusy = null;
     takePlace();
     if ("problem" in answer) return fail(mine, answer.problem);
     const behind = mine.behind = answer.value;
@@ -86,6 +89,7 @@ export function createDrawer(place: HTMLElement, { state, ask, timeOf, topics }:
     const { why, mark } = open;
     open = null;
     takePlace();
+    drawer.ariaBusy = null;
     drawer.hidden = true;
     document.body.classList.remove("gs-why-open");
     setChosen(null);
@@ -94,6 +98,7 @@ export function createDrawer(place: HTMLElement, { state, ask, timeOf, topics }:
   };
 
   const recount = async (mine: Open) => {
+    if (open !== mine) return;
     countedAt = Date.now();
     const answer = await ask.posts(mine.why, { asOf: state().time.asOf, landing: null }, {
       offset: 0,
@@ -134,10 +139,12 @@ export function createDrawer(place: HTMLElement, { state, ask, timeOf, topics }:
       if (open !== null) load(open.why, { asOf: state().time.asOf, landing: null }, open.mark);
     },
     show(moment) {
-      const seen = open?.seen.landing ?? null;
-      if (open?.behind && seen !== null && moment.landing > seen && Date.now() - countedAt > recountMs) {
-        recount(open);
-      }
+      const mine = open;
+      const seen = mine?.seen.landing ?? null;
+      if (!mine?.behind || seen === null || moment.landing <= seen) return;
+      // The last of many landings is counted as well.
+      clearTimeout(recountTimer);
+      recountTimer = setTimeout(() => recount(mine), countedAt + recountMs - Date.now());
     },
   };
 }
