@@ -256,7 +256,7 @@ Deno.test("a snapshot sees one landing, also while others commit", () =>
     await bench.land([postLine({ id: "1" })]);
     await using snapshot = await bench.store.reads.snapshot();
     await bench.land([postLine({ id: "2" })]);
-    const count = await snapshot.query("select count(*) from posts", [], { deadlineMs: 1000, maxRows: 1 });
+    const count = await snapshot.query("select count(*) from posts", [], { deadlineMs: 30_000, maxRows: 1 });
     assert.deepEqual([snapshot.moment.landing, count.values[0]![0]], [1, 1]);
   }));
 

@@ -8,7 +8,7 @@ import type { FoundPosts, Landed, SharedPosts, Snapshot } from "./reads.ts";
 const minuteMs = 60_000;
 const start = Date.UTC(2026, 0, 1, 12);
 const words = ["rain", "sun", "storm", "mild"];
-const limits = { deadlineMs: 5000, maxRows: 5000 };
+const limits = { deadlineMs: 30_000, maxRows: 5000 };
 const time = (value: number) => ({ type: "time", value }) as const;
 
 const rain: SharedPosts = {

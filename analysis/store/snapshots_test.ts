@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Lane } from "./reads.ts";
 import { openStore, type Store } from "./store.ts";
 
-const limits = { deadlineMs: 5000, maxRows: 1000 };
+const limits = { deadlineMs: 30_000, maxRows: 1000 };
 const endless = "select count(*) from range(10000000000) a, range(10000) b";
 
 async function withStore(run: (store: Store) => Promise<void>) {

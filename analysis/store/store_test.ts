@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { lockFolder } from "./lock.ts";
 import { openStore, type Store } from "./store.ts";
 
-const limits = { deadlineMs: 2000, maxRows: 1000 };
+const limits = { deadlineMs: 30_000, maxRows: 1000 };
 
 async function withStore(run: (store: Store, dataDir: string) => Promise<void>) {
   const dataDir = await Deno.makeTempDir();

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { needsBrowser } from "../../ingest/base/test_needs.ts";
 import { type TestPost, withStack } from "./browser_harness.ts";
+import { waitMs } from "./page_harness.ts";
 
 const minuteMs = 60_000;
-const waitMs = 10_000;
 
 const hostile = [
   "<script>window.hacked = 1</script> storm",

@@ -2,8 +2,7 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { needsBrowser } from "../../ingest/base/test_needs.ts";
 import { type Stack, type TestPages, withStack } from "./browser_harness.ts";
-
-const waitMs = 10_000;
+import { waitMs } from "./page_harness.ts";
 
 const js = (text: string, info = "") => `\n\`\`\`js ${info}\n${text}\n\`\`\`\n`;
 const sql = (name: string, text: string) => `\n\`\`\`sql ${name}\n${text}\n\`\`\`\n`;

@@ -2,10 +2,9 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { needsBrowser } from "../../ingest/base/test_needs.ts";
 import { type Stack, type TestPost, withStack } from "./browser_harness.ts";
-import { seriousFindings } from "./page_harness.ts";
+import { seriousFindings, waitMs } from "./page_harness.ts";
 
 const minuteMs = 60_000;
-const waitMs = 10_000;
 const addresses = ["/pulse", "/topic?topic=storm", "/pipeline"];
 
 const test = (name: string, run: () => Promise<void>) => Deno.test({ name, ...needsBrowser, fn: run });

@@ -2,8 +2,7 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { needsBrowser } from "../../ingest/base/test_needs.ts";
 import { type Stack, withStack } from "./browser_harness.ts";
-
-const waitMs = 10_000;
+import { waitMs } from "./page_harness.ts";
 
 const page = `---
 title: All parameters

@@ -15,7 +15,7 @@ import { bindToRows, groupByTopic } from "./topic_rows.ts";
 
 const at = Date.UTC(2026, 0, 1, 12);
 const span = { from: at, asOf: at + 30 * 60_000, bucketMs: 60_000 };
-const limits = { deadlineMs: 5000, maxRows: 5000 };
+const limits = { deadlineMs: 30_000, maxRows: 5000 };
 const words = ["rain", "sun", "storm", "mild", "day"];
 
 const cells = (and = "") =>
