@@ -6,7 +6,17 @@ const { tasks } = JSON.parse(await Deno.readTextFile("deno.json"));
 
 /** The arguments of `deno` by which a task runs its program, with the permissions of the task. */
 export function taskArgs(
-  task: "dev" | "serve" | "ingest" | "analyse" | "dead" | "correct" | "backup" | "restore" | "streams",
+  task:
+    | "dev"
+    | "serve"
+    | "ingest"
+    | "analyse"
+    | "dead"
+    | "correct"
+    | "backup"
+    | "restore"
+    | "streams"
+    | "topics",
 ): string[] {
   return tasks[task].command.split(" ").slice(1);
 }

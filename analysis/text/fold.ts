@@ -15,11 +15,12 @@ export function foldTag(body: string): string {
 const plainTag = /^\w+$/;
 const noTag = /[^\p{L}\p{M}\p{N}_]/gu;
 
+/** Scripts that are written without spaces between words, for a character class. */
+export const spaceless = ["Han", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr"].map((s) => `\\p{scx=${s}}`)
+  .join("");
+
 // One character each where words are not spaced, so that a word there is found as a phrase.
 const pieces = (() => {
-  const spaceless = ["Han", "Hira", "Kana", "Thai", "Laoo", "Khmr", "Mymr"].map((s) => `\\p{scx=${s}}`).join(
-    "",
-  );
   const word = (of: string) => `[[${of}]--[${spaceless}]]`;
   return new RegExp(
     `[[\\p{L}\\p{N}]&&[${spaceless}]]\\p{M}*|${word("\\p{L}\\p{N}")}${word("\\p{L}\\p{M}\\p{N}'")}*`,

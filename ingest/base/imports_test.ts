@@ -26,6 +26,7 @@ const entries = [
   "notebooks/operate/correct_main.ts",
   "notebooks/operate/dead_main.ts",
   "notebooks/operate/restore_main.ts",
+  "notebooks/operate/topics_main.ts",
   "notebooks/bench/main.ts",
   "notebooks/bench/owner_process.ts",
   "notebooks/bench/text_worker.ts",
@@ -47,7 +48,7 @@ const acrossFolders: { from: RegExp; to: RegExp; allowed: RegExp }[] = [
   {
     from: /^analysis\//,
     to: /^ingest\//,
-    allowed: /^ingest\/(base\/|log\/|post\.ts|correction\.ts|help\.ts)/,
+    allowed: /^ingest\/(base\/|log\/|post\.ts|correction\.ts|topics\/followed_topic\.ts|help\.ts)/,
   },
   {
     from:
@@ -59,7 +60,7 @@ const acrossFolders: { from: RegExp; to: RegExp; allowed: RegExp }[] = [
     from:
       /^notebooks\/(?!main\.ts|dev\.ts|owner\w*\.ts|ingest_child\.ts|export\/main\.ts|operate\/(\w+_main|check_log|reach_data)\.ts|bench\/|faults\/)/,
     to: /^ingest\//,
-    allowed: /^ingest\/(base\/|registry\/refusal\.ts|sources\/source_names\.ts)/,
+    allowed: /^ingest\/(base\/|topics\/followed_topic\.ts|sources\/source_names\.ts)/,
   },
 ];
 

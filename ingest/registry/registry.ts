@@ -13,7 +13,7 @@ import {
   saveCredentials,
   withCredentials,
 } from "./credentials.ts";
-import { Refusal } from "./refusal.ts";
+import { Refusal } from "../base/refusal.ts";
 import { parseSchedule } from "./schedule.ts";
 import type { StreamLimits, StreamList, StreamView, Wanted } from "./stream.ts";
 import type { StoredStream, StreamTable } from "./stream_table.ts";

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { correctOptionHelp } from "./correct_options.ts";
 import { deadOptionHelp } from "./dead_options.ts";
+import { topicsOptionHelp } from "./topics_options.ts";
 
-Deno.test("the README names every command and option of dead letters and corrections", async () => {
+Deno.test("the README names every command and option of dead letters, corrections and topics", async () => {
   const readme = await Deno.readTextFile("README.md");
-  for (const { option } of [...deadOptionHelp, ...correctOptionHelp]) {
+  for (const { option } of [...deadOptionHelp, ...correctOptionHelp, ...topicsOptionHelp]) {
     assert.ok(readme.includes(`\`${option}\``), option);
   }
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Hono } from "hono";
 import { Retriable } from "../../ingest/base/errors.ts";
-import { Refusal } from "../../ingest/registry/refusal.ts";
+import { Refusal } from "../../ingest/base/refusal.ts";
 import type { OperateRights } from "./may_operate.ts";
 import type { StreamDesk } from "./stream_desk.ts";
 import { addStreamRoutes } from "./stream_routes.ts";

@@ -1,7 +1,7 @@
 import type { Context, Hono } from "hono";
 import { z } from "zod";
 import { messageOf, Poison, Retriable } from "../../ingest/base/errors.ts";
-import { Refusal } from "../../ingest/registry/refusal.ts";
+import { Refusal } from "../../ingest/base/refusal.ts";
 import { isSourceName } from "../../ingest/sources/source_names.ts";
 import { limitBody } from "../serve/limit_body.ts";
 import { type OperateRights, refuseOperating } from "./may_operate.ts";

@@ -1,4 +1,4 @@
-import { Poison } from "../base/errors.ts";
+import { Poison } from "./errors.ts";
 
 /** What cannot be done, and which field of a form is to blame. */
 export class Refusal extends Poison {
