@@ -9,6 +9,8 @@ import { followStreams } from "./registry/follow_streams.ts";
 import { createLiveTools } from "./registry/live_tools.ts";
 import type { Registry } from "./registry/registry.ts";
 import { createAdapter, parseFollowed } from "./sources/live_sources.ts";
+import { topicNames, whyNotAsked } from "./topics/asked_rules.ts";
+import { topicFiles } from "./topics/topic_files.ts";
 
 /**
  * Follows the streams of the registry until the signal aborts: exit code 0. The sample stream runs beside them until the first
@@ -23,12 +25,14 @@ export async function followAll(
   const { DATA_DIR: dataDir } = settings;
   const over = new AbortController();
   const both = { ...run, signal: AbortSignal.any([run.signal, over.signal]) };
+  const topics = topicFiles(dataDir);
   const streams = followStreams({
     run: both,
     tools: createLiveTools(run.now),
     createAdapter: (stream) =>
       createAdapter(stream, withCredentials(settings, readCredentials(dataDir)), stream.perHour ?? undefined),
     credentialsMark: () => credentialsMark(dataDir),
+    whyNot: ({ source, what }) => source === "x" ? whyNotAsked(topicNames(what ?? ""), topics) : undefined,
     say: (text) => report.say(text),
   });
   const running = [streams, followSample(options, both)];

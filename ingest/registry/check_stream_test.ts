@@ -53,12 +53,13 @@ Deno.test("checkStream() says what is wrong: credentials, an address, a web page
 });
 
 Deno.test("checkStream() has X read a rule without a post, and leaves its rules as they are", async () => {
-  const x = (url: string) => createX({ rule: "cats", token: secret, perDay: 10, url });
+  const rules = () => [{ topic: "cats", rule: "#cats" }];
+  const x = (url: string) => createX({ topics: ["cats"], rules, token: secret, perDay: 10, url });
   const { checked, asked } = await checkAt(
     () => ({
       status: 201,
       headers: json,
-      body: '{"data":[{"id":"1","value":"cats"}],"meta":{"summary":{"valid":1}}}',
+      body: '{"data":[{"id":"1","value":"#cats"}],"meta":{"summary":{"valid":1}}}',
     }),
     x,
   );
@@ -69,13 +70,14 @@ Deno.test("checkStream() has X read a rule without a post, and leaves its rules 
   const refused = await checkAt(
     () => ({
       headers: json,
-      body: '{"meta":{"summary":{"invalid":1}},"errors":[{"title":"UnparseableRule"}]}',
+      body:
+        '{"meta":{"summary":{"invalid":1}},"errors":[{"value":"#cats","title":"UnprocessableEntity","details":["Reference to #cats"]}]}',
     }),
     x,
   );
   assert.deepEqual(refused.checked, {
     ok: false,
-    message: "X does not take the rule: UnparseableRule",
+    message: 'X does not take the rule of topic "cats": UnprocessableEntity: Reference to #cats',
     ofCredentials: false,
   });
 });

@@ -11,6 +11,8 @@ const beatEveryMs = 2000;
 export interface FollowAllDeps extends FollowDeps {
   /** Differs once other credentials were entered, by which streams begin again. */
   credentialsMark(): string;
+  /** Why what a stream follows is not there to be asked for, which somebody may change; undefined where it is. */
+  whyNot(stream: StoredStream): string | undefined;
 }
 
 interface Running {
@@ -49,7 +51,7 @@ export async function followStreams(deps: FollowAllDeps): Promise<void> {
     for (const [id, { stop }] of running) if (!wanted.has(id)) stop.abort(new Rest("stopped"));
     for (const stream of wanted.values()) {
       const { source, what, perHour } = stream;
-      const spec = JSON.stringify([source, what, perHour, mark]);
+      const spec = JSON.stringify([source, what, perHour, mark, deps.whyNot(stream)]);
       const rest = restOf(stream, at);
       const known = running.get(stream.id);
       if (known !== undefined && rest !== undefined) known.stop.abort(rest);

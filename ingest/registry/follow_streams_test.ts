@@ -90,6 +90,26 @@ Deno.test("followStreams() lets no stream that fails, whyever, take others with 
     await bench.state(unset, "live");
   }));
 
+Deno.test("followStreams() begins a stream again once what it follows is there, and is not there any more", () =>
+  withFollowing(async (bench) => {
+    const id = bench.add(
+      () => {
+        const why = bench.whyNot.get("topics");
+        if (why !== undefined) throw new Fatal(why);
+        return counting("topics");
+      },
+      unlimited,
+      "topics",
+    );
+    bench.whyNot.set("topics", 'Its topic "rain" is no longer followed');
+    bench.start();
+    assert.equal((await bench.state(id, "failed")).reason, 'Its topic "rain" is no longer followed');
+    bench.whyNot.delete("topics");
+    await bench.state(id, "live");
+    bench.whyNot.set("topics", "It was edited by hand");
+    assert.equal((await bench.state(id, "failed")).reason, "It was edited by hand");
+  }));
+
 Deno.test("followStreams() ends when our own state is wrong", () =>
   withFollowing(async (bench) => {
     bench.add(() => failing("broken", () => new Fatal("The disk is full")));

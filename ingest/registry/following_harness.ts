@@ -32,6 +32,8 @@ export async function withFollowing(run: (bench: Bench) => Promise<void>): Promi
 export class Bench {
   now = Date.now;
   mark = "";
+  /** Why a stream cannot be asked for what it follows, by its name. */
+  readonly whyNot = new Map<string, string>();
   readonly said: string[] = [];
   readonly adapters = new Map<string, () => Adapter>();
   #stop = new AbortController();
@@ -69,6 +71,7 @@ export class Bench {
         tools: { ...createLiveTools(now, thisMachine), wait: (ms, signal) => wait(Math.min(ms, 50), signal) },
         createAdapter: ({ stream }) => this.adapters.get(stream)!(),
         credentialsMark: () => this.mark,
+        whyNot: ({ stream }) => this.whyNot.get(stream),
         say: (text) => this.said.push(text),
       });
     })();

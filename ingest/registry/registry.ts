@@ -4,6 +4,7 @@ import type { Settings } from "../base/settings.ts";
 import type { Adapter } from "../sources/live/adapter.ts";
 import { createAdapter, type Followed } from "../sources/live_sources.ts";
 import { sourceForms } from "../sources/source_forms.ts";
+import { topicFiles } from "../topics/topic_files.ts";
 import type { Checked } from "./check_stream.ts";
 import {
   Credentials,
@@ -14,13 +15,12 @@ import {
   withCredentials,
 } from "./credentials.ts";
 import { Refusal } from "../base/refusal.ts";
-import { parseSchedule } from "./schedule.ts";
+import { blamedField, checkLimits, refuseRival, refuseUnconfirmed, refuseUnfollowed } from "./refuse_wish.ts";
 import type { StreamLimits, StreamList, StreamView, Wanted } from "./stream.ts";
 import type { StoredStream, StreamTable } from "./stream_table.ts";
 import { createIsAtWork, toView } from "./to_view.ts";
 
 const maxStreams = 200;
-const maxPerHour = 10_000_000;
 
 /** What the registry works with. */
 export interface RegistryDeps {
@@ -62,6 +62,7 @@ export interface Registry {
 /** Opens the registry over a table of streams. */
 export function createRegistry(deps: RegistryDeps): Registry {
   const { table, dataDir, settings, now } = deps;
+  const topics = topicFiles(dataDir);
   const isFollowed = () => table.followers().some(createIsAtWork(deps.isAlive, now()));
   const view = (stream: StoredStream, followed = isFollowed()) =>
     toView(stream, createIsAtWork(deps.isAlive, now())(stream), followed, now());
@@ -74,13 +75,13 @@ export function createRegistry(deps: RegistryDeps): Registry {
     const fault = Credentials.safeParse(credentials).error?.issues[0];
     if (fault !== undefined) throw new Refusal("Give one word of plain characters", String(fault.path[0]));
     const all = withCredentials(settings, { ...readCredentials(dataDir), ...credentials });
+    refuseUnfollowed({ source, what }, topics);
     try {
       return createAdapter({ source, what }, all);
     } catch (error) {
       if (!(error instanceof Fatal)) throw error;
       const form = sourceForms.find(({ name }) => name === source)!;
-      const missing = form.credentials.find(({ name, required }) => required && all[name] === "");
-      throw new Refusal(messageOf(error), missing?.name ?? "what");
+      throw new Refusal(messageOf(error), blamedField(messageOf(error), form.credentials, all));
     }
   };
   const check = async (wish: Pick<Wish, "source" | "what" | "credentials">) => {
@@ -93,7 +94,8 @@ export function createRegistry(deps: RegistryDeps): Registry {
   };
   const add = async (wish: Wish) => {
     const limits = checkLimits(wish);
-    const { stream, ends } = adapterOf(wish);
+    const adapter = adapterOf(wish);
+    const { stream, ends } = adapter;
     const others = table.list();
     if (ends) throw new Refusal(`"${stream}" ends by itself: use --source push=stdin`, "what");
     if (others.some((other) => other.stream === stream)) {
@@ -107,12 +109,7 @@ export function createRegistry(deps: RegistryDeps): Registry {
       others,
       withCredentials(settings, { ...readCredentials(dataDir), ...wish.credentials }),
     );
-    if (wish.source === "x" && !wish.confirmed) {
-      throw new Refusal(
-        `X charges for every post it delivers, up to X_DAILY_POSTS=${settings.X_DAILY_POSTS} a day: confirm that`,
-        "confirmed",
-      );
-    }
+    refuseUnconfirmed(adapter, wish.confirmed);
     if (Object.keys(wish.credentials).length > 0) {
       await check(wish);
       saveCredentials(dataDir, wish.credentials);
@@ -157,33 +154,4 @@ export function createRegistry(deps: RegistryDeps): Registry {
 /** The id of a stream, which is the same wherever it is added. */
 export function streamId(stream: string): string {
   return createHash("sha256").update(stream).digest("hex").slice(0, 10);
-}
-
-/** One account is for one stream at X, and a token for one server of Mastodon: another would learn it. */
-function refuseRival(
-  { source, what }: Wish,
-  others: StoredStream[],
-  { MASTODON_TOKEN: token }: Settings,
-): void {
-  const serverOf = (what: string | null) => what?.split("/")[0]?.toLowerCase();
-  const rival = others.find((other) =>
-    other.source === source &&
-    (source === "x" || (source === "mastodon" && token !== "" && serverOf(other.what) !== serverOf(what)))
-  );
-  if (rival === undefined) return;
-  const why = source === "x" ? "X has one stream an app" : "MASTODON_TOKEN is for one server";
-  throw new Refusal(`${why}: remove "${rival.stream}" first`, "what");
-}
-
-function checkLimits({ perHour, schedule }: StreamLimits): StreamLimits {
-  if (perHour !== null && !(Number.isInteger(perHour) && perHour >= 1 && perHour <= maxPerHour)) {
-    throw new Refusal(`Give a number of posts an hour from 1 to ${maxPerHour}, or none`, "perHour");
-  }
-  if (schedule === null || schedule.trim() === "") return { perHour, schedule: null };
-  try {
-    parseSchedule(schedule);
-  } catch (error) {
-    throw new Refusal(messageOf(error), "schedule");
-  }
-  return { perHour, schedule: schedule.trim() };
 }

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { readSettings } from "../base/settings.ts";
 import { openControl } from "../control.ts";
+import { type FollowedTopic, type MadeOfTopic, originOf } from "../topics/followed_topic.ts";
+import { topicFiles } from "../topics/topic_files.ts";
 import type { Checked } from "./check_stream.ts";
 import { readCredentials } from "./credentials.ts";
 import { createRegistry, type Registry, type Wish } from "./registry.ts";
@@ -9,6 +11,11 @@ const now = Date.UTC(2026, 0, 5);
 const plain = { what: null, perHour: null, schedule: null, credentials: {}, confirmed: false };
 const bluesky: Wish = { ...plain, source: "bluesky" };
 
+function followed(name: string, x: MadeOfTopic["x"]): FollowedTopic {
+  const draft = { name, query: `#${name}` };
+  return { ...draft, made: { of: originOf(draft), key: "0".repeat(32), x } };
+}
+
 async function withRegistry(
   run: (registry: Registry, dataDir: string, answer: (checked: Checked) => void) => Promise<void>,
 ): Promise<void> {
@@ -16,7 +23,8 @@ async function withRegistry(
   let checked: Checked = { ok: true, items: 3 };
   try {
     using control = openControl(dataDir);
-    const settings = readSettings((name) => /^(X_BEARER|MASTODON)_TOKEN$/.test(name) ? "token" : undefined);
+    const tokens = { X_BEARER_TOKEN: "token", MASTODON_TOKEN: "token", DATA_DIR: dataDir };
+    const settings = readSettings((name) => tokens[name as keyof typeof tokens]);
     const registry = createRegistry({
       table: control.streams,
       dataDir,
@@ -32,7 +40,7 @@ async function withRegistry(
 }
 
 Deno.test("a registry refuses what cannot be followed, and names the field", () =>
-  withRegistry(async (registry) => {
+  withRegistry(async (registry, dataDir) => {
     const refused = async (wish: Partial<Wish>, field: string | null, message: RegExp) =>
       await assert.rejects(registry.add({ ...bluesky, ...wish }), { name: "Poison", message, field });
     await refused({ source: "rss" }, "what", /give its address/);
@@ -42,9 +50,27 @@ Deno.test("a registry refuses what cannot be followed, and names the field", () 
     await refused({ perHour: 0 }, "perHour", /from 1 to/);
     await refused({ perHour: 1.5 }, "perHour", /from 1 to/);
     await refused({ schedule: "often" }, "schedule", /give days/);
+    await refused({ source: "push", what: "8001" }, "PUSH_TOKEN", /set PUSH_TOKEN to 16 characters or more/);
+    await refused(
+      { source: "push", what: "8001", credentials: { PUSH_TOKEN: "short" } },
+      "PUSH_TOKEN",
+      /set PUSH_TOKEN to 16 characters or more/,
+    );
+    await refused({ source: "push", what: "port" }, "what", /give a port/);
     await refused({ source: "push", what: "stdin" }, "what", /ends by itself/);
-    await refused({ source: "x", what: "cats" }, "confirmed", /charges for every post/);
+    await refused({ source: "x", what: "cats" }, "what", /^"cats" is not a followed topic: follow it first/);
+    const topics = topicFiles(dataDir);
+    topics.save(followed("cats", { rule: "#cats" }));
+    topics.save(followed("dogs", { refusal: "X cannot be asked for “dog*”: write the words out" }));
+    await refused({ source: "x", what: "cats,birds" }, "what", /^"birds" is not a followed topic/);
+    await refused({ source: "x", what: "dogs,cats" }, "what", /^Topic "dogs": X cannot be asked for “dog\*”/);
+    await refused(
+      { source: "x", what: "cats" },
+      "confirmed",
+      /^X is asked for cats by #cats. It charges for every post .* up to X_DAILY_POSTS=1000 a day: confirm/,
+    );
     await registry.add({ ...bluesky, source: "x", what: "cats", confirmed: true });
+    topics.save(followed("dogs", { rule: "#dogs" }));
     await refused(
       { source: "x", what: "dogs", confirmed: true },
       "what",

@@ -1,5 +1,7 @@
 import { Fatal } from "../base/errors.ts";
 import type { Settings } from "../base/settings.ts";
+import { topicNames, xRulesOf } from "../topics/asked_rules.ts";
+import { topicFiles } from "../topics/topic_files.ts";
 import type { Adapter } from "./live/adapter.ts";
 import { createBluesky } from "./bluesky_live.ts";
 import { createHackerNews } from "./hackernews_live.ts";
@@ -26,8 +28,12 @@ const creates: { [name in SourceName]: Create } = {
   mastodon: (what, { MASTODON_TOKEN: token }) =>
     createMastodon({ token, ...what === undefined ? {} : { what } }),
   newsapi: (what, { NEWSAPI_KEY: key }) => createNewsApi({ key, ...what === undefined ? {} : { what } }),
-  x: (rule, { X_BEARER_TOKEN: token, X_DAILY_POSTS: perDay, X_BACKFILL }, perHour) =>
-    createX({ token, perDay, perHour, backfill: X_BACKFILL === "on", ...rule === undefined ? {} : { rule } }),
+  x(what, { X_BEARER_TOKEN: token, X_DAILY_POSTS: perDay, X_BACKFILL, DATA_DIR: dataDir }, perHour) {
+    const topics = topicNames(what ?? "");
+    const files = topicFiles(dataDir);
+    const rules = () => xRulesOf(topics, files);
+    return createX({ topics, rules, token, perDay, perHour, backfill: X_BACKFILL === "on" });
+  },
   reddit: (communities, { REDDIT_CLIENT_ID: id, REDDIT_CLIENT_SECRET: secret }) =>
     createReddit({ id, secret, ...communities === undefined ? {} : { communities } }),
   meetup: (groups, { MEETUP_TOKEN: token }) =>

@@ -1,18 +1,20 @@
 import { Fatal } from "../base/errors.ts";
-import { readLines } from "../base/read_lines.ts";
+import type { TopicRule } from "../topics/asked_rules.ts";
 import { isFields } from "./fields.ts";
-import type { Adapter, RawItem, Tools } from "./live/adapter.ts";
+import type { Adapter } from "./live/adapter.ts";
 import { inBatches } from "./live/in_batches.ts";
-import { openStream } from "./live/open_stream.ts";
 import { Problem } from "./live/problem.ts";
 import { streamName } from "./live/stream_name.ts";
 import type { Json } from "./source.ts";
 import { xV2 } from "./x.ts";
 import { allowance, type Budget, spend, type Spent, spentAt } from "./x_budget.ts";
-import { keepRule, problemIn, tryRule } from "./x_rules.ts";
+import { followRules } from "./x_follow_rules.ts";
+import { isDelivered, isNotice, openLines, problemIn } from "./x_lines.ts";
+import { tryRules } from "./x_rules.ts";
 
 const backfillMaxMinutes = 5;
 const minuteMs = 60_000;
+const maxShownChars = 200;
 const batches = { maxItems: 100, maxMs: 200 };
 const fields = {
   "tweet.fields":
@@ -24,8 +26,10 @@ const fields = {
 
 /** What to follow, with which token, and how much of it may be paid for. */
 export interface XOptions {
-  /** A rule in X's own language. */
-  rule?: string;
+  /** Names of followed topics. */
+  topics: readonly string[];
+  /** The rules of those, as they are now. @throws {Fatal} where there are none, saying why. */
+  rules(): readonly TopicRule[];
   token: string;
   /** Posts that may be delivered a day. */
   perDay: number;
@@ -38,57 +42,71 @@ export interface XOptions {
 }
 
 /**
- * Posts that match a rule, as X streams them. Every post costs, so a day has a budget, of which an hour gets a tenth,
- * spread evenly over it; the cursor holds what was spent. Without a plan that has backfill, a break is a gap.
+ * Posts that match the rules of followed topics, as X streams them, tagged with each that they match. Rules follow their topics while
+ * the stream goes on. Every post costs, so a day has a budget, of which an hour gets a tenth, spread evenly over it; the cursor
+ * holds what was spent. Without a plan that has backfill, a break is a gap.
  */
 export function createX(
-  { rule, token, perDay, perHour, backfill = false, url: base = "https://api.x.com" }: XOptions,
+  { topics, rules, token, perDay, perHour, backfill = false, url: base = "https://api.x.com" }: XOptions,
 ): Adapter {
   if (token === "") {
     throw new Fatal(
       "Cannot follow X: set X_BEARER_TOKEN to the token of an app (developer.x.com); X charges for posts",
     );
   }
-  if (rule === undefined || rule.length > 512) {
-    throw new Fatal(
-      'Cannot follow X: say which posts by a rule of X, as in --source x="climate lang:en -is:retweet"',
-    );
+  if (topics.length === 0) {
+    throw new Fatal("Cannot follow X: name followed topics, as in --source x=climate,storm");
   }
   const url = new URL("/2/tweets/search/stream", base);
   const guard = { hosts: [url.host], plain: base.startsWith("http:") };
   const headers = { authorization: `Bearer ${token}` };
   const budget = { perDay, perHour };
-  const rules = { url: new URL("/2/tweets/search/stream/rules", base), guard, headers };
+  const place = { url: new URL("/2/tweets/search/stream/rules", base), guard, headers };
   return {
-    stream: streamName("x", rule),
+    stream: streamName("x", topics.join(",")),
     decoder: xV2,
     secrets: [token],
     keepsCap: true,
+    price: priceOf(rules(), perDay),
     async *read(cursor, tools, signal) {
       let { spent, heardAt } = toCursor(cursor, tools.now());
       failWhenSpent(budget, spent, tools.now());
-      await keepRule(rule, rules, tools, signal);
+      await using kept = await followRules(rules, place, tools, signal);
       const question = { url: streamUrl(url, backfill ? heardAt : undefined, tools.now()), guard, headers };
       if (heardAt !== undefined && !question.url.searchParams.has("backfill_minutes")) {
         tools.gap({ fromMs: heardAt, toMs: tools.now(), reason: "X does not give what came during a break" });
       }
       const open = (open: AbortSignal) => openLines(question, tools, open);
-      for await (const lines of inBatches(open, batches, signal)) {
-        const items = lines.map(toItem);
-        spent = spend(spentAt({ ...spent }, tools.now()), items.filter(isDelivered).length);
-        heardAt = tools.now();
-        yield { items: items.filter((item) => !isNotice(item)), cursor: { ...spent, heardAt } };
-        for (const item of items) if (isNotice(item)) throw problemIn(item.document);
-        failWhenSpent(budget, spent, tools.now());
+      try {
+        for await (const items of inBatches(open, batches, AbortSignal.any([signal, kept.failed]))) {
+          spent = spend(spentAt({ ...spent }, tools.now()), items.filter(isDelivered).length);
+          heardAt = tools.now();
+          yield { items: items.filter((item) => !isNotice(item)), cursor: { ...spent, heardAt } };
+          for (const item of items) if (isNotice(item)) throw problemIn(item.document);
+          failWhenSpent(budget, spent, tools.now());
+        }
+      } catch (error) {
+        kept.failed.throwIfAborted();
+        throw error;
       }
+      kept.failed.throwIfAborted();
     },
-    check: (tools, signal) => tryRule(rule, rules, tools, signal),
+    check: (tools, signal) => tryRules(rules(), place, tools, signal),
     // Starting anew is no way to pay more.
     anew(cursor) {
       const { heardAt: _, ...spent } = isFields(cursor) ? cursor : {};
       return spent as Json;
     },
   };
+}
+
+function priceOf(rules: readonly TopicRule[], perDay: number): string {
+  const asked = rules.map(({ topic, rule }) =>
+    `${topic} by ${rule.length > maxShownChars ? `${rule.slice(0, maxShownChars)}…` : rule}`
+  );
+  return `X is asked for ${
+    asked.join("; ")
+  }. It charges for every post it delivers, up to X_DAILY_POSTS=${perDay} a day`;
 }
 
 function toCursor(cursor: Json | undefined, nowMs: number): { spent: Spent; heardAt: number | undefined } {
@@ -113,39 +131,4 @@ function failWhenSpent(budget: Budget, spent: Spent, nowMs: number): void {
     `${share[0]!.toUpperCase()}${share.slice(1)} is spent (${budget.perDay} posts a day)`,
     nextAt - nowMs,
   );
-}
-
-// An empty line every 20 s says that it lives; half a line at a break comes again with the backfill, or never.
-async function* openLines(
-  question: Parameters<Tools["request"]>[0],
-  tools: Tools,
-  signal: AbortSignal,
-): AsyncGenerator<string> {
-  const { body } = await openStream(question, /json|text/i, tools, signal);
-  const { eventBytes: maxBytes } = tools.limits;
-  for await (const lines of readLines(body, { maxBytes, keepBytes: maxBytes })) {
-    for (const { bytes, ended, whole } of lines) {
-      const text = new TextDecoder().decode(bytes).trim();
-      if (text !== "" && (ended || whole === undefined)) yield text;
-    }
-  }
-}
-
-function toItem(line: string): RawItem {
-  const at = { raw: line, origin: "stream" };
-  try {
-    return { ...at, document: JSON.parse(line) };
-  } catch {
-    return { ...at, refusal: "is not JSON" };
-  }
-}
-
-function isDelivered(item: RawItem): boolean {
-  return "document" in item && isFields(item.document) && item.document.data !== undefined;
-}
-
-// Errors without a post say why the stream ends.
-function isNotice(item: RawItem): item is RawItem & { document: unknown } {
-  return "document" in item && isFields(item.document) && item.document.data === undefined &&
-    Array.isArray(item.document.errors);
 }

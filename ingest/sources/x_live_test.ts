@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
+import { Fatal } from "../base/errors.ts";
 import { needsShared } from "../base/test_needs.ts";
 import { testContract } from "./live/contract_harness.ts";
-import { type Asked, type Reply, startFake } from "./live/fake_harness.ts";
+import { startFake } from "./live/fake_harness.ts";
 import { readUntil } from "./live/read_harness.ts";
 import { watch } from "./live/tools_harness.ts";
 import { createX } from "./x_live.ts";
+import { climate, createServer, token } from "./x_server_harness.ts";
 import { readRecorded } from "./recorded_harness.ts";
 
 // Recorded lines of a filtered stream; the last of them was cut when it was recorded.
@@ -12,9 +14,6 @@ const lines = needsShared.ignore
   ? []
   : (await readRecorded("twitter-v2/twarc_streaming_output_with_error.ndjson.gz")).slice(0, -1);
 const ids = lines.map((line) => JSON.parse(line).data.id);
-const token = "s3cret-bearer-token";
-const rule = "climate lang:en";
-const json = { "content-type": "application/json; charset=utf-8" };
 const disconnect = JSON.stringify({
   errors: [{
     title: "operational-disconnect",
@@ -23,42 +22,8 @@ const disconnect = JSON.stringify({
   }],
 });
 
-interface Server {
-  rules: { id: string; value: string; tag?: string }[];
-  answer(asked: Asked): Reply;
-}
-
-function createServer(stream: string[], ends = false): Server {
-  const server: Server = {
-    rules: [{ id: "1", value: "cats", tag: "of somebody else" }, {
-      id: "2",
-      value: "old",
-      tag: "groundswell:old",
-    }],
-    answer({ method, url, headers, body }) {
-      assert.equal(headers.get("authorization"), `Bearer ${token}`);
-      if (!url.pathname.endsWith("/rules")) {
-        return {
-          headers: json,
-          stream: ["\r\n", ...stream.map((line) => `${line}\r\n`)],
-          ends,
-        };
-      }
-      if (method === "GET") return { headers: json, body: JSON.stringify({ data: server.rules, meta: {} }) };
-      const { add = [], delete: gone } = JSON.parse(body);
-      server.rules = server.rules.filter(({ id }) => !gone?.ids.includes(id));
-      for (const one of add) server.rules.push({ id: String(server.rules.length + 10), ...one });
-      return {
-        status: 201,
-        headers: json,
-        body: JSON.stringify({ meta: { summary: { created: add.length } } }),
-      };
-    },
-  };
-  return server;
-}
-
-const create = (url: string) => createX({ rule, token, perDay: 100_000, backfill: true, url });
+const base = { topics: ["climate"], rules: () => [climate], token };
+const create = (url: string) => createX({ ...base, perDay: 100_000, backfill: true, url });
 
 testContract({
   name: "x",
@@ -77,28 +42,13 @@ testContract({
   polls: false,
 });
 
-Deno.test("x keeps its own rule on the stream and lets those of others be", async () => {
-  const server = createServer([]);
-  await using fake = startFake(server.answer);
-  const watched = watch(create(fake.url));
-  await readUntil(watched.source, () => watched.states.at(-1)?.state === "live");
-  assert.deepEqual(server.rules.map(({ value, tag }) => [value, tag]), [
-    ["cats", "of somebody else"],
-    [rule, `groundswell:${rule}`],
-  ]);
-  const again = watch(create(fake.url));
-  const before = fake.asked.length;
-  await readUntil(again.source, () => again.states.at(-1)?.state === "live");
-  assert.deepEqual(fake.asked.slice(before).map(({ method }) => method), ["GET", "GET"]);
-});
-
 Deno.test({
   name: "x stops when its budget is spent, also after a restart, and says when it goes on",
   ...needsShared,
   async fn() {
     await using fake = startFake(createServer(lines).answer);
     const now = Date.UTC(2026, 0, 1, 12, 0, 0);
-    const frugal = () => watch(createX({ rule, token, perDay: 120, url: fake.url }), undefined, () => now);
+    const frugal = () => watch(createX({ ...base, perDay: 120, url: fake.url }), undefined, () => now);
     const first = frugal();
     const read = await readUntil(
       first.source,
@@ -122,7 +72,7 @@ Deno.test({
 Deno.test("x asks for no more than the cap of a stream, so that nothing that was paid for is left out", async () => {
   await using fake = startFake(createServer([]).answer);
   const now = Date.UTC(2026, 0, 1, 12, 0, 0);
-  const capped = createX({ rule, token, perDay: 12_000, perHour: 12, url: fake.url });
+  const capped = createX({ ...base, perDay: 12_000, perHour: 12, url: fake.url });
   assert.equal(capped.keepsCap, true);
   const watched = watch(capped, undefined, () => now);
   const hour = { hour: now, slice: now, day: now - 12 * 3_600_000 };
@@ -139,7 +89,7 @@ Deno.test("x asks for what came during a short break where the plan has it, and 
   const now = Date.UTC(2026, 0, 1, 12, 0, 0);
   const askedAfter = async (breakMs: number, backfill: boolean) => {
     await using fake = startFake(createServer([]).answer);
-    const adapter = createX({ rule, token, perDay: 1000, backfill, url: fake.url });
+    const adapter = createX({ ...base, perDay: 1000, backfill, url: fake.url });
     const watched = watch(adapter, undefined, () => now);
     await readUntil(watched.source, () => watched.states.at(-1)?.state === "live", {
       heardAt: now - breakMs,
@@ -154,7 +104,7 @@ Deno.test("x asks for what came during a short break where the plan has it, and 
   assert.deepEqual(await askedAfter(90_000, false), { minutes: null, gaps: 1 });
 });
 
-Deno.test("x gives what came before the stream says that it ends, and wants a token and a rule", async () => {
+Deno.test("x gives what came before the stream says that it ends, and wants a token and topics", async () => {
   const post = JSON.stringify({ data: { id: "1377650090978992134", text: "a" } });
   await using fake = startFake(createServer([post, disconnect]).answer);
   const watched = watch(create(fake.url));
@@ -162,6 +112,13 @@ Deno.test("x gives what came before the stream says that it ends, and wants a to
   assert.equal(read.ids[0], "1377650090978992134");
   assert.deepEqual(read.dead, []);
   assert.match(watched.states.find(({ state }) => state === "failed")!.reason!, /operational-disconnect/);
-  assert.throws(() => createX({ rule, token: "", perDay: 1 }), { name: "Fatal", message: /X_BEARER_TOKEN/ });
-  assert.throws(() => createX({ token, perDay: 1 }), { name: "Fatal" });
+  const refused = (more: object, message: RegExp) =>
+    assert.throws(() => createX({ ...base, perDay: 1, ...more }), { name: "Fatal", message });
+  refused({ token: "" }, /X_BEARER_TOKEN/);
+  refused({ topics: [] }, /name followed topics/);
+  refused({
+    rules() {
+      throw new Fatal("Its topic is no longer followed");
+    },
+  }, /no longer followed/);
 });

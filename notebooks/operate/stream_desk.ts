@@ -1,7 +1,7 @@
 import type { Origins } from "../../ingest/registry/credentials.ts";
 import type { Registry, Wish } from "../../ingest/registry/registry.ts";
 import type { StreamLimits, StreamView, Wanted } from "../../ingest/registry/stream.ts";
-import type { SourceForm } from "../../ingest/sources/source_forms.ts";
+import type { SourceForm } from "../../ingest/sources/source_form.ts";
 
 /** What a stream takes in the database. */
 export interface Storage {

@@ -32,6 +32,8 @@ export interface Adapter {
   read(cursor: Json | undefined, tools: Tools, signal: AbortSignal): AsyncIterable<RawBatch>;
   /** Whether it asks the source for no more than its cap, so that nothing is left out of what was asked for. */
   readonly keepsCap?: boolean;
+  /** What it asks a source that charges for it, and how much that may become: somebody has to confirm it. */
+  readonly price?: string;
   /** Finds out whether the source takes credentials and what to follow, where reading a little would cost something. @throws {Problem} */
   check?(tools: Tools, signal: AbortSignal): Promise<void>;
   /** What stays of a cursor when the stream is to begin with what is new; absent: nothing. */

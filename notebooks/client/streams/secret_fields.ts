@@ -1,5 +1,5 @@
 import type { Credentials } from "../../../ingest/registry/credentials.ts";
-import type { CredentialField } from "../../../ingest/sources/source_forms.ts";
+import type { CredentialField } from "../../../ingest/sources/source_form.ts";
 import { element } from "../dom.ts";
 import { createFormField, type FormField } from "../form_field.ts";
 import type { Sources } from "./ask_streams.ts";

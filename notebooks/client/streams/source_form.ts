@@ -1,4 +1,4 @@
-import type { SourceForm, WhatField } from "../../../ingest/sources/source_forms.ts";
+import type { SourceForm, WhatField } from "../../../ingest/sources/source_form.ts";
 import type { Wish } from "../../../ingest/registry/registry.ts";
 import { plainText } from "../charts/plain_text.ts";
 import { element, setText } from "../dom.ts";
