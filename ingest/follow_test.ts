@@ -84,7 +84,8 @@ Deno.test("ingest says in one line what a source wants", async () => {
   for (
     const [sources, message] of [
       [["facebook"], /^Cannot follow source "facebook": known are bluesky, hackernews, /],
-      [["x=cats"], /^Cannot follow X: set X_BEARER_TOKEN /],
+      [["x=cats"], /^"cats" is not a followed topic: follow it first \(deno task topics\)$/],
+      [["newsapi=cats"], /^Cannot follow NewsAPI: set NEWSAPI_KEY /],
       [["bluesky", "push=stdin"], /^--source push=stdin goes alone: it ends with its input$/],
     ] as const
   ) {
