@@ -4,7 +4,7 @@ import { withExports } from "../export/export_harness.ts";
 import { type FirefoxPage, openFirefox } from "./firefox_harness.ts";
 import { serveFolder } from "./static_harness.ts";
 
-const waitMs = 20_000;
+const waitMs = 60_000;
 const at = Date.UTC(2026, 4, 1, 12);
 const value = 'document.querySelector(".gs-value button").textContent';
 

@@ -10,7 +10,7 @@ export interface Read {
   cursor: Json | undefined;
 }
 
-const deadlineMs = 20_000;
+const deadlineMs = 60_000;
 
 /** Reads from a source until `enough` says so, as a stream does: each delivery is acknowledged before the next. */
 export async function readUntil(
