@@ -85,12 +85,14 @@ export const cardTexts: Readonly<Record<string, CardText>> = {
     limits: [english, "The dev split has 374 tweets: its scores are good to about 2.5 points", platform],
   },
   "category": {
-    version: 2,
+    version: 3,
     title: "Category",
     does:
       "Twelve categories merged from the 19 topics of X-Topic, each with a probability of its own; `other` where none stands out.",
     data: [
       "X-Topic English (MIT), 720 tweets",
+      "As a helper 23,000 submissions of Reddit in 2013 (a public set whose author lets anybody do anything with it), " +
+      "by the category of their community (`communities.ts`, by hand)",
       "Seed words written by hand (`seed_words.ts`), and 248,000 posts without labels in which these show their company",
       lexicons,
     ],

@@ -1,6 +1,7 @@
 import { seedWords } from "../seed_words.ts";
 import type { Recipe } from "./recipe.ts";
 import {
+  communityCategories,
   fineEmotions,
   otherTask,
   redditEmotions,
@@ -44,7 +45,7 @@ export const recipes = {
   }),
   "category": (): Recipe => ({
     task: tweetCategories("train"),
-    helpers: [],
+    helpers: [communityCategories()],
     seeds: { words: Object.values(seedWords), texts: unlabelledTexts() },
     training: { bits: 15, epochs: 15, rate: 0.1, decay: 1e-2 },
     orders: 4,

@@ -2,7 +2,9 @@ import type { HeadKind } from "../../text/linear.ts";
 import { categories, categoryNames } from "../categories.ts";
 import { emotions, microblogEmotions } from "../emotions.ts";
 import { moodOfEmotion, moods } from "../moods.ts";
+import { communities } from "../communities.ts";
 import { type Labelled, readNdjson, readRelabelled, readTsv } from "./bench_files.ts";
+import { readSubmissions } from "./recorded_posts.ts";
 
 /** Labelled texts of one task: `targets` are numbers of labels, or for `sigmoid` bits. */
 export interface Task {
@@ -57,6 +59,22 @@ export function tweetCategories(part: Part): Task {
   return multiple(
     categoryNames,
     rows.map(({ text, topics }) => ({ text, labels: topics.map((topic) => nameOf.get(topic)!) })),
+  );
+}
+
+/** Recorded submissions of Reddit by the category of their community: a task that only helps. */
+export function communityCategories(): Task {
+  const categoryOf = new Map(
+    Object.entries(communities).flatMap(([category, names]) =>
+      names.split(" ").map((name): [string, string] => [name, category])
+    ),
+  );
+  return single(
+    categoryNames,
+    readSubmissions().flatMap(({ community, text }) => {
+      const category = categoryOf.get(community);
+      return category === undefined ? [] : [{ labels: [category], text }];
+    }),
   );
 }
 
