@@ -9,9 +9,11 @@ import { type DatabaseCopies, databaseCopies } from "./operate/database_copies.t
 import { encodeForget } from "../ingest/post.ts";
 import { openRegistry } from "../ingest/registry/open_registry.ts";
 import { sourceForms } from "../ingest/sources/source_forms.ts";
+import { topicFiles } from "../ingest/topics/topic_files.ts";
 import { createDeadDesk, type DeadDesk } from "./operate/dead_desk.ts";
 import type { OperateRights } from "./operate/may_operate.ts";
 import { createStreamDesk, type StreamDesk } from "./operate/stream_desk.ts";
+import { createTopicDesk, type TopicDesk } from "./operate/topic_desk.ts";
 import { createStreamStorage } from "./operate/stream_storage.ts";
 import type { Judges } from "./why/second_opinions.ts";
 import type { OwnedData } from "./owner_data.ts";
@@ -24,6 +26,7 @@ const settleWithinMs = 5000;
 export interface OwnerTools {
   desk: DeadDesk;
   streams: StreamDesk;
+  topicDesk: TopicDesk;
   corrections: CorrectDesk;
   judges: Judges & Disposable;
   copies: DatabaseCopies;
@@ -70,6 +73,7 @@ export async function openTools(
   return {
     desk,
     streams,
+    topicDesk: createTopicDesk(topicFiles(dataDir)),
     corrections,
     judges: { ...openOpinions(), names: otherJudges },
     user,

@@ -5,6 +5,8 @@ import { Refusal } from "../../ingest/base/refusal.ts";
 import type { OperateRights } from "./may_operate.ts";
 import type { StreamDesk } from "./stream_desk.ts";
 import { addStreamRoutes } from "./stream_routes.ts";
+import type { TopicDesk } from "./topic_desk.ts";
+import { addTopicRoutes } from "./topic_routes.ts";
 
 const token = "a-token";
 const origin = "http://127.0.0.1:8000";
@@ -21,8 +23,12 @@ function bench(rights: Partial<OperateRights> = {}) {
       name,
     ) => [name, note(name)]),
   ) as unknown as StreamDesk;
+  const topicDesk = Object.fromEntries(
+    ["list", "show", "follow", "unfollow"].map((name) => [name, note(`topics ${name}`)]),
+  ) as unknown as TopicDesk;
   const app = new Hono();
   addStreamRoutes(app, desk, { token, isOwn: true, ...rights });
+  addTopicRoutes(app, topicDesk, { token, isOwn: true, ...rights });
   const ask = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
     const response = await app.request(`${origin}/api/${path}`, {
       method,
@@ -47,9 +53,13 @@ const addresses: [string, string, unknown?][] = [
   ["PATCH", "streams/a", { perHour: 5 }],
   ["DELETE", "streams/a"],
   ["DELETE", "streams/a/data"],
+  ["GET", "topics"],
+  ["GET", "topics/a"],
+  ["PUT", "topics/a", { query: "a" }],
+  ["DELETE", "topics/a"],
 ];
 
-Deno.test("streams are for pages of ours on this machine, and for who holds the token", async () => {
+Deno.test("streams and topics are for pages of ours on this machine, and for who holds the token", async () => {
   const own = bench();
   const open = bench({ isOwn: false });
   for (const [method, path, body] of addresses) {
@@ -79,10 +89,15 @@ Deno.test("streams are asked for by requests of the right form only", async () =
     ] as const
   ) assert.equal((await ask("POST", path, body))[0], 400, JSON.stringify(body));
   assert.equal((await ask("PATCH", "streams/a", { wanted: "running" }))[0], 400);
+  assert.equal((await ask("PUT", "topics/a", { query: "a", made: {} }))[0], 400);
   assert.deepEqual(asked, []);
   await ask("POST", "streams", { ...wish, what: " " });
   const plain = { what: null, credentials: {}, perHour: null, schedule: null, confirmed: false };
-  assert.deepEqual(asked, [["add", { ...wish, ...plain }]]);
+  await ask("PUT", "topics/a", { query: "b", languages: ["en"] });
+  assert.deepEqual(asked, [
+    ["add", { ...wish, ...plain }],
+    ["topics follow", { name: "a", query: "b", languages: ["en"] }],
+  ]);
 });
 
 Deno.test("what is refused names the field, and what is busy can be tried again", async () => {

@@ -1,14 +1,9 @@
-import type { Context, Hono } from "hono";
+import type { Hono } from "hono";
 import { z } from "zod";
-import { messageOf, Poison, Retriable } from "../../ingest/base/errors.ts";
-import { Refusal } from "../../ingest/base/refusal.ts";
 import { isSourceName } from "../../ingest/sources/source_names.ts";
-import { limitBody } from "../serve/limit_body.ts";
-import { type OperateRights, refuseOperating } from "./may_operate.ts";
+import { formRoutes } from "./form_routes.ts";
+import type { OperateRights } from "./may_operate.ts";
 import type { StreamDesk } from "./stream_desk.ts";
-
-const maxBodyBytes = 65_536;
-const noStore = { "cache-control": "no-store" };
 
 const followed = {
   source: z.string().refine(isSourceName),
@@ -29,33 +24,9 @@ const Limits = z.strictObject({
 });
 const Nothing = z.unknown();
 
-/**
- * Adds the addresses of sources and streams, for who runs the server only. What is refused is answered with 422 and
- * `{error: {message, field}}`, `field` naming what to set right in a form.
- */
+/** Adds the addresses of sources and streams, as `formRoutes` has them. */
 export function addStreamRoutes(app: Hono, desk: StreamDesk, rights: OperateRights): void {
-  const route = <Body>(
-    method: "GET" | "POST" | "PATCH" | "DELETE",
-    path: string,
-    body: z.ZodType<Body>,
-    act: (body: Body, id: string) => unknown,
-  ) =>
-    app.on(method, path, smallBody, async (c) => {
-      const refused = refuseOperating(c, rights);
-      if (refused !== undefined) return say(c, 403, refused);
-      const sent = await readBody(c);
-      if (sent === noJson) return say(c, 415, "Send JSON");
-      const parsed = body.safeParse(sent);
-      if (!parsed.success) return say(c, 400, "The request is not understood");
-      try {
-        return c.json(await act(parsed.data, c.req.param("id") ?? "") as object, 200, noStore);
-      } catch (error) {
-        if (error instanceof Refusal) return say(c, 422, messageOf(error), error.field);
-        if (error instanceof Poison) return say(c, 422, messageOf(error));
-        if (error instanceof Retriable) return say(c, 503, messageOf(error));
-        throw error;
-      }
-    });
+  const route = formRoutes(app, rights);
   route("GET", "/api/sources", Nothing, () => desk.sources());
   route("GET", "/api/streams", Nothing, () => desk.list());
   route("POST", "/api/streams/check", Check, (asked) => desk.check(asked));
@@ -66,30 +37,4 @@ export function addStreamRoutes(app: Hono, desk: StreamDesk, rights: OperateRigh
   route("PATCH", "/api/streams/:id", Limits, (asked, id) => desk.limit(id, asked));
   route("DELETE", "/api/streams/:id", Nothing, (_, id) => desk.remove(id));
   route("DELETE", "/api/streams/:id/data", Nothing, (_, id) => desk.removeData(id));
-}
-
-const smallBody = limitBody(maxBodyBytes);
-const noJson = Symbol("no JSON");
-
-// A form of another site can send no JSON, whatever else it does. What changes something asks for it even without a body.
-async function readBody(c: Context): Promise<unknown> {
-  if (c.req.method === "GET") return undefined;
-  if (!/^application\/json\b/.test(c.req.header("content-type") ?? "")) return noJson;
-  if (c.req.method === "DELETE") return undefined;
-  const text = await c.req.text();
-  if (text === "") return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function say(
-  c: Context,
-  status: 400 | 403 | 415 | 422 | 503,
-  message: string,
-  field?: string | null,
-): Response {
-  return c.json({ error: { message, field: field ?? null } }, status, noStore);
 }

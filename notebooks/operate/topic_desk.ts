@@ -5,7 +5,7 @@ import {
   type MadeOfTopic,
   maxTopics,
   originOf,
-  type TopicDraft,
+  TopicDraft,
 } from "../../ingest/topics/followed_topic.ts";
 import type { TopicFiles } from "../../ingest/topics/topic_files.ts";
 import { followTopic } from "../../analysis/topics/follow_topic.ts";
@@ -50,7 +50,8 @@ export function createTopicDesk(files: TopicFiles): TopicDesk {
   return {
     list: () => ({ topics: list() }),
     show,
-    follow(draft) {
+    follow(wanted) {
+      const draft = checked(wanted);
       const followed = followTopic(draft);
       const others = list().filter(({ name }) => name !== draft.name);
       if (others.length >= maxTopics) throw new Refusal(`There are ${maxTopics} topics, which is the most`);
@@ -65,6 +66,13 @@ export function createTopicDesk(files: TopicFiles): TopicDesk {
       return gone;
     },
   };
+}
+
+function checked(wanted: TopicDraft): TopicDraft {
+  const { data, error } = TopicDraft.safeParse(wanted);
+  if (data !== undefined) return data;
+  const { path, message } = error!.issues[0]!;
+  throw new Refusal(`Cannot follow the topic: ${path.join(".")} ${message}`, String(path[0]));
 }
 
 function answerOf({ made, ...draft }: FollowedTopic): TopicAnswer {

@@ -3,7 +3,6 @@ import { oneLine } from "../../ingest/base/one_line.ts";
 import { runMain } from "../../ingest/base/run_main.ts";
 import { readSettings } from "../../ingest/base/settings.ts";
 import { helpText } from "../../ingest/help.ts";
-import { TopicDraft } from "../../ingest/topics/followed_topic.ts";
 import { topicFiles } from "../../ingest/topics/topic_files.ts";
 import { createTopicDesk, type TopicAnswer } from "./topic_desk.ts";
 import { parseTopicsOptions, type TopicsCommand, topicsOptionHelp } from "./topics_options.ts";
@@ -46,7 +45,9 @@ function run(
     }
     case "follow": {
       const { made: _, ...before } = files.read(command.changes.name) ?? {};
-      const topic = desk.follow(checked({ ...before, ...command.changes }));
+      const { query } = { ...before, ...command.changes };
+      if (query === undefined) throw new Fatal("follow needs a QUERY for a new topic");
+      const topic = desk.follow({ ...before, ...command.changes, query });
       return { answer: topic, text: lineOf(topic) };
     }
     case "unfollow": {
@@ -54,14 +55,6 @@ function run(
       return { answer: topic, text: `${topic.name}: followed no more; posts that it brought stay` };
     }
   }
-}
-
-function checked(draft: object): TopicDraft {
-  const { data, error } = TopicDraft.safeParse(draft);
-  if (data !== undefined) return data;
-  const { path, message } = error!.issues[0]!;
-  if (path[0] === "query" && !("query" in draft)) throw new Fatal("follow needs a QUERY for a new topic");
-  throw new Fatal(`Cannot follow the topic: ${path.join(".")} ${message}`);
 }
 
 function lineOf({ name, query, languages, sources, x, problem }: TopicAnswer): string {

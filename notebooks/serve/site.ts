@@ -24,6 +24,8 @@ import { addDeadRoutes } from "../operate/dead_routes.ts";
 import type { OperateRights } from "../operate/may_operate.ts";
 import type { StreamDesk } from "../operate/stream_desk.ts";
 import { addStreamRoutes } from "../operate/stream_routes.ts";
+import type { TopicDesk } from "../operate/topic_desk.ts";
+import { addTopicRoutes } from "../operate/topic_routes.ts";
 import type { Front } from "./front.ts";
 import { topics } from "../topics.ts";
 import { readFirstPosts } from "../why/first_posts.ts";
@@ -39,6 +41,7 @@ export interface SiteDeps {
   slices: string;
   desk: DeadDesk;
   streams: StreamDesk;
+  topicDesk: TopicDesk;
   corrections: CorrectDesk;
   judges: Judges & Disposable;
   rights: OperateRights;
@@ -116,6 +119,7 @@ export async function startSite(deps: SiteDeps): Promise<Site> {
   });
   addDeadRoutes(app, deps.desk, deps.rights);
   addStreamRoutes(app, deps.streams, deps.rights);
+  addTopicRoutes(app, deps.topicDesk, deps.rights);
   addCorrectRoutes(app, deps.corrections, deps.rights, deps.user);
   addBackupRoutes(app, deps.copies, deps.rights.token);
   let files: Promise<ReportFiles> | undefined;
