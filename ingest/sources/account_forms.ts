@@ -92,9 +92,9 @@ export const accountForms = {
     account: "paid",
     what: {
       label: "Followed topics",
-      help: "Their names with commas between; X is asked for each by a rule of its own.",
+      help: "X is asked for each by a rule of its own; later changes of a topic change its rule.",
       example: "climate,storm",
-      type: "text",
+      type: "topics",
       required: true,
     },
     credentials: [{

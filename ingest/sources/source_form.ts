@@ -17,7 +17,8 @@ export interface WhatField {
   label: string;
   help: string;
   example: string;
-  type: "text" | "address" | "number";
+  /** `topics`: one or several of the followed topics, by name with commas between. */
+  type: "text" | "address" | "number" | "topics";
   required: boolean;
 }
 

@@ -82,7 +82,7 @@ browserTest(
     await row.getByText(`It says ${hostile}`).waitFor({ timeout: longMs });
     assert.ok(!(await row.textContent())!.includes("\u202e"));
     await row.getByText("failed", { exact: true }).waitFor();
-    assert.equal(await page.locator(".gs-stream-acts, .gs-source").count(), 0);
+    assert.equal(await page.locator(".gs-line-acts, .gs-source").count(), 0);
     const pipeline = await stack.open("/pipeline");
     await pipeline.getByRole("link", { name: `gdelt:${hostile}` }).click();
     await row.getByText("failed", { exact: true }).waitFor({ timeout: longMs });

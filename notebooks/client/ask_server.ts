@@ -10,7 +10,7 @@ export type ServerAnswer<Value> =
 export async function askServer<Value>(
   path: string,
   body?: object,
-  method: "GET" | "POST" | "PATCH" | "DELETE" = "POST",
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" = "POST",
 ): Promise<ServerAnswer<Value>> {
   try {
     const response = await fetch(path, {

@@ -21,6 +21,7 @@ import { clearlyFirst, shareInterval } from "./charts/share.ts";
 import { notice } from "./charts/notice.ts";
 import { sourceForms } from "./streams/source_forms.ts";
 import { streamTable } from "./streams/stream_table.ts";
+import { followedTopics } from "./topics/followed_topics.ts";
 import { intervalLabel } from "../page/interval.ts";
 import { topicWords } from "../page/topic_words.ts";
 import { parseTopic } from "../../analysis/topics/parse.ts";
@@ -39,6 +40,7 @@ const helpers = {
   clearlyFirst,
   dataTable,
   deadLetters,
+  followedTopics,
   languageName,
   lineOverTime,
   loudestWindow,

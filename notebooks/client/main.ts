@@ -15,6 +15,7 @@ import { type CellsModule, createPageView } from "./page_view.ts";
 import { readZone } from "./reader_zone.ts";
 import { allowStreams } from "./streams/ask_streams.ts";
 import { followStreams } from "./streams/streams_now.ts";
+import { allowTopics } from "./topics/ask_topics.ts";
 import { addZoneSwitch } from "./zone_switch.ts";
 import { setZone } from "./zone.ts";
 
@@ -31,6 +32,7 @@ function start(module: CellsModule, root: HTMLElement): void {
   allowCorrections();
   if ("own" in document.body.dataset) {
     allowStreams();
+    allowTopics();
     followStreams();
   }
   const nav = document.querySelector<HTMLElement>(".gs-bar nav")!;

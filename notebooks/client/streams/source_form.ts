@@ -1,24 +1,24 @@
-import type { SourceForm, WhatField } from "../../../ingest/sources/source_form.ts";
+import type { SourceForm } from "../../../ingest/sources/source_form.ts";
 import type { Wish } from "../../../ingest/registry/registry.ts";
 import { plainText } from "../charts/plain_text.ts";
 import { element, setText } from "../dom.ts";
-import { createFormField, type FormField } from "../form_field.ts";
+import { createFormField } from "../form_field.ts";
 import type { AskStreams, Sources } from "./ask_streams.ts";
 import { createLimitFields } from "./limit_fields.ts";
 import { createSecretFields } from "./secret_fields.ts";
 import { lookAgain } from "./streams_now.ts";
+import { createWhatInput, type WhatInput } from "./what_input.ts";
 
 const maxNameChars = 200;
-const inputModes = { text: undefined, address: "url", number: "numeric" } as const;
 
 /** The form by which a source is followed. What it asks for is tried at the source before anything is kept. */
 export function sourceForm(source: SourceForm, desk: AskStreams, kept: Sources["credentials"]): HTMLElement {
-  const what = source.what === null ? null : createWhatField(source.what);
+  const what = source.what === null ? null : createWhatInput(source.what);
   const secrets = createSecretFields(source.credentials, kept);
   const limits = createLimitFields();
   const confirmed = createFormField({ label: "I know that, and want it", help: "", type: "checkbox" });
   confirmed.node.hidden = true;
-  const fields = new Map([
+  const fields = new Map<string, Pick<WhatInput, "node" | "showProblem" | "focus">>([
     ...what === null ? [] : [["what", what] as const],
     ...secrets.fields,
     ...Object.entries(limits.fields),
@@ -32,7 +32,7 @@ export function sourceForm(source: SourceForm, desk: AskStreams, kept: Sources["
     if (asked === null) return null;
     return {
       source: source.name,
-      what: what?.input.value.trim() || null,
+      what: what?.read() || null,
       ...asked,
       credentials: secrets.read(),
       confirmed: confirmed.input.checked,
@@ -44,7 +44,7 @@ export function sourceForm(source: SourceForm, desk: AskStreams, kept: Sources["
     if (field === undefined) return;
     field.node.hidden = false;
     field.showProblem(problem);
-    field.input.focus();
+    field.focus();
   };
   const follow = async (wish: Wish) => {
     // With secrets the server asks the source itself, before it keeps them; where nothing is chosen, nothing can be wrong.
@@ -68,7 +68,7 @@ export function sourceForm(source: SourceForm, desk: AskStreams, kept: Sources["
     event.preventDefault();
     if (submit.getAttribute("aria-disabled") === "true") return;
     for (const field of fields.values()) field.showProblem(null);
-    const needsWhat = source.what?.required === true && what!.input.value.trim() === "";
+    const needsWhat = source.what?.required === true && what!.read() === "";
     const empty = needsWhat ? "what" : secrets.missing();
     if (empty !== undefined) return refuse("This is needed", empty);
     const wish = read();
@@ -93,14 +93,4 @@ export function sourceForm(source: SourceForm, desk: AskStreams, kept: Sources["
     note,
   );
   return form;
-}
-
-function createWhatField({ label, help, example, type }: WhatField): FormField {
-  const mode = inputModes[type];
-  return createFormField({
-    label,
-    help: `${help} Like ${example}`,
-    type: "text",
-    ...mode === undefined ? {} : { inputMode: mode },
-  });
 }

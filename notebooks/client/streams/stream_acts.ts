@@ -82,7 +82,7 @@ export function createStreamActs(desk: AskStreams, open: (panel: HTMLElement | n
     }, closing(button)));
   });
   const buttons = [run, stop, limit, removeData, remove];
-  const node = element("div", { class: "gs-stream-acts" }, ...buttons, note);
+  const node = element("div", { class: "gs-line-acts" }, ...buttons, note);
   return {
     node,
     show(facts) {

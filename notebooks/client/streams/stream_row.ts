@@ -39,7 +39,7 @@ export function createStreamLine(name: string, desk: AskStreams | undefined): St
   const stored = element("span", {});
   const limits = element("span", {});
   const panel = element("td", { colspan: streamColumns.length });
-  const below = element("tr", { class: "gs-stream-below", hidden: true }, panel);
+  const below = element("tr", { class: "gs-line-below", hidden: true }, panel);
   const acts = desk === undefined ? undefined : createStreamActs(desk, (open) => {
     panel.replaceChildren(...open === null ? [] : [open]);
     below.hidden = open === null;

@@ -59,7 +59,7 @@ function mount(body: HTMLElement) {
   const list = element("tbody", {});
   const table = element(
     "table",
-    { class: "gs-plain gs-streams" },
+    { class: "gs-plain gs-lines gs-streams" },
     element("thead", {}, element("tr", {}, ...columns.map(streamHead))),
     list,
   );

@@ -1,0 +1,96 @@
+import type { TopicDraft } from "../../../ingest/topics/followed_topic.ts";
+import type { TopicAnswer } from "../../operate/topic_desk.ts";
+import type { ServerAnswer } from "../ask_server.ts";
+import { element, setText } from "../dom.ts";
+import { createFormField, createLinesField } from "../form_field.ts";
+
+/** What a form does with a topic. */
+export interface TopicActs {
+  /** What its button says. */
+  doIt: string;
+  save(draft: TopicDraft): Promise<ServerAnswer<TopicAnswer>>;
+  /** Takes the form away; absent: it stays. */
+  close?(): void;
+}
+
+/** The form by which a topic is followed, or the one that is given is changed. */
+export function topicForm(topic: TopicAnswer | null, { doIt, save, close }: TopicActs): HTMLElement {
+  const name = createFormField({
+    label: "Name",
+    help: "Small letters, digits and dashes: its file, and its rule at X, are called so. Like climate",
+    type: "text",
+  });
+  const query = createFormField({
+    label: "Query",
+    help: 'As in the field of the topic page. Like climate OR "global warming"',
+    type: "text",
+  });
+  const languages = createFormField({
+    label: "Languages",
+    help: "Codes with commas between, like en,de. Empty: any.",
+    type: "text",
+  });
+  const mustMatch = createLinesField({
+    label: "Posts to find",
+    help: "One a line. The query is kept only while it finds each.",
+  });
+  const mustNotMatch = createLinesField({
+    label: "Posts not to find",
+    help: "One a line. The query is kept only while it finds none.",
+  });
+  const fields = { name, query, languages, mustMatch, mustNotMatch };
+  const note = element("p", { class: "gs-sub", role: "status" });
+  name.node.hidden = topic !== null;
+  if (topic !== null) {
+    name.input.value = topic.name;
+    query.input.value = topic.query;
+    languages.input.value = topic.languages?.join(",") ?? "";
+    mustMatch.input.value = topic.mustMatch?.join("\n") ?? "";
+    mustNotMatch.input.value = topic.mustNotMatch?.join("\n") ?? "";
+  }
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    for (const field of Object.values(fields)) field.showProblem(null);
+    const answer = await save({
+      name: name.input.value.trim(),
+      query: query.input.value.trim(),
+      ...topic?.sources === undefined ? {} : { sources: topic.sources },
+      ...listed("languages", languages.input.value, ","),
+      ...listed("mustMatch", mustMatch.input.value, "\n"),
+      ...listed("mustNotMatch", mustNotMatch.input.value, "\n"),
+    });
+    if ("value" in answer) {
+      form.reset();
+      setText(note, `✓ “${answer.value.name}” is followed.`);
+      return close?.();
+    }
+    const field = Object.entries(fields).find(([of]) => of === answer.field)?.[1];
+    setText(note, field === undefined ? `✕ ${answer.problem}` : "");
+    field?.showProblem(answer.problem);
+    field?.input.focus();
+  };
+  const form = element(
+    "form",
+    {
+      class: "gs-form",
+      "aria-label": topic === null ? "Follow a topic" : `Topic ${topic.name}`,
+      novalidate: true,
+      autocomplete: "off",
+      onsubmit: submit,
+    },
+    ...Object.values(fields).map(({ node }) => node),
+    element(
+      "p",
+      { class: "gs-form-acts" },
+      element("button", { class: "gs-button" }, doIt),
+      close !== undefined && element("button", { type: "button", class: "gs-link", onclick: close }, "Close"),
+    ),
+    note,
+  );
+  return form;
+}
+
+function listed(name: "languages" | "mustMatch" | "mustNotMatch", text: string, between: string) {
+  const items = text.split(between).map((item) => item.trim()).filter((item) => item !== "");
+  return items.length === 0 ? {} : { [name]: items };
+}
