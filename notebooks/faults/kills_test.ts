@@ -22,13 +22,14 @@ Deno.test("SIGTERM under load drains and ends with 0, and nothing is read again"
     const file = join(folder, "numbers.ndjson");
     await writeNumbers(file, numbers);
     const dataDir = join(folder, "data");
-    const startBoth = () =>
+    const startBoth = (speed: string) =>
       [
         start("serve", dataDir),
-        start("ingest", dataDir, ["--replay", file, "--speed", "4"]),
+        start("ingest", dataDir, ["--replay", file, "--speed", speed]),
       ] as const;
     {
-      const [owner, ingest] = startBoth();
+      // So slow that it cannot be over before it is ended.
+      const [owner, ingest] = startBoth("0.5");
       await using _owner = owner;
       await using _ingest = ingest;
       await owner.url();
@@ -37,7 +38,7 @@ Deno.test("SIGTERM under load drains and ends with 0, and nothing is read again"
       await drain(ingest);
       await drain(owner);
     }
-    const [owner, ingest] = startBoth();
+    const [owner, ingest] = startBoth("max");
     await using _owner = owner;
     await using _ingest = ingest;
     assert.equal((await ingest.ended()).code, 0);
