@@ -1,4 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
+import { crc32 } from "node:zlib";
+import { Fatal } from "./base/errors.ts";
 import { attemptSqlite } from "./base/sqlite_reason.ts";
 import { controlPathOf } from "./data_files.ts";
 import { type StreamTable, streamTable, streamTables } from "./registry/stream_table.ts";
@@ -16,7 +18,7 @@ const schema = `
   drop table if exists cursors;
   create table cursors (
     log text not null, stream text not null, cursor text not null, log_end integer not null,
-    updated_at integer not null, primary key (log, stream)
+    updated_at integer not null, crc integer, primary key (log, stream)
   );
   create table if not exists facts (name text primary key, value text not null);
   pragma user_version = ${version};
@@ -65,31 +67,44 @@ export function openControl(dataDir: string): Control {
     db.exec(pragmas);
     db.exec("begin immediate");
     if (db.prepare("pragma user_version").get()!.user_version !== version) db.exec(schema);
+    // A file of before has cursors without.
+    if (db.prepare("select 1 from pragma_table_info('cursors') where name = 'crc'").get() === undefined) {
+      db.exec("alter table cursors add column crc integer");
+    }
     db.exec(leases);
     db.exec(streamTables);
     db.exec("commit");
     return db;
   });
-  const read = db.prepare("select cursor from cursors where log = ? and stream = ?");
-  const write = db.prepare(`insert into cursors select :log, :stream, :cursor, :end, :at
+  const read = db.prepare("select cursor, crc from cursors where log = ? and stream = ?");
+  const write = db.prepare(`insert into cursors select :log, :stream, :cursor, :end, :at, :crc
     where :holder is null or exists (select 1 from leases where stream = :stream and holder = :holder)
     on conflict do update
-    set cursor = excluded.cursor, log_end = excluded.log_end, updated_at = excluded.updated_at`);
+    set cursor = excluded.cursor, log_end = excluded.log_end, updated_at = excluded.updated_at, crc = excluded.crc`);
   const readEnd = db.prepare("select coalesce(max(log_end), 0) as furthest from cursors where log = ?");
   const readFact = db.prepare("select value from facts where name = ?");
   const writeFact = db.prepare("insert into facts values (?, 'yes') on conflict do nothing");
   return {
     cursor(logId, stream) {
-      return attemptSqlite(`Cannot read cursor of "${stream}" in "${path}"`, () => {
+      const cannot = `Cannot read cursor of "${stream}" in "${path}"`;
+      return attemptSqlite(cannot, () => {
         const row = read.get(logId, stream);
-        return row === undefined ? undefined : JSON.parse(row.cursor as string);
+        if (row === undefined) return undefined;
+        if (row.crc !== null && row.crc !== crc32(String(row.cursor))) {
+          throw new Fatal(
+            `${cannot}: its bytes have changed on the disk; put a good copy back, or delete it: sources then start over`,
+          );
+        }
+        return JSON.parse(String(row.cursor));
       });
     },
     saveCursor(log, stream, cursor, end, holder) {
+      const text = JSON.stringify(cursor);
       const row = {
         log,
         stream,
-        cursor: JSON.stringify(cursor),
+        cursor: text,
+        crc: crc32(text),
         end,
         at: Date.now(),
         holder: holder ?? null,

@@ -31,6 +31,23 @@ Deno.test("control keeps cursors and facts", () =>
     assert.equal(control.fact("real posts landed"), true);
   }));
 
+Deno.test("control refuses a cursor whose bytes have changed on the disk, and reads one of before that has no check", () =>
+  inFolder((folder) => {
+    const path = join(folder, "control.sqlite");
+    using control = openControl(folder);
+    control.saveCursor("log", "a", { line: 1200 }, 10n);
+    using db = new DatabaseSync(path);
+    db.exec("update cursors set cursor = replace(cursor, '12', '92')");
+    assert.throws(() => control.cursor("log", "a"), {
+      name: "Fatal",
+      message:
+        `Cannot read cursor of "a" in "${path}": its bytes have changed on the disk; put a good copy back, or ` +
+        "delete it: sources then start over",
+    });
+    db.exec("update cursors set crc = null");
+    assert.deepEqual(control.cursor("log", "a"), { line: 9200 });
+  }));
+
 Deno.test("control gives a stream to one holder at a time, and tells the one before", () =>
   inFolder((folder) => {
     using control = openControl(folder);

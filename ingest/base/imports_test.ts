@@ -76,7 +76,7 @@ const seams: { specifier: RegExp; only: RegExp }[] = [
   { specifier: /^npm:\/?wink-/, only: /^analysis\/text\// },
   {
     specifier: /^node:sqlite/,
-    only: /^ingest\/(log\/embedded|control|registry\/stream_table|copy_sqlite)\.ts$/,
+    only: /^ingest\/(log\/(embedded|log_file)|control|registry\/stream_table|copy_sqlite)\.ts$/,
   },
 ];
 

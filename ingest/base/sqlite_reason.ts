@@ -12,6 +12,7 @@ export function attemptSqlite<Result>(cannot: string, act: () => Result): Result
   try {
     return act();
   } catch (error) {
+    if (error instanceof Fatal) throw error;
     const Kind = messageOf(error) === "database is locked" ? Retriable : Fatal;
     throw new Kind(`${cannot}: ${sqliteReason(error)}`, { cause: error });
   }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import { dirname } from "node:path";
 import { crc32 } from "node:zlib";
 import { Fatal, messageOf, Retriable } from "../base/errors.ts";
@@ -7,28 +7,14 @@ import { faultPoint } from "../base/fault_points.ts";
 import { sqliteReason } from "../base/sqlite_reason.ts";
 import type { Log, LogBatch, LogRange, LogRecord, LogTopic } from "./log.ts";
 import { fileChanges } from "./file_changes.ts";
+import { openLogFile, readLogId } from "./log_file.ts";
 
-const busyTimeoutMs = 5000;
 const pollMs = 250;
 const maxReadLines = 2000;
 const trimBatches = 200;
 
 /** Least time between two looks for new lines: a busy producer wakes the reader with every page it writes. */
 const settleMs = 5;
-
-// Large pages: a batch is one blob of some 500 kB (a third faster than with 4 KiB).
-const schema = `
-  pragma page_size = 32768;
-  pragma journal_mode = wal;
-  pragma synchronous = full;
-  create table if not exists identity (id text not null);
-  create table if not exists batches (
-    topic text not null, first integer not null, count integer not null,
-    appended_at integer not null, lines blob not null, crc integer,
-    primary key (topic, first)
-  );
-  create table if not exists heads (topic text primary key, next integer not null) without rowid;
-`;
 
 /**
  * The log in one SQLite file (WAL, `synchronous=FULL`): one row a batch, one partition. Several processes may open it.
@@ -37,30 +23,10 @@ const schema = `
 export async function openEmbeddedLog(path: string): Promise<Log> {
   try {
     await Deno.mkdir(dirname(path), { recursive: true });
-    return new EmbeddedLog(path, open(path));
+    return new EmbeddedLog(path, openLogFile(path));
   } catch (error) {
-    if (error instanceof Fatal) throw error;
-    throw new Fatal(`Cannot open log "${path}": ${sqliteReason(error)}`, { cause: error });
+    throw fatal(`Cannot open log "${path}"`, error);
   }
-}
-
-function open(path: string): DatabaseSync {
-  const db = new DatabaseSync(path, { timeout: busyTimeoutMs });
-  db.exec(schema);
-  db.exec("begin immediate");
-  // A file of before has batches without.
-  if (db.prepare("select 1 from pragma_table_info('batches') where name = 'crc'").get() === undefined) {
-    db.exec("alter table batches add column crc integer");
-  }
-  if (db.prepare("select id from identity").get() === undefined) {
-    db.prepare("insert into identity values (?)").run(randomUUID());
-  }
-  db.exec("commit");
-  return db;
-}
-
-function readId(db: DatabaseSync): string {
-  return String(db.prepare("select id from identity").get()!.id);
 }
 
 class EmbeddedLog implements Log {
@@ -71,9 +37,11 @@ class EmbeddedLog implements Log {
   readonly #readBatches;
 
   constructor(readonly place: string, readonly db: DatabaseSync) {
-    this.#id = readId(db);
+    this.#id = readLogId(db);
     this.#appendBatch = db.prepare("insert into batches values (?, ?, ?, ?, ?, ?)");
-    this.#readHead = db.prepare("select next from heads where topic = ?");
+    this.#readHead = db.prepare(`
+      select coalesce((select next from heads where topic = :topic), 0) as next,
+        (select first + count from batches where topic = :topic order by first desc limit 1) as "end"`);
     this.#writeHead = db.prepare(
       "insert into heads values (?, ?) on conflict do update set next = excluded.next",
     );
@@ -91,7 +59,7 @@ class EmbeddedLog implements Log {
   renew(): Promise<void> {
     // Another process may have done it already.
     this.db.prepare("update identity set id = ? where id = ?").run(randomUUID(), this.#id);
-    this.#id = readId(this.db);
+    this.#id = readLogId(this.db);
     return Promise.resolve();
   }
 
@@ -104,7 +72,7 @@ class EmbeddedLog implements Log {
       return Promise.reject(new Retriable(`Cannot append to log "${this.place}": ${messageOf(error)}`));
     }
     try {
-      const next = Number(this.#readHead.get(topic)?.next ?? 0);
+      const next = this.#head(topic);
       this.#appendBatch.run(topic, next, records.length, Date.now(), blob, crc32(blob));
       this.#writeHead.run(topic, next + records.length);
       faultPoint("log: written");
@@ -113,9 +81,7 @@ class EmbeddedLog implements Log {
     } catch (error) {
       // Where the disk is full, SQLite has rolled back by itself.
       if (this.db.isTransaction) this.db.exec("rollback");
-      return Promise.reject(
-        new Fatal(`Cannot append to log "${this.place}": ${sqliteReason(error)}`, { cause: error }),
-      );
+      return Promise.reject(fatal(`Cannot append to log "${this.place}"`, error));
     }
   }
 
@@ -128,7 +94,7 @@ class EmbeddedLog implements Log {
     using changes = fileChanges(`${this.place}-wal`, pollMs, signal);
     let position = from;
     while (!signal.aborted) {
-      const batch = this.#fetch(topic, partition, position);
+      const batch = this.#reading(position, () => this.#fetch(topic, partition, position));
       if (batch === undefined) {
         await changes.next();
         await new Promise((resolve) => setTimeout(resolve, settleMs));
@@ -142,20 +108,20 @@ class EmbeddedLog implements Log {
   #fetch(topic: LogTopic, partition: number, position: bigint): LogBatch | undefined {
     const decoder = new TextDecoder();
     let from = position;
+    let end: bigint | undefined;
     const offsets: bigint[] = [];
     const lines: string[] = [];
     for (const row of this.#readBatches.iterate({ topic, from: position })) {
       const first = BigInt(row.first as number);
       const count = row.count as number;
-      if (first + BigInt(count) <= position) continue;
+      if (end !== undefined && first !== end) throw this.#changed(end);
+      end = first + BigInt(count);
+      if (end <= position) continue;
       if (lines.length === 0 && first > from) from = first;
       const blob = row.lines as Uint8Array;
       const texts = decoder.decode(blob).split("\n");
       if (texts.length !== count || (row.crc !== null && row.crc !== crc32(blob))) {
-        throw new Fatal(
-          `Cannot read log "${this.place}" at offset ${first}: its bytes have changed on the disk; put a good copy back, ` +
-            "or delete it: sources then start over",
-        );
+        throw this.#changed(first);
       }
       for (let i = first < position ? Number(position - first) : 0; i < count; i++) {
         offsets.push(first + BigInt(i));
@@ -164,21 +130,33 @@ class EmbeddedLog implements Log {
       if (lines.length >= maxReadLines) break;
     }
     if (lines.length === 0) {
-      this.#checkReadable(topic, position);
+      // Deno's iterate() ends without a word where the file cannot be read; get() throws.
+      this.#readBatches.get({ topic, from: position });
+      this.#head(topic);
       return undefined;
     }
     return { topic, partition, from, offsets, lines, next: offsets.at(-1)! + 1n };
   }
 
-  // Deno's iterate() ends without a word where the file cannot be read; get() throws.
-  #checkReadable(topic: LogTopic, position: bigint): void {
+  /** The next offset to append: where the last batch ends, unless all are trimmed. */
+  #head(topic: LogTopic): number {
+    const { next, end } = this.#readHead.get({ topic })!;
+    if (end !== null && end !== next) throw this.#changed(Math.min(Number(end), Number(next)));
+    return Number(next);
+  }
+
+  #changed(offset: bigint | number): Fatal {
+    return new Fatal(
+      `Cannot read log "${this.place}" at offset ${offset}: its bytes have changed on the disk; put a good copy back, ` +
+        "or delete it: sources then start over",
+    );
+  }
+
+  #reading<Result>(offset: bigint | number, act: () => Result): Result {
     try {
-      this.#readBatches.get({ topic, from: position });
+      return act();
     } catch (error) {
-      throw new Fatal(
-        `Cannot read log "${this.place}" at offset ${position}: ${sqliteReason(error)}`,
-        { cause: error },
-      );
+      throw fatal(`Cannot read log "${this.place}" at offset ${offset}`, error);
     }
   }
 
@@ -187,9 +165,11 @@ class EmbeddedLog implements Log {
   }
 
   range(topic: LogTopic): Promise<LogRange> {
-    const next = BigInt(Number(this.#readHead.get(topic)?.next ?? 0));
-    const row = this.db.prepare("select min(first) as oldest from batches where topic = ?").get(topic)!;
-    return Promise.resolve({ oldest: row.oldest === null ? next : BigInt(row.oldest as number), next });
+    return this.#reading(0, () => {
+      const next = BigInt(Number(this.#readHead.get({ topic })!.next));
+      const row = this.db.prepare("select min(first) as oldest from batches where topic = ?").get(topic)!;
+      return Promise.resolve({ oldest: row.oldest === null ? next : BigInt(row.oldest as number), next });
+    });
   }
 
   async trim(topic: LogTopic, _partition: number, before: bigint, olderThanMs: number): Promise<void> {
@@ -207,4 +187,9 @@ class EmbeddedLog implements Log {
     this.db.close();
     return Promise.resolve();
   }
+}
+
+function fatal(cannot: string, error: unknown): Fatal {
+  if (error instanceof Fatal) return error;
+  return new Fatal(`${cannot}: ${sqliteReason(error)}`, { cause: error });
 }

@@ -67,6 +67,26 @@ Deno.test("embedded log refuses a batch whose bytes have changed on the disk, an
     assert.equal((await readAll(log, 0n)).lines.length, 3);
   }));
 
+Deno.test("embedded log refuses to read over a batch that is gone, or to append where the last one is", () =>
+  inFolder(async (path) => {
+    await using log = await openEmbeddedLog(path);
+    for (let i = 0; i < 4; i++) await log.append("posts", records(i * 10, 10));
+    using db = new DatabaseSync(path);
+    const changed = (offset: number) => ({
+      name: "Fatal",
+      message: new RegExp(
+        `^Cannot read log "${path}" at offset ${offset}: its bytes have changed on the disk`,
+      ),
+    });
+    db.exec("update batches set topic = 'qosts' where first = 10");
+    await assert.rejects(readAll(log, 0n), changed(10));
+    await assert.rejects(readAll(log, 12n), changed(10));
+    assert.equal((await readAll(log, 20n)).lines.length, 20);
+    db.exec("update batches set topic = 'qosts' where first = 30");
+    await assert.rejects(readAll(log, 30n), changed(30));
+    await assert.rejects(log.append("posts", records(40, 1)), changed(30));
+  }));
+
 Deno.test("embedded log says that its file is damaged instead of waiting for more", () =>
   inFolder(async (path) => {
     {
