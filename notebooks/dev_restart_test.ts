@@ -28,11 +28,14 @@ async function underWay(dev: Started, dataDir: string, until: bigint = enough): 
 
 /** The ingest child among the children of `dev`. By `cat`, because Deno itself reads /proc with all permissions only. */
 async function ingestOf(pid: number): Promise<number> {
-  const children = (await cat(`/proc/${pid}/task/${pid}/children`)).trim().split(" ");
-  for (const child of children) {
-    if ((await cat(`/proc/${child}/cmdline`)).includes("ingest/main.ts")) return Number(child);
+  for (const end = Date.now() + waitMs; Date.now() < end;) {
+    const children = (await cat(`/proc/${pid}/task/${pid}/children`)).trim().split(" ");
+    for (const child of children) {
+      if ((await cat(`/proc/${child}/cmdline`)).includes("ingest/main.ts")) return Number(child);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  assert.fail(`no ingest among ${children}`);
+  assert.fail(`no ingest in ${waitMs} ms`);
 }
 
 async function cat(path: string): Promise<string> {
