@@ -1,37 +1,35 @@
+import assert from "node:assert/strict";
 import { join } from "node:path";
 import { withDataDir } from "../dev_harness.ts";
-import { allLanded, drain, startFaulty } from "./fault_harness.ts";
+import { allLanded, drain, healthOf, measured, startFaulty, waitFor } from "./fault_harness.ts";
+import { assertFlat, footprintsOf, warmUp } from "./footprint_harness.ts";
 import { checkNumbers, type Numbers, writeNumbers } from "./numbers_harness.ts";
-import type { Fault } from "./preload_harness.ts";
 
 const hourMs = 3_600_000;
-const clocks: { name: string; owner: Fault; ingest: Fault }[] = [
-  { name: "an hour back for ingest", owner: {}, ingest: { jump: { afterMs: 1500, byMs: -hourMs } } },
-  { name: "a day ahead for ingest", owner: {}, ingest: { jump: { afterMs: 1500, byMs: 24 * hourMs } } },
-  { name: "an hour ahead for the owner", owner: { jump: { afterMs: 1500, byMs: hourMs } }, ingest: {} },
-  { name: "a day back for the owner", owner: { jump: { afterMs: 1500, byMs: -24 * hourMs } }, ingest: {} },
+const clocks = [
+  { name: "an hour back for ingest", of: "ingest", jumpMs: -hourMs },
+  { name: "a day ahead for ingest", of: "ingest", jumpMs: 24 * hourMs },
+  { name: "an hour ahead for the owner", of: "owner", jumpMs: hourMs },
+  { name: "a day back for the owner", of: "owner", jumpMs: -24 * hourMs },
 ];
 
-for (const { name, owner: ofOwner, ingest: ofIngest } of clocks) {
+for (const { name, of, jumpMs } of clocks) {
   Deno.test(`a clock that jumps ${name} loses and doubles nothing`, () =>
     withDataDir(async (folder) => {
       const numbers: Numbers = { seed: 31, count: 3000, duplicates: 0.1 };
       const file = join(folder, "numbers.ndjson");
       await writeNumbers(file, numbers);
       const dataDir = join(folder, "data");
-      await Deno.mkdir(dataDir);
-      await using owner = startFaulty("serve", dataDir, ofOwner);
-      await owner.url();
-      // Half of it comes before the jump, half after it, and the pace goes on.
-      await using ingest = startFaulty("ingest", dataDir, ofIngest, ["--replay", file, "--speed", "1"]);
-      await drainWhenRead(ingest);
+      await using owner = startFaulty("serve", dataDir, { ...measured, jumpMs });
+      const before = await warmUp(dataDir, [owner]);
+      await using ingest = startFaulty("ingest", dataDir, { jumpMs }, ["--replay", file, "--speed", "1"]);
+      await waitFor("posts come", async () => ((await healthOf(owner))?.lag ?? 0) > 0);
+      (of === "owner" ? owner : ingest).jump();
+      const { code, out, err } = await ingest.ended();
+      assert.equal(code, 0, out + err);
       await allLanded(owner);
+      assertFlat(before, await footprintsOf([owner]));
       await drain(owner);
       await checkNumbers(dataDir, numbers);
     }));
-}
-
-async function drainWhenRead(ingest: Awaited<ReturnType<typeof startFaulty>>): Promise<void> {
-  await ingest.ended();
-  await drain(ingest);
 }

@@ -5,7 +5,8 @@ import { needsKafka } from "../../ingest/base/test_needs.ts";
 import { startJavaCluster } from "../../ingest/log/broker/java_cluster.ts";
 import { testOptions } from "../../ingest/log/kafka/broker_harness.ts";
 import { start, type Started, withDataDir } from "../dev_harness.ts";
-import { allLanded, drain, healthOf, ingestAll, waitFor } from "./fault_harness.ts";
+import { allLanded, drain, healthOf, ingestAll, measured, startFaulty, waitFor } from "./fault_harness.ts";
+import { assertFlat, type Footprint, footprintsOf, warmUp } from "./footprint_harness.ts";
 import { kafkaSettings } from "./kafka_harness.ts";
 import { checkNumbers, type Numbers, writeNumbers } from "./numbers_harness.ts";
 import { mountSmallDisk, needsSmallDisk } from "./small_disk_harness.ts";
@@ -37,8 +38,8 @@ Deno.test({
     await writeNumbers(file, numbers);
     const dataDir = join(disk.path, "data");
     {
-      await using owner = start("serve", dataDir);
-      await owner.url();
+      await using owner = startFaulty("serve", dataDir, measured);
+      const before = await warmUp(dataDir, [owner]);
       await disk.fill(little);
       await using ingest = start("ingest", dataDir, ["--replay", file, "--speed", "max"]);
       await assertFull(ingest);
@@ -48,7 +49,10 @@ Deno.test({
         async () => ended() || (await healthOf(owner))?.lag === 0,
       );
       if (ended()) await assertFull(owner);
-      else owner.child.kill("SIGKILL");
+      else {
+        assertFlat(before, await footprintsOf([owner]));
+        owner.child.kill("SIGKILL");
+      }
     }
     await disk.free();
     await using owner = start("serve", dataDir);
@@ -71,10 +75,11 @@ Deno.test({
     const file = join(folder, "numbers.ndjson");
     await writeNumbers(file, numbers);
     const dataDir = join(disk.path, "data");
-    await using analyst = start("analyse", folder, [], settings);
+    await using analyst = startFaulty("analyse", folder, measured, [], settings);
+    let before: Footprint[];
     {
-      await using owner = start("serve", dataDir, [], settings);
-      await owner.url();
+      await using owner = startFaulty("serve", dataDir, measured, [], settings);
+      before = await warmUp(folder, [owner, analyst], settings);
       await disk.fill(little);
       await ingestAll(folder, file, settings);
       await assertFull(owner);
@@ -82,6 +87,7 @@ Deno.test({
     await disk.free();
     await using owner = start("serve", dataDir, [], settings);
     await allLanded(owner);
+    assertFlat(before.slice(1), await footprintsOf([analyst]));
     for (const one of [analyst, owner]) await drain(one);
     await checkNumbers(dataDir, numbers);
   }));
@@ -98,9 +104,9 @@ Deno.test({
     const file = join(folder, "numbers.ndjson");
     await writeNumbers(file, numbers);
     const dataDir = join(folder, "data");
-    await using analyst = start("analyse", dataDir, [], settings);
-    await using owner = start("serve", dataDir, [], settings);
-    await waitFor("the owner reads", async () => (await healthOf(owner))?.lag === 0);
+    await using analyst = startFaulty("analyse", dataDir, measured, [], settings);
+    await using owner = startFaulty("serve", dataDir, measured, [], settings);
+    const before = await warmUp(dataDir, [owner, analyst], settings);
     await disk.fill(300_000);
     await using ingest = start("ingest", dataDir, ["--replay", file, "--speed", "max"], settings);
     await waitFor("ingest meets it", () => ingest.output.err.includes("trying again"));
@@ -110,6 +116,7 @@ Deno.test({
     const { code, err } = await ingest.ended();
     assert.equal(code, 0, err);
     await allLanded(owner);
+    assertFlat(before, await footprintsOf([owner, analyst]));
     for (const one of [analyst, owner]) await drain(one);
     await checkNumbers(dataDir, numbers);
   }));

@@ -5,6 +5,7 @@ import { needsKafka } from "../../ingest/base/test_needs.ts";
 import { startTestCluster, testOptions } from "../../ingest/log/kafka/broker_harness.ts";
 import { kafkaSettings } from "./kafka_harness.ts";
 import { killLoop } from "./kill_loop_harness.ts";
+import { kiB } from "./course_harness.ts";
 import { faultOptionHelp, parseFaultOptions } from "./options.ts";
 import { burst, soak } from "./soak_harness.ts";
 
@@ -43,10 +44,9 @@ async function main(args: string[]): Promise<number> {
       `memory at most ${Math.round(mostBytes / 2 ** 20)} MiB`,
   );
   assert.ok(landedMs < minutes * 60_000, "what waited landed within twice the time of the burst");
-  for (const { name, slope, files } of await soak(seed, soakRate, minutes * 1.5)) {
-    report.say(
-      `${name}: memory ${Math.round(slope / 1024)} KiB a minute, open files ${files.join(", then ")}`,
-    );
+  for (const { name, slope, heapSlope, files } of await soak(seed, soakRate, minutes * 1.5)) {
+    const growth = `memory ${kiB(slope)} KiB a minute, what is left of the heap ${kiB(heapSlope)}`;
+    report.say(`${name}: ${growth}, open files ${files.join(", then ")}`);
   }
   return 0;
 }

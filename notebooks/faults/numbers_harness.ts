@@ -15,6 +15,8 @@ export interface Numbers {
   reorder?: number;
   /** Share of numbers that stand in something that is no post. */
   bad?: number;
+  /** By how many characters texts are longer. */
+  padding?: number;
 }
 
 const startMs = Date.UTC(2016, 2, 1, 12);
@@ -51,13 +53,13 @@ function isBad(seed: number, n: number, share: number): boolean {
 
 /** The lines of the file, as its source would have delivered them: some twice, some out of order, some broken. */
 export function* linesOf(numbers: Numbers): Generator<string> {
-  const { seed, count, rate = 1000, duplicates = 0, reorder = 1, bad = 0 } = numbers;
+  const { seed, count, rate = 1000, duplicates = 0, reorder = 1, bad = 0, padding = 0 } = numbers;
   const draw = new Draw(keyOf(seed, 0));
   const recent: string[] = [];
   const waiting: string[] = [];
   for (let n = 1; n <= count; n++) {
     const broken = isBad(seed, n, bad);
-    const line = broken ? brokenLine(n) : postLine(n, startMs + Math.floor(n * 1000 / rate));
+    const line = broken ? brokenLine(n) : postLine(n, startMs + Math.floor(n * 1000 / rate), padding);
     if (!broken) recent[n % remembered] = line;
     waiting.push(line);
     for (let left = duplicates; left > 0; left--) {
@@ -70,10 +72,12 @@ export function* linesOf(numbers: Numbers): Generator<string> {
 
 const moods = ["love", "hate", "table"];
 
-function postLine(n: number, at: number): string {
+function postLine(n: number, at: number, padding: number): string {
   return JSON.stringify({
     id_str: String(n),
-    text: `post ${n}: people ${moods[n % moods.length]} the number ${n % 97}`,
+    text: `post ${n}: people ${moods[n % moods.length]} the number ${n % 97}${
+      padding > 0 ? ` ${"x".repeat(padding)}` : ""
+    }`,
     timestamp_ms: String(at),
     user: { screen_name: `writer${n % 50}` },
   });

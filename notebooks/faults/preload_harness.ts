@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { type FaultPoint, onFaultPoint } from "../../ingest/base/fault_points.ts";
 
 /** What is to happen to a process that tests start: given to it as JSON in the variable `FAULT`. */
@@ -12,14 +13,17 @@ export interface Fault {
   mark?: string;
   /** Moves this process' clock, milliseconds. */
   clockMs?: number;
-  /** Moves it once more after so many milliseconds, by so many. */
-  jump?: { afterMs: number; byMs: number };
+  /** Moves it once more, by so many milliseconds, when the file `jumpFile` is there. */
+  jumpMs?: number;
+  jumpFile?: string;
   /** Reading a line that holds this never ends. */
   stickOn?: string;
   /** Timers that are longer than a minute take so long instead, milliseconds. */
   longTimersMs?: number;
-  /** No fault: collects the garbage so often, milliseconds, so that what is left can be measured. */
+  /** No fault: collects the garbage so often, milliseconds, and writes what is left to a file. */
   collectEveryMs?: number;
+  /** That file: how often garbage was collected, and the bytes that are left. */
+  heapFile?: string;
 }
 
 /** The variable that holds a Fault. Only this module reads it, and only tests load this module. */
@@ -32,8 +36,10 @@ if (fault.point !== undefined) handlePoint(fault.point, fault);
 moveClock(fault);
 if (fault.stickOn !== undefined) stickOn(fault.stickOn, fault);
 if (fault.longTimersMs !== undefined) shortenTimers(fault.longTimersMs);
-if (fault.collectEveryMs !== undefined) collectGarbage(fault.collectEveryMs);
-if (!("WorkerGlobalScope" in globalThis)) passOnToWorkers();
+if (!("WorkerGlobalScope" in globalThis)) {
+  if (fault.collectEveryMs !== undefined) collectGarbage(fault.collectEveryMs, fault);
+  passOnToWorkers();
+}
 
 function handlePoint(wanted: FaultPoint, { pass = 1, act = "kill", mark }: Fault): void {
   let passes = 0;
@@ -60,15 +66,18 @@ function hang(): never {
   while (true);
 }
 
-function moveClock({ clockMs = 0, jump }: Fault): void {
-  if (clockMs === 0 && jump === undefined) return;
+function moveClock({ clockMs = 0, jumpMs, jumpFile = "" }: Fault): void {
+  if (clockMs === 0 && jumpMs === undefined) return;
   const real = Date.now;
-  const started = real();
-  Date.now = () => {
-    const now = real();
-    const jumped = jump !== undefined && now - started >= jump.afterMs ? jump.byMs : 0;
-    return now + clockMs + jumped;
-  };
+  let moved = clockMs;
+  Date.now = () => real() + moved;
+  if (jumpMs === undefined) return;
+  const looking = setInterval(() => {
+    if (!existsSync(jumpFile)) return;
+    moved += jumpMs;
+    clearInterval(looking);
+  }, 20);
+  Deno.unrefTimer(looking);
 }
 
 function shortenTimers(ms: number): void {
@@ -78,9 +87,15 @@ function shortenTimers(ms: number): void {
   globalThis.setInterval = shortened as typeof setInterval;
 }
 
-function collectGarbage(everyMs: number): void {
+function collectGarbage(everyMs: number, { heapFile }: Fault): void {
   const { gc } = globalThis as unknown as { gc(): void };
-  Deno.unrefTimer(setInterval(gc, everyMs));
+  let times = 0;
+  const collect = () => {
+    gc();
+    const { heapUsed, external } = Deno.memoryUsage();
+    if (heapFile !== undefined) Deno.writeTextFileSync(heapFile, `${++times} ${heapUsed + external}`);
+  };
+  Deno.unrefTimer(setInterval(collect, everyMs));
 }
 
 // A preloaded module is not loaded in workers: those that have points begin with a module that does.

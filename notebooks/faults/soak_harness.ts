@@ -1,15 +1,14 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { type Started, withDataDir } from "../dev_harness.ts";
-import { allLanded, cpuOf, drain, filesOf, memoryOf, startFaulty } from "./fault_harness.ts";
+import { withDataDir } from "../dev_harness.ts";
+import { type Course, kiB, watch } from "./course_harness.ts";
+import { allLanded, drain, type FaultyProcess, measured, startFaulty } from "./fault_harness.ts";
+import { assertFlat, cpuOf, type Footprint, footprintsOf, memoryOf, warmUp } from "./footprint_harness.ts";
 import { checkNumbers, type Numbers, writeNumbers } from "./numbers_harness.ts";
 
 const sampleEveryMs = 2000;
-/** Of so long the least memory counts, and garbage is collected meanwhile: some waits for minutes. */
-const leastOfMinutes = 1;
-const collecting = { collectEveryMs: 10_000 };
 /** Share of the time in which caches fill. */
-const warmUp = 1 / 3;
+const warmUpShare = 1 / 3;
 const mostBytesAMinute = 2 ** 20;
 /** Below, a slope says nothing. */
 const leastMinutes = 10;
@@ -22,15 +21,6 @@ const askedAtOnce = 4;
 const askedCells = ["totals", "series", "terms", "newest"];
 /** Of one core. */
 const mostIdleCpu = 0.2;
-
-/** What was seen of a process. */
-export interface Course {
-  name: string;
-  /** After the warm-up, bytes a minute. */
-  slope: number;
-  /** Open files at its end and after the warm-up. */
-  files: [number, number];
-}
 
 /**
  * Lands lines at a rate for so long, then nothing for a while. Nearly all of them repeat what has landed: new data stay
@@ -45,36 +35,39 @@ export async function soak(seed: number, rate: number, minutes: number): Promise
   let courses: Course[] = [];
   let answered = 0;
   await withNumbers(numbers, async (owner, ingest) => {
-    const watched = [{ name: "owner", ...watch(owner) }, { name: "ingest", ...watch(ingest) }];
+    const watched = [watch("owner", owner), watch("ingest", ingest)];
     let read = false;
     ingest.ended().then(() => read = true);
     const began = performance.now();
     const totalMs = minutes * 60_000;
     const url = await owner.url();
-    const warm = () => read || performance.now() - began > warmUp * totalMs;
+    const warm = () => read || performance.now() - began > warmUpShare * totalMs;
     const asking = Promise.all(Array.from({ length: askedAtOnce }, () => askPages(url, warm)));
     while (!read) {
       await new Promise((resolve) => setTimeout(resolve, sampleEveryMs));
       const at = performance.now() - began;
-      if (at > warmUp * totalMs && at < totalMs - sampleEveryMs) {
+      if (at > warmUpShare * totalMs && at < totalMs - sampleEveryMs) {
         for (const { sample } of watched) await sample(at / 60_000);
       }
     }
     answered = (await asking).reduce((sum, answers) => sum + answers);
     assert.ok(answered > 0, "pages were asked for");
     await allLanded(owner);
+    const before = await footprintsOf([owner]);
     const busy = await cpuOf(owner);
     await new Promise((resolve) => setTimeout(resolve, idleMs));
     const share = (await cpuOf(owner) - busy) / (idleMs / 1000);
     assert.ok(share < mostIdleCpu, `${share} of a core while nothing comes`);
-    courses = watched.map(({ name, course }) => ({ name, ...course() }));
+    assertFlat(before, await footprintsOf([owner]));
+    courses = watched.map(({ course }) => course());
   });
-  for (const { name, slope, files: [first, last] } of courses) {
+  for (const { name, slope, heapSlope, files: [first, last] } of courses) {
     assert.ok(
-      minutes < leastMinutes || slope < mostBytesAMinute,
-      `memory of ${name} grows by ${
-        Math.round(slope / 1024)
-      } KiB a minute, after ${answered} answers of pages`,
+      minutes < leastMinutes || Math.max(slope, heapSlope) < mostBytesAMinute,
+      `memory of ${name} grows by ${kiB(slope)} KiB a minute, what is left of its heap by ${
+        kiB(heapSlope)
+      }, ` +
+        `after ${answered} answers of pages`,
     );
     assert.ok(last <= first + mostMoreFiles, `open files of ${name}: ${first}, then ${last}`);
   }
@@ -94,7 +87,7 @@ async function askPages(url: string, over: () => boolean): Promise<number> {
 }
 
 /**
- * Ten times a rate for so long; no process may take more than 2 GiB.
+ * Ten times a rate for so long; no process may take more than 2 GiB, nor keep any of it.
  * @returns how long after it was read the last of it landed, and the most memory of a process.
  */
 export async function burst(
@@ -110,11 +103,11 @@ export async function burst(
   };
   let landedMs = 0;
   let mostBytes = 0;
-  const look = async (...processes: Started[]) => {
+  const look = async (...processes: FaultyProcess[]) => {
     mostBytes = Math.max(mostBytes, ...await Promise.all(processes.map(memoryOf)));
     assert.ok(mostBytes < mostBurstBytes, `${mostBytes} bytes of memory`);
   };
-  await withNumbers(numbers, async (owner, ingest) => {
+  await withNumbers(numbers, async (owner, ingest, before) => {
     const reading = ingest.ended().then(() => performance.now());
     let over = false;
     const landing = reading.then(() => allLanded(owner)).finally(() => over = true);
@@ -123,53 +116,26 @@ export async function burst(
     await landing;
     const read = await reading;
     landedMs = Math.round(performance.now() - read);
+    assertFlat(before, await footprintsOf([owner]));
   });
   return { landedMs, mostBytes };
 }
 
 async function withNumbers(
   numbers: Numbers,
-  run: (owner: Started, ingest: Started) => Promise<void>,
+  run: (owner: FaultyProcess, ingest: FaultyProcess, before: Footprint[]) => Promise<void>,
 ): Promise<void> {
   await withDataDir(async (folder) => {
     const file = join(folder, "numbers.ndjson");
     const dataDir = join(folder, "data");
     await writeNumbers(file, numbers);
     {
-      await using owner = startFaulty("serve", dataDir, collecting);
-      await owner.url();
-      await using ingest = startFaulty("ingest", dataDir, collecting, ["--replay", file, "--speed", "real"]);
-      await run(owner, ingest);
+      await using owner = startFaulty("serve", dataDir, measured);
+      const before = await warmUp(dataDir, [owner], {}, numbers);
+      await using ingest = startFaulty("ingest", dataDir, measured, ["--replay", file, "--speed", "real"]);
+      await run(owner, ingest, before);
       for (const one of [ingest, owner]) await drain(one);
     }
     await checkNumbers(dataDir, numbers);
   });
-}
-
-function watch(started: Started) {
-  const points = new Map<number, { minute: number; bytes: number }>();
-  const files: number[] = [];
-  return {
-    async sample(minute: number) {
-      const bytes = await memoryOf(started);
-      if (bytes === 0) return;
-      const span = Math.floor(minute / leastOfMinutes);
-      const least = points.get(span);
-      if (least === undefined || bytes < least.bytes) points.set(span, { minute, bytes });
-      files.push(await filesOf(started));
-    },
-    course: () => ({
-      slope: slopeOf([...points.values()]),
-      files: [files[0] ?? 0, files.at(-1) ?? 0] as [number, number],
-    }),
-  };
-}
-
-/** By least squares. */
-function slopeOf(points: { minute: number; bytes: number }[]): number {
-  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const minute = mean(points.map((point) => point.minute));
-  const bytes = mean(points.map((point) => point.bytes));
-  const products = points.reduce((sum, point) => sum + (point.minute - minute) * (point.bytes - bytes), 0);
-  return products / points.reduce((sum, point) => sum + (point.minute - minute) ** 2, 0);
 }

@@ -3,13 +3,25 @@ import { join } from "node:path";
 import { openStore } from "../../analysis/store/store.ts";
 import { needsKafka } from "../../ingest/base/test_needs.ts";
 import { brokerForFile } from "../../ingest/log/kafka/broker_harness.ts";
-import { start, withDataDir } from "../dev_harness.ts";
-import { allLanded, drain, ingestAll, startFaulty, waitFor } from "./fault_harness.ts";
+import { withDataDir } from "../dev_harness.ts";
+import {
+  allLanded,
+  drain,
+  type FaultyProcess,
+  ingestAll,
+  measured,
+  startFaulty,
+  waitFor,
+} from "./fault_harness.ts";
+import { assertFlat, footprintsOf, warmUp } from "./footprint_harness.ts";
 import { kafkaSettings } from "./kafka_harness.ts";
 import { writeNumbers } from "./numbers_harness.ts";
 
 const count = 5000;
 const stickOn = "post 2345:";
+const stuckAt = /^posts\/\d:\d+ Analysis did not end within 10 s$/;
+/** Workers: one with the batch, and one with that line alone. */
+const endedByLine = 2;
 const broker = brokerForFile(needsKafka);
 
 /** Runs a test in a folder with a recorded file. */
@@ -37,14 +49,21 @@ async function checkAllButOne(dataDir: string): Promise<string> {
   return dead;
 }
 
+/** How many of its workers a process says it has replaced. */
+function replacedBy({ output }: FaultyProcess): number {
+  return [...output.err.matchAll(/^Analyst stuck at .* it is replaced/gm)].length;
+}
+
 Deno.test("an analyst that a line brings to a stop is replaced; that line is a dead letter, and all others land", () =>
   withFile(async (dataDir, file) => {
+    await using owner = startFaulty("serve", dataDir, { ...measured, stickOn });
+    const before = await warmUp(dataDir, [owner]);
     await ingestAll(dataDir, file);
-    await using owner = startFaulty("serve", dataDir, { stickOn });
     await allLanded(owner);
     assert.ok(owner.fired());
+    assertFlat(before, await footprintsOf([owner]), endedByLine);
     await drain(owner);
-    assert.equal(await checkAllButOne(dataDir), "posts/0:2344 Analysis did not end within 10 s");
+    assert.match(await checkAllButOne(dataDir), stuckAt);
   }));
 
 Deno.test({
@@ -53,14 +72,17 @@ Deno.test({
 }, () =>
   withFile(async (dataDir, file) => {
     const settings = kafkaSettings(broker.options({ partitions: 3 }));
+    await using owner = startFaulty("serve", dataDir, measured, [], settings);
+    const fault = { ...measured, stickOn };
+    await using analysts = startFaulty("analyse", dataDir, fault, ["--workers", "2"], settings);
+    const before = await warmUp(dataDir, [owner, analysts], settings);
     await ingestAll(dataDir, file, settings);
-    await using owner = start("serve", dataDir, [], settings);
-    await using analysts = startFaulty("analyse", dataDir, { stickOn }, ["--workers", "2"], settings);
     const said = (text: RegExp) => waitFor(() => analysts.output.err, () => text.test(analysts.output.err));
     await said(/^Analyst stuck at posts\/\d:\d+ to \d+: it is replaced, and takes them one by one$/m);
     await said(/^Analyst stuck at posts\/\d:\d+: it is replaced, and that line becomes a dead letter$/m);
     await allLanded(owner);
     assert.ok(analysts.fired());
+    assertFlat(before, await footprintsOf([owner, analysts]), replacedBy(analysts));
     for (const one of [analysts, owner]) await drain(one);
-    assert.match(await checkAllButOne(dataDir), /^posts\/\d:\d+ Analysis did not end within 10 s$/);
+    assert.match(await checkAllButOne(dataDir), stuckAt);
   }));

@@ -1,9 +1,17 @@
 import assert from "node:assert/strict";
 import { records } from "../log_suite.ts";
 import { openTestLog, until } from "./broker_harness.ts";
+import { liveHeap } from "./live_heap_harness.ts";
 import type { KafkaOptions } from "./options.ts";
 
-/** Writes and reads all the while `trouble` is made; then what was acknowledged was read, and each line once. */
+const warmLines = 500;
+/** What a test keeps of its own lines, and connections whose last one is not closed yet. */
+const mostMoreBytes = 12 * 2 ** 20;
+
+/**
+ * Writes and reads all the while `trouble` is made; then what was acknowledged was read, each line once, and no more memory
+ * is held than before.
+ */
 export async function writeAndRead(
   options: KafkaOptions,
   trouble: (appended: () => number) => Promise<void>,
@@ -19,7 +27,14 @@ export async function writeAndRead(
     for await (const { lines } of log.readPartitions("posts", from, stop.signal)) read.push(...lines);
   })();
   let over = false;
-  const making = trouble(() => acknowledged.length).then(() => over = true);
+  let held = Infinity;
+  const making = (async () => {
+    const appended = () => acknowledged.length;
+    await more(appended, warmLines);
+    held = liveHeap();
+    await trouble(appended);
+    over = true;
+  })();
   while (!over) {
     const lines = records(acknowledged.length, 20);
     await until(() =>
@@ -32,6 +47,8 @@ export async function writeAndRead(
   }
   await making;
   await until(() => new Set(read).size === acknowledged.length);
+  const grown = liveHeap() - held;
+  assert.ok(grown < mostMoreBytes, `${grown} bytes of memory more, after ${read.length} lines`);
   stop.abort();
   await reading;
   assert.deepEqual(new Set(read), new Set(acknowledged));
