@@ -157,11 +157,12 @@ test("what waits for a slow query says so, however far back it stands, and that 
   ),
 }, async ({ open, complaints }) => {
   const page = await open("/run");
-  // The query itself takes no room meanwhile; looked at in one moment, as it fails soon.
+  // The query itself and what shows nothing take no room meanwhile; looked at in one moment, as it fails soon.
   await page.waitForFunction(() => {
     const textOf = (cell: string) => document.querySelector<HTMLElement>(`#cell-${cell}`)!.innerText.trim();
-    const waits = "Waits for “second”, which is still being worked out.";
-    return textOf("third") === waits && textOf("slow") === "";
+    const waits = "Waits for “slow”, which is still being worked out.";
+    const second = document.querySelector("#cell-second")!;
+    return textOf("third") === waits && textOf("slow") === "" && !second.checkVisibility();
   });
   await shows(page, "#cell-slow", "Stopped after 2 s");
   await shows(page, "#cell-third", "Waits for “second”, which failed.");

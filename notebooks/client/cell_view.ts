@@ -23,8 +23,8 @@ export interface Neighbours {
   /** The cell that a name of the page comes from. */
   find(name: string): ClientCell | undefined;
   placed: PlacedCells;
-  /** Whether the result of a cell is only still being worked out. */
-  isWaiting(cell: ClientCell): boolean;
+  /** The query that a cell comes from whose result is still being worked out. */
+  lateQuery(cell: ClientCell): ClientCell | undefined;
   /** First line of a cell as the file is now. */
   lineOf(cell: ClientCell): number;
 }
@@ -42,7 +42,17 @@ export function createCellView(place: HTMLElement, cell: ClientCell, neighbours:
   let failed: { error: unknown } | null = null;
   const fail = (error: unknown) => {
     failed = { error };
-    note.replaceChildren(describe(error, cell, neighbours, inline, goodAt.get(place)));
+    const from = awaited(error, cell, neighbours);
+    const late = from && neighbours.lateQuery(from);
+    note.replaceChildren(
+      late
+        ? describeLate(late, inline)
+        : from
+        ? describeWaiting(from, neighbours, inline)
+        : describe(error, cell, neighbours, inline, goodAt.get(place)),
+    );
+    // What comes into an empty place must not push away what is read by then.
+    if (late && !out.hasChildNodes()) place.dataset["late"] = "";
   };
   place.addEventListener("cellerror", (event) => fail((event as CustomEvent).detail), {
     signal: closing.signal,
@@ -60,6 +70,7 @@ export function createCellView(place: HTMLElement, cell: ClientCell, neighbours:
       failed = null;
       note.replaceChildren();
       if (nodes.length > 0) goodAt.set(place, Date.now());
+      else delete place.dataset["late"];
     },
     fail,
     refresh() {
@@ -90,6 +101,12 @@ function same(node: Node, before: Node | undefined): boolean {
   return node instanceof Text && before instanceof Text && node.data === before.data;
 }
 
+function awaited(error: unknown, cell: ClientCell, neighbours: Neighbours): ClientCell | undefined {
+  const input = error instanceof RuntimeError ? (error as { input?: string }).input : undefined;
+  const from = input === undefined ? undefined : neighbours.find(input);
+  return from === cell ? undefined : from;
+}
+
 function describe(
   error: unknown,
   cell: ClientCell,
@@ -97,11 +114,6 @@ function describe(
   inline: boolean,
   goodAt: number | undefined,
 ): Node {
-  const input = error instanceof RuntimeError ? (error as { input?: string }).input : undefined;
-  const waitsFor = input === undefined ? undefined : neighbours.find(input);
-  if (waitsFor !== undefined && waitsFor !== cell) {
-    return describeWaiting(waitsFor, neighbours, inline);
-  }
   const { message, line = neighbours.lineOf(cell), excerpt, waiting } = readError(error, neighbours.placed);
   // What shows the result says that it waits; a query has no place of its own to say it in.
   if (waiting) return document.createTextNode("");
@@ -131,9 +143,21 @@ function describeWaiting(cell: ClientCell, neighbours: Neighbours, inline: boole
   if (inline) {
     return element("span", { class: "gs-quiet" }, "waits for ", element("a", { href }, name));
   }
-  const words = element("strong", {}, `Waits for ${name},`);
-  if (neighbours.isWaiting(cell)) {
-    return element("div", { class: "gs-box" }, words, " which is still being worked out.");
-  }
-  return element("div", { class: "gs-box" }, words, " which failed. ", element("a", { href }, "Go to it"));
+  return element(
+    "div",
+    { class: "gs-box" },
+    element("strong", {}, `Waits for ${name},`),
+    " which failed. ",
+    element("a", { href }, "Go to it"),
+  );
+}
+
+function describeLate({ name }: ClientCell, inline: boolean): Node {
+  if (inline) return element("span", { class: "gs-quiet gs-waits" }, `waits for “${name}”`);
+  return element(
+    "div",
+    { class: "gs-box gs-waits" },
+    element("strong", {}, `Waits for “${name}”,`),
+    " which is still being worked out.",
+  );
 }

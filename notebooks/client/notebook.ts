@@ -52,19 +52,22 @@ export function createNotebook({ hash, cells }: Compiled, root: ParentNode): Not
   const neighbours: Neighbours = {
     find: (name) => [...entries.values()].map(({ cell }) => cell).find((cell) => defines(cell, name)),
     placed: () => entries.values(),
-    isWaiting: (cell) => isWaiting(cell, new Set()),
+    lateQuery: (cell) => lateQuery(cell, new Set()),
     lineOf: (cell) => entries.get(cell.id)?.line ?? cell.line,
   };
   // A cell of code waits where what it uses does, however far back; names may go in a circle.
-  const isWaiting = (cell: ClientCell, seen: Set<ClientCell>): boolean => {
-    if (seen.has(cell)) return false;
+  const lateQuery = (cell: ClientCell, seen: Set<ClientCell>): ClientCell | undefined => {
+    if (seen.has(cell)) return;
     seen.add(cell);
-    const body = results.get(cell.name);
-    if (cell.kind === "sql") return body !== undefined && "error" in body && body.error.waiting === true;
-    return cell.inputs.some((name) => {
+    if (cell.kind === "sql") {
+      const body = results.get(cell.name);
+      return body !== undefined && "error" in body && body.error.waiting === true ? cell : undefined;
+    }
+    for (const name of cell.inputs) {
       const from = neighbours.find(name);
-      return from !== undefined && isWaiting(from, seen);
-    });
+      const late = from && lateQuery(from, seen);
+      if (late) return late;
+    }
   };
   const define = (name: string, get: () => unknown, observer?: object) => {
     let variable = values.get(name);

@@ -17,6 +17,9 @@ const drawn = new Set([
   "newestPosts",
 ]);
 
+/** What shows something only where there is something to say: nobody misses it while it waits. */
+const seldom = new Set(["notice", "measuredMoods"]);
+
 /** What stands around a page. */
 export interface Frame {
   assets: Assets;
@@ -145,11 +148,19 @@ function renderCell(page: Page, id: string) {
   const cell = page.cells.find((cell) => cell.id === id) as Cell;
   const anchor = cell.name === "" ? id : `cell-${cell.name}`;
   const draws = cell.kind === "js" ? cell.code.inputs.find((name) => drawn.has(name)) : undefined;
+  const marks = `${draws === undefined ? "" : ` data-draws="${draws}"`}${
+    isSilent(cell) ? " data-silent" : ""
+  }`;
   return html`
-    <section class="gs-cell gs-span-${cell.span}" id="${anchor}" data-cell="${id}" ${draws === undefined
-      ? ""
-      : raw(` data-draws="${draws}"`)}></section>
+    <section class="gs-cell gs-span-${cell.span}" id="${anchor}" data-cell="${id}" ${raw(marks)}></section>
   `;
+}
+
+function isSilent(cell: Cell): boolean {
+  if (cell.kind === "sql") return true;
+  const { inputs, expression } = cell.code;
+  return inputs.some((name) => seldom.has(name)) ||
+    !expression && !inputs.includes("display") && !inputs.includes("view");
 }
 
 /** A page of one sentence, for addresses without a page and for failures. */

@@ -105,9 +105,9 @@ function failuresIn(root: HTMLElement): string[] {
   );
 }
 
-// A cell may need what only a browser has: it is the browser's to say that it failed.
+// A cell may need what only a browser has: it is the browser's to say that it failed. That it waits holds anywhere.
 function emptyFailed(root: HTMLElement): void {
-  for (const place of root.querySelectorAll("[data-cell]")) {
+  for (const place of root.querySelectorAll("[data-cell]:not([data-late])")) {
     if (place.querySelector(":scope > .gs-note")?.hasChildNodes()) place.replaceChildren();
   }
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { JSDOM } from "jsdom";
+import { waitingBody } from "../live/slow_cells.ts";
 import { writeCellsModule } from "../page/cells_module.ts";
 import { parsePage } from "../page/parse_page.ts";
 import { renderMain } from "../page/render.ts";
@@ -100,6 +101,20 @@ Deno.test("createPainter() leaves cells that fail, loop or never end to the brow
     assert.equal(main.match(/<section[^>]*><\/section>/g)?.length, 2);
     assert.match(main, /a quiet post/);
     assert.doesNotMatch(main, /gs-failed/);
+  }));
+
+Deno.test("createPainter() paints that a cell waits for a late query, in the room that is kept for it", () =>
+  withPainter(async (painter) => {
+    const job = jobOf(["summary([posts[0].text])", "const first = posts[0];", "first.text"]);
+    const results = JSON.parse(job.results!);
+    job.results = JSON.stringify({ ...results, cells: { posts: JSON.parse(waitingBody) } });
+    const { document } = new JSDOM((await paintSoon(painter, job)).main).window;
+    const places = [...document.querySelectorAll(".gs-cell")].slice(1);
+    assert.deepEqual(places.map((place) => place.hasAttribute("data-late")), [true, true, true]);
+    assert.deepEqual(places.map((place) => place.hasAttribute("data-silent")), [false, true, false]);
+    for (const place of places) {
+      assert.equal(place.textContent, "Waits for “posts”, which is still being worked out.");
+    }
   }));
 
 for (
