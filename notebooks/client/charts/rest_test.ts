@@ -11,6 +11,8 @@ Deno.test("restOf() is what the groups leave of the total, window by window", ()
     posts: 5,
   }]];
   assert.deepEqual(restOf(total, groups).map(({ posts }) => posts), [5, 0]);
+  const newer = [[{ start: new Date(60_000), posts: 6 }]];
+  assert.deepEqual(restOf(total, newer).map(({ posts }) => posts), [10, 0]);
   assert.deepEqual(restOf([], []), []);
 });
 
