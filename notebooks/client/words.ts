@@ -28,9 +28,9 @@ export function bytes(value: number): string {
   return `${size < 9.95 ? +size.toFixed(1) : Math.round(size)}${narrowSpace}${unit}`;
 }
 
-/** A count as short as an axis has room for: `800`, `40 k`, `1.2 M`. */
+/** A count as short as an axis has room for: `800`, `1.5 k`, `40 k`, `1.2 M`. */
 export function axisCount(value: number): string {
-  return Math.abs(value) >= 10_000 && Math.abs(value) < 100_000
+  return Math.abs(value) >= 1000 && Math.abs(value) < 100_000
     ? `${+(value / 1000).toFixed(1)}${narrowSpace}k`
     : short(value);
 }

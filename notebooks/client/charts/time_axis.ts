@@ -23,9 +23,11 @@ export function timeAxis(from: number, to: number, width: number, marginRight = 
   const label = (px: number, y: number, text: string, anchor = "start") =>
     svg.append(svgElement("text", { x: px, y, "text-anchor": anchor }, text));
   let dayEnd = -Infinity;
+  let named = false;
   const writeDay = (px: number, time: number) => {
     const text = axisDay(time, withYear);
     if (px < dayEnd || px + text.length * 6.4 > end) return;
+    named = true;
     label(px, 33, text);
     dayEnd = px + text.length * 6.4 + 12;
   };
@@ -36,8 +38,13 @@ export function timeAxis(from: number, to: number, width: number, marginRight = 
     const px = x(time);
     svg.append(svgElement("line", { x1: px, x2: px, y1: 0, y2: 5 }));
     const text = byDay ? axisDay(time, withYear) : clock(time);
-    if (px + 5 + text.length * 6.6 < end - zoneName.length * 7 - 14) label(px + 5, 18, text);
+    if (px + 5 + text.length * 6.6 < end - zoneName.length * 7 - 14) {
+      label(px + 5, 18, text);
+      named ||= byDay;
+    }
     if (!byDay && startOfDay(time) === time) writeDay(px + 5, time);
   }
+  // An axis too narrow for the name of any of its ticks says at least where it begins.
+  if (!named) writeDay(marginLeft + 5, from);
   return svg;
 }
