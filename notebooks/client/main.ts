@@ -10,7 +10,7 @@ import { createBanner } from "./head/banner.ts";
 import { createHotReload } from "./hot_reload.ts";
 import { leaveCookie } from "./leave_cookie.ts";
 import { watchLoops } from "./loop_watch.ts";
-import { listPages, showCurrent } from "./page_bar.ts";
+import { listPages, markMore, showCurrent } from "./page_bar.ts";
 import { type CellsModule, createPageView } from "./page_view.ts";
 import { readZone } from "./reader_zone.ts";
 import { allowStreams } from "./streams/ask_streams.ts";
@@ -37,6 +37,7 @@ function start(module: CellsModule, root: HTMLElement): void {
   }
   const nav = document.querySelector<HTMLElement>(".gs-bar nav")!;
   showCurrent(nav);
+  markMore(nav);
   const view = createPageView(module, root, now);
   const counting = createCounting(document.getElementById("counting")!, now);
   const first = readFirst();
