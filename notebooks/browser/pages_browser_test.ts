@@ -98,7 +98,7 @@ test("printed pages are light and without bar and buttons", () =>
         "rgb(255, 255, 255)",
       );
       assert.equal(await body.evaluate((node) => getComputedStyle(node).color), "rgb(23, 33, 43)", address);
-      for (const gone of [".gs-bar", ".gs-segments", ".gs-act", ".gs-more"]) {
+      for (const gone of [".gs-bar", ".gs-segments [aria-pressed=false]", ".gs-act", ".gs-more"]) {
         assert.equal(await page.locator(`${gone}:visible`).count(), 0, `${gone} on ${address}`);
       }
     });

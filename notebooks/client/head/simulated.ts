@@ -26,7 +26,7 @@ export function createSimulated(place: HTMLElement, saved: boolean): SimulatedBa
       place.hidden = !simulated && !gaveWay;
       place.removeAttribute("data-streams");
       if (gaveWay) place.replaceChildren(...arrived(place));
-      else if (simulated) place.replaceChildren(...madeUp(), ...saved ? [] : offer(place));
+      else if (simulated) place.replaceChildren(...madeUp(), ...saved ? [] : [offer(place)]);
     },
   };
 }
@@ -55,7 +55,7 @@ function arrived(place: HTMLElement): (Node | string)[] {
 }
 
 // Painted, and to who may only read, it leads to the page of sources; the words stay where they are when buttons take the place.
-function offer(place: HTMLElement): (Node | string)[] {
+function offer(place: HTMLElement): HTMLElement {
   const desk = streamDesk();
   // What counts down is not read out each second.
   const note = element("span", { role: "status" });
@@ -77,7 +77,9 @@ function offer(place: HTMLElement): (Node | string)[] {
     });
     void lookAgain();
   }
-  return [
+  return element(
+    "span",
+    { class: "gs-offer" },
     " Follow real ones without an account: ",
     first!,
     " or ",
@@ -87,7 +89,7 @@ function offer(place: HTMLElement): (Node | string)[] {
     ". ",
     note,
     next,
-  ];
+  );
 }
 
 async function follow(source: Offered, desk: AskStreams, note: HTMLElement): Promise<void> {
