@@ -28,7 +28,7 @@ function mount(body: HTMLElement) {
   const head = element("tr", {});
   const list = element("tbody", {});
   const table = element("table", { class: "gs-plain" }, element("thead", {}, head), list);
-  const none = element("p", { class: "gs-sub" });
+  const none = element("p", { class: "gs-box" });
   body.append(element("div", { class: "gs-plain-box" }, table), none);
   let current: DataTable = { title: "", columns: [], rows: [] };
   let drawn = "";

@@ -33,7 +33,7 @@ function mount(body: HTMLElement) {
   let most = 1;
   const legend = [
     element("i", { class: "gs-volume" }),
-    "posts",
+    element("span", {}, "posts"),
     element("i", { class: "gs-expected" }),
     "expected",
   ];

@@ -2,6 +2,8 @@ import type { ParamProblem } from "../../page/param_values.ts";
 import { element, setText } from "../dom.ts";
 
 const settleMs = 60;
+/** So many letters have room as a title. */
+const mostLarge = 25;
 
 /** The topic as the page's title: typing in it changes what the page is about. */
 export interface TopicBox {
@@ -47,17 +49,20 @@ export function createTopicBox(
     setText(heading, topic.trim() === "" ? "All posts" : topic.trim());
     document.title = `${heading.textContent} · Groundswell`;
   };
+  const fit = () => input.toggleAttribute("data-long", input.value.length > mostLarge);
   const apply = () => {
     clearTimeout(timer);
     showProblem(change(input.value));
   };
   input.addEventListener("input", () => {
+    fit();
     clearTimeout(timer);
     timer = setTimeout(apply, settleMs);
   });
   input.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.isComposing) apply();
   });
+  fit();
   showProblem(null);
   if (shown === null) heading.textContent = "Topic";
   else nameTopic(shown);
@@ -66,6 +71,7 @@ export function createTopicBox(
     set(topic) {
       if (topic === input.value) return;
       input.value = topic;
+      fit();
       showProblem(null);
     },
     name: nameTopic,
