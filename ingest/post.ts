@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { Poison } from "./base/errors.ts";
 import type { Whole } from "./base/read_lines.ts";
 
 /** Longest text of a post in UTF-16 units; Reddit's own limit is 40,000. */
@@ -241,8 +242,11 @@ export function encodeReplay(letter: string, lines: string[]): string {
   return JSON.stringify({ v: 1, t: "replay", letter, lines } satisfies ReplayEnvelope);
 }
 
-/** The log line by which a stream's data are deleted. */
+/** The log line by which a stream's data are deleted. @throws {Poison} for what no stream can be called. */
 export function encodeForget(order: Forget): string {
+  if (!Forget.safeParse(order).success) {
+    throw new Poison(`There is no stream "${order.stream.slice(0, 100)}"`);
+  }
   return JSON.stringify({ v: 1, t: "forget", ...order } satisfies ForgetEnvelope);
 }
 

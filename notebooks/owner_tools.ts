@@ -56,8 +56,9 @@ export async function openTools(
     registry: openRegistry(control, settings),
     forms: sourceForms,
     storage: createStreamStorage(store.reads, async () => (await Deno.stat(store.path)).size, Date.now),
-    forget: (stream) =>
-      pipe.log.append("posts", [{ key: stream, line: encodeForget({ stream, until: Date.now() }) }]),
+    async forget(stream) {
+      await pipe.log.append("posts", [{ key: stream, line: encodeForget({ stream, until: Date.now() }) }]);
+    },
     isSimulated: () => !control.fact("real posts landed"),
   });
   const corrections = createCorrectDesk({

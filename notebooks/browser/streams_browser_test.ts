@@ -42,12 +42,16 @@ Deno.test({
         assert.deepEqual(await smallTargets(narrow), []);
         await narrow.context().close();
 
-        await send(port);
+        await send(port, "1", "2", "3");
         await row(page, "Your own programs").getByText("3 posts").waitFor();
         await page.getByText("Real posts are coming in.").waitFor();
         await changeLimits(page);
         await pauseAndStop(page);
-        await deleteAll(page);
+        await deleteData(page);
+        await press(page, "Start: push");
+        await send(port, "4", "5");
+        await row(page, "Your own programs").getByText("2 posts").waitFor();
+        await removeAndDelete(page);
         assert.deepEqual(complaints.filter((text) => !/status of 422/.test(text)), []);
         assert.ok(!(await page.content()).includes(token));
       } finally {
@@ -115,7 +119,7 @@ async function pauseAndStop(page: Page): Promise<void> {
   await row(page, "Your own programs").getByText("stopped", { exact: true }).waitFor();
 }
 
-async function deleteAll(page: Page): Promise<void> {
+async function deleteData(page: Page): Promise<void> {
   await press(page, "Delete this stream’s data: push");
   await page.getByText(/^Delete 3 posts that “push” has brought/).waitFor();
   await press(page, "Keep them");
@@ -123,8 +127,16 @@ async function deleteAll(page: Page): Promise<void> {
   await press(page, "Delete this stream’s data: push");
   await press(page, "Delete 3 posts");
   await row(page, "Your own programs").getByText("0 posts").waitFor();
+}
+
+/** What a stream has brought can be deleted also when only that is left of it. */
+async function removeAndDelete(page: Page): Promise<void> {
   await press(page, "Remove: push");
   await press(page, "Remove the stream");
+  await row(page, "Your own programs").getByText("not followed", { exact: true }).waitFor();
+  assert.equal(await page.getByRole("button", { name: "Start: push" }).count(), 0);
+  await press(page, "Delete this stream’s data: push");
+  await press(page, "Delete 2 posts");
   await page.getByText("Nothing is followed, and nothing is stored.").waitFor();
 }
 
@@ -144,16 +156,16 @@ function smallTargets(page: Page): Promise<string[]> {
   );
 }
 
-async function send(port: number): Promise<void> {
-  const posts = ["1", "2", "3"].map((id) => ({ id, createdAt: new Date().toISOString(), text: "rain" }));
+async function send(port: number, ...ids: string[]): Promise<void> {
+  const posts = ids.map((id) => ({ id, createdAt: new Date().toISOString(), text: "rain" }));
   await waitFor("the posts are taken", async () => {
     const response = await fetch(`http://127.0.0.1:${port}/`, {
       method: "POST",
       headers: { authorization: `Bearer ${token}` },
       body: JSON.stringify(posts),
-    });
-    await response.text();
-    return response.status === 202;
+    }).catch(() => undefined);
+    await response?.text();
+    return response?.status === 202;
   });
 }
 

@@ -34,8 +34,8 @@ export interface StreamDesk {
   want(id: string, wanted: Wanted): Promise<StreamAnswer>;
   limit(id: string, limits: Partial<StreamLimits>): Promise<StreamAnswer>;
   remove(id: string): Promise<StreamAnswer>;
-  /** Deletes what a stream has brought until now, with the next landings. */
-  removeData(id: string): Promise<StreamAnswer>;
+  /** Deletes what a stream has brought until now, with the next landings; by its name also one that the registry does not know. */
+  removeData(idOrStream: string): Promise<{ stream: string; storage: Storage }>;
 }
 
 const nothing: Storage = { posts: 0, bytes: 0 };
@@ -58,10 +58,11 @@ export function createStreamDesk(deps: StreamDeskDeps): StreamDesk {
     want: (id, wanted) => answer(registry.want(id, wanted)),
     limit: (id, limits) => answer(registry.limit(id, limits)),
     remove: (id) => answer(registry.remove(id)),
-    async removeData(id) {
-      const view = registry.find(id);
-      await deps.forget(view.stream);
-      return await answer(view);
+    async removeData(idOrStream) {
+      const known = registry.list().streams.find(({ id }) => id === idOrStream);
+      const stream = known?.stream ?? idOrStream;
+      await deps.forget(stream);
+      return { stream, storage: (await deps.storage()).get(stream) ?? nothing };
     },
   };
 }

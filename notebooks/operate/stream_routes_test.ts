@@ -93,7 +93,20 @@ Deno.test("streams are added, followed, limited, paused, stopped and removed by 
     const deleted = await ask("DELETE", `api/streams/${id}/data`);
     assert.equal(deleted.status, 200, dev.output.err);
     await waitFor("its data are gone", async () => (await storage()).storage.posts === 0);
+    await ask("POST", `api/streams/${id}/start`);
+    posts[0]!.id = "3";
+    await waitFor("another post is taken", async () => await send() === 202);
+    await waitFor("it has landed", async () => (await storage()).storage.posts > 0);
     assert.equal((await ask("DELETE", `api/streams/${id}`)).status, 200);
+    const left = await ask("DELETE", "api/streams/push/data");
+    assert.deepEqual([left.status, left.answer.stream], [200, "push"], dev.output.err);
+    await waitFor("what was left of it is gone", async () => {
+      const { names, values } = (await ask("GET", "api/pages/sources/cells/streams")).answer;
+      return values[names.indexOf("posts")][values[names.indexOf("stream")].indexOf("push")] === 0;
+    });
+    const other = await ask("DELETE", "api/streams/rss%3Ahttps%3A%2F%2Fnone.test%2Ffeed/data");
+    assert.deepEqual([other.status, other.answer.stream], [200, "rss:https://none.test/feed"]);
+    assert.equal((await ask("DELETE", `api/streams/${"x".repeat(201)}/data`)).status, 422);
     assert.deepEqual((await ask("GET", "api/streams")).answer.streams, []);
     dev.child.kill("SIGTERM");
     const { code, out, err } = await dev.ended();

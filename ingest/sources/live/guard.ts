@@ -57,13 +57,22 @@ export function guardedLookup(effects: GuardEffects): LookupFunction {
       if (!found.every((one) => effects.isAllowedAddress(one.address))) throw notPublic(host);
       if (options.all) done(null, found);
       else done(null, address.address, address.family);
-    }).catch((error) => done(error, ""));
+    }).catch((error) => done(isUnknown(error) ? unknownHost(host, error) : error, ""));
   };
 }
 
 /** An address for people: without its query, which may hold keys. */
 export function showUrl(url: URL): string {
   return `${url.protocol}//${url.host}${url.pathname}`;
+}
+
+// The resolver's own words are `getaddrinfo ENOTFOUND host`.
+function isUnknown(error: { code?: string }): boolean {
+  return error.code === "ENOTFOUND" || error.code === "EAI_AGAIN";
+}
+
+function unknownHost(host: string, cause: unknown): Error {
+  return new Error(`host "${host}" is not known: check the address or the network`, { cause });
 }
 
 function notPublic(host: string): Problem {

@@ -55,6 +55,17 @@ Deno.test("a request goes to no address but those that are allowed, by number or
   }
 });
 
+Deno.test("a host that is not known is said in words, with what to check", async () => {
+  for (const code of ["ENOTFOUND", "EAI_AGAIN"]) {
+    const unknown = Object.assign(new Error(`getaddrinfo ${code} nowhere.test`), { code });
+    const nowhere = { ...thisMachine, resolve: () => Promise.reject(unknown) };
+    await assert.rejects(read(nowhere, { url: new URL("https://nowhere.test/feed"), guard: {} }), {
+      message: '"https://nowhere.test/feed" cannot be reached: host "nowhere.test" is not known: ' +
+        "check the address or the network",
+    });
+  }
+});
+
 Deno.test("a name that resolves to an inside address the second time (DNS rebinding) gains nothing", async () => {
   await withFake(() => ({ body: "inside" }), async (fake) => {
     let asked = 0;

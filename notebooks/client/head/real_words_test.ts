@@ -7,7 +7,7 @@ Deno.test("realWords() says what becomes of the first real post", () => {
   const failed: StreamAnswer = {
     ...answer,
     state: "failed",
-    reason: '"wss://jetstream.example/subscribe" cannot be reached: getaddrinfo ENOTFOUND',
+    reason: '"wss://jetstream.example/subscribe" cannot be reached: host is not known',
     retryAt: now + 5000,
   };
   const said = (...streams: StreamAnswer[]) => realWords(nowOf(...streams), now).said;

@@ -18,7 +18,8 @@ export interface AskStreams {
   act(id: string, act: "start" | "pause" | "stop"): Promise<ServerAnswer<StreamAnswer>>;
   limit(id: string, limits: StreamLimits): Promise<ServerAnswer<StreamAnswer>>;
   remove(id: string): Promise<ServerAnswer<StreamAnswer>>;
-  removeData(id: string): Promise<ServerAnswer<StreamAnswer>>;
+  /** Of a stream of the registry by its id, of another by its name. */
+  removeData(idOrStream: string): Promise<ServerAnswer<{ stream: string }>>;
 }
 
 let asking: AskStreams | undefined;
@@ -34,7 +35,7 @@ export function allowStreams(): void {
     act: (id, act) => askServer(`${of(id)}/${act}`),
     limit: (id, limits) => askServer(of(id), limits, "PATCH"),
     remove: (id) => askServer(of(id), undefined, "DELETE"),
-    removeData: (id) => askServer(`${of(id)}/data`, undefined, "DELETE"),
+    removeData: (idOrStream) => askServer(`${of(idOrStream)}/data`, undefined, "DELETE"),
   };
 }
 

@@ -25,6 +25,8 @@ export interface StreamFacts {
   lastAt: number | null;
   /** What the registry says; null of a stream that is not followed, or to who may not ask. */
   answer: StreamAnswer | null;
+  /** Whether its data are all that is left of it; the simulated stream has no data that anybody could want deleted. */
+  isLeft: boolean;
 }
 
 /** The streams that are followed, in the order in which they were added, then those that only their posts are left of. */
@@ -35,7 +37,7 @@ export function joinStreams(rows: StreamRow[], now: ServerAnswer<StreamsNow> | n
     const { stream, source, state, reason, retryAt, storage, lastPostAt: lastAt } = answer;
     // The page's query is asked with each landing, the storage every few seconds.
     const posts = landed.get(stream) ?? storage.posts;
-    return { stream, source, state, reason, retryAt, posts, lastAt, answer };
+    return { stream, source, state, reason, retryAt, posts, lastAt, answer, isLeft: false };
   });
   const known = new Set(followed.map(({ stream }) => stream));
   // What the registry does not know is followed no more, whatever was told of it last.
@@ -49,6 +51,7 @@ export function joinStreams(rows: StreamRow[], now: ServerAnswer<StreamsNow> | n
     posts: row.posts,
     lastAt: row.landed === null ? null : +row.landed,
     answer: null,
+    isLeft: streams !== null && row.source !== "sample",
   }));
   return [...followed, ...left];
 }

@@ -15,10 +15,11 @@ Deno.test("joinStreams() shows what the registry says, then streams that only po
   const facts = joinStreams([rowOf("old", 4), rowOf("bluesky", 8), rowOf("empty", 0)], {
     value: nowOf(answer),
   });
-  assert.deepEqual(facts.map(({ stream, state, posts }) => [stream, state, posts]), [
-    ["bluesky", "live", 8],
-    ["old", null, 4],
+  assert.deepEqual(facts.map(({ stream, state, posts, isLeft }) => [stream, state, posts, isLeft]), [
+    ["bluesky", "live", 8, false],
+    ["old", null, 4, true],
   ]);
+  assert.equal(joinStreams([rowOf("sample", 4)], { value: nowOf() })[0]!.isLeft, false);
   assert.deepEqual(
     joinStreams([], { value: nowOf(answer) })[0]!.posts,
     7,
@@ -28,5 +29,5 @@ Deno.test("joinStreams() shows what the registry says, then streams that only po
 
 Deno.test("joinStreams() shows the states that were told last to who may not ask", () => {
   const [told] = joinStreams([rowOf("bluesky", 0)], null);
-  assert.deepEqual([told!.state, told!.reason, told!.answer], ["failed", "why", null]);
+  assert.deepEqual([told!.state, told!.reason, told!.answer, told!.isLeft], ["failed", "why", null, false]);
 });
