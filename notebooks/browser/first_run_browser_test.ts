@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { needsBrowser } from "../../ingest/base/test_needs.ts";
 import { encodeCoverage } from "../../ingest/post.ts";
-import { startFake } from "../../ingest/sources/live/fake_harness.ts";
+import { type Asked, type Reply, startFake } from "../../ingest/sources/live/fake_harness.ts";
 import { start, withDataDir } from "../dev_harness.ts";
 import { launchBrowser, openPage } from "./browser_harness.ts";
 import { closedNetwork } from "./network_harness.ts";
@@ -25,7 +25,7 @@ Deno.test({
         body: feed,
         headers: { "content-type": "text/xml" },
       }));
-      const { settings, denoArgs } = closedNetwork;
+      const { settings, denoArgs } = closedNetwork();
       await using owner = start("serve", dataDir, [], settings, denoArgs);
       const url = await owner.url();
       await using _ingest = start("ingest", dataDir, [], settings, denoArgs);
@@ -66,6 +66,76 @@ Deno.test({
       }
     }),
 });
+
+/** Sources as they answer on the first day of a new one, and what its first post says. */
+const sources: { name: string; hosts: string[]; said: string; answer(asked: Asked): Reply }[] = [
+  {
+    name: "Bluesky",
+    hosts: ["1.us-east", "2.us-east", "1.us-west", "2.us-west"].map((at) => `jetstream${at}.bsky.network`),
+    said: "It rains in the sky",
+    answer() {
+      const record = { $type: "app.bsky.feed.post", text: this.said, createdAt: new Date().toISOString() };
+      const commit = {
+        rev: "3l5",
+        operation: "create",
+        collection: "app.bsky.feed.post",
+        rkey: "3l5nbb7pszc2e",
+        record,
+        cid: "bafy",
+      };
+      const event = { did: "did:plc:someone", time_us: Date.now() * 1000, kind: "commit", commit };
+      return { messages: [JSON.stringify(event)] };
+    },
+  },
+  {
+    name: "Hacker News",
+    hosts: ["hacker-news.firebaseio.com"],
+    said: "It rains on orange",
+    answer({ url }) {
+      const story = { type: "story", by: "someone", time: Math.floor(Date.now() / 1000), title: this.said };
+      const id = Number(/^\/v0\/item\/(\d+)\.json$/.exec(url.pathname)?.[1]);
+      const body = url.pathname === "/v0/maxitem.json"
+        ? 1
+        : id === 1
+        ? { id, score: 1, descendants: 0, ...story }
+        : { items: [], profiles: [] };
+      return { headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+    },
+  },
+];
+
+for (const source of sources) {
+  Deno.test({
+    name:
+      `one click on the first-run page follows ${source.name}, whose first post takes the place of made-up ones`,
+    ...needsBrowser,
+    fn: () =>
+      withDataDir(async (dataDir) => {
+        await using fake = startFake((asked) => source.answer(asked));
+        const port = Number(new URL(fake.url).port);
+        const { settings, denoArgs } = closedNetwork(
+          Object.fromEntries(source.hosts.map((host) => [host, port])),
+        );
+        await using owner = start("serve", dataDir, [], settings, denoArgs);
+        const url = await owner.url();
+        await using _ingest = start("ingest", dataDir, [], settings, denoArgs);
+        const browser = await launchBrowser();
+        try {
+          const complaints: string[] = [];
+          const page = await openPage(browser, new URL("pulse", url), complaints);
+          page.setDefaultTimeout(longMs);
+          const banner = page.locator("#simulated");
+          await banner.getByRole("button", { name: source.name }).click();
+          await banner.getByText("Real posts are coming in.").waitFor();
+          await page.getByText(source.said).first().waitFor();
+          await valueOf(page, "Posts").filter({ hasText: /^1$/ }).waitFor();
+          assert.deepEqual(complaints, []);
+        } finally {
+          await browser.close();
+        }
+      }),
+  });
+}
 
 browserTest(
   "who may only read sees the states of streams as text, and nothing to change them by",
