@@ -65,6 +65,11 @@ Deno.test("deno task export makes the same file by the owner and by itself, and 
       window: ["24h"],
     });
     assert.equal(document.querySelector(".gs-value button")!.textContent, "40");
+    assert.match(
+      [...document.querySelectorAll("dt")].find(({ textContent }) => /^Emotion/.test(textContent!))!
+        .nextElementSibling!.textContent!,
+      /^category-\d+ \(macro F1 .+, emotion-\d+ \(macro F1 .+, emotion-microblog-\d+ \(macro F1 .+, entities-\d+ \(WNUT/,
+    );
     const command = [...document.querySelectorAll("dd")].find(({ textContent }) =>
       /^deno task/.test(textContent!)
     )!;

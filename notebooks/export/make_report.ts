@@ -97,7 +97,8 @@ async function makeReport(
     page,
     report,
     request,
-    models: await modelWords(modelsOf(collected)),
+    models: await modelWords(modelsOf(collected, "models")),
+    readers: await modelWords(modelsOf(collected, "readers")),
     painted: painted ?? { main: renderMain(page, ""), title: "" },
     files: deps.files,
   });
@@ -111,8 +112,10 @@ async function makeReport(
   };
 }
 
-function modelsOf({ views }: Collected): string[] {
-  return [...new Set(views.flatMap(({ filters }) => filters.flatMap(({ models }) => models)))];
+// Of a pair that made one result together, each has a card.
+function modelsOf({ views }: Collected, which: "models" | "readers"): string[] {
+  const named = views.flatMap(({ filters }) => filters.flatMap((filter) => filter[which]));
+  return [...new Set(named.flatMap((names) => names.split("+")))];
 }
 
 function refuseTooLarge(html: string, { page, saved }: Collected): void {

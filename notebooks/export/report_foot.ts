@@ -5,18 +5,19 @@ import { timeText } from "../page/page_time.ts";
 import type { Collected } from "./collect.ts";
 import { correctionWords } from "./count_corrections.ts";
 import { remakeCommand } from "./remake.ts";
+import type { ReportParts } from "./report_html.ts";
 import { groupName, type SavedReport } from "./saved.ts";
 import { choicesOf } from "./saved_values.ts";
 import type { ExportRequest } from "./request.ts";
 
 type Markup = HtmlEscapedString | Promise<HtmlEscapedString>;
 
-/** What a report says of itself at its end: as of when, from what, by which models and queries, and how to make it again. `models` says which judged the mood. */
+/** What a report says of itself at its end: as of when, from what, by which models and queries, and how to make it again. */
 export function reportFoot(
   collected: Collected,
   report: SavedReport,
   request: ExportRequest,
-  models: string,
+  { models, readers }: Pick<ReportParts, "models" | "readers">,
 ): Markup {
   const { page, saved, moment, sources, corrections, views } = collected;
   const { scope: { span }, filters } = views[0]!;
@@ -37,6 +38,7 @@ export function reportFoot(
         : `${full(counted)} of ${full(all)} in this window`,
     ],
     ["Mood by", models],
+    ["Emotion, category and names by", readers],
     ["Coverage", coverageWords(moment.oldest, span)],
     ["Saved values", valuesWords(choicesOf(page, saved))],
     ["Page", exactAddress(collected)],

@@ -19,6 +19,8 @@ export interface ReportParts {
   request: ExportRequest;
   /** The models that judged the mood, in words. */
   models: string;
+  /** The same of emotion, category and names. */
+  readers: string;
   /** The `main` element with everything drawn, and the title. */
   painted: { main: string; title: string };
   files: ReportFiles;
@@ -26,7 +28,7 @@ export interface ReportParts {
 
 /** A report as one HTML file that asks for nothing else: its own policy forbids it, and lets only its own scripts run. */
 export function reportHtml(
-  { collected, page, report, request, models, painted, files }: ReportParts,
+  { collected, page, report, request, models, readers, painted, files }: ReportParts,
 ): string {
   const { script } = request;
   const cells = asScript(`globalThis[Symbol.for("groundswell cells")]=${writeCellsFunction(page)}`);
@@ -74,7 +76,7 @@ export function reportHtml(
           collected,
           report,
           request,
-          models,
+          { models, readers },
         )}</div>
         ${patterns()} ${data}
       </body>

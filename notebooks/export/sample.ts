@@ -12,7 +12,7 @@ export async function sampleFilter(
   filter: Filter,
   { bodies, scope: { span } }: Pick<CollectedView, "bodies" | "scope">,
 ): Promise<SavedFilter> {
-  if (whole === null) return { models: [], communities: null, stream: 0, groups: {} };
+  if (whole === null) return { models: [], readers: [], communities: null, stream: 0, groups: {} };
   const grouped = filter.cells.flatMap((cell) => {
     const body = bodies.get(cell.name)!;
     const keys = "error" in body || !isGrouped(cell) ? [] : keysOf(cell, body, span.bucketMs);
@@ -23,9 +23,10 @@ export async function sampleFilter(
   for (const [name, row] of found.flatMap((rows) => [...rows])) {
     groups[name] ??= groupOf(row, row.newest ?? []);
   }
-  const { models, communities } = whole.all;
+  const { models, readers, communities } = whole.all;
   return {
     models: readModelNames(models),
+    readers: readModelNames(readers),
     communities: communities > 0 ? communities : null,
     stream: whole.stream,
     groups,

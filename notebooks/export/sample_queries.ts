@@ -34,6 +34,8 @@ export interface AllRow extends CountRow {
   judged_signed: number;
   /** As `readModelNames` reads them. */
   models: string | null;
+  /** The same of what else was read out of the posts. */
+  readers: string | null;
 }
 
 /** Which posts a filter counts, and the table that holds the rows of its topic; null where it has none. */
@@ -88,14 +90,19 @@ export function recentQuery({ where }: Among): BoundSql {
   };
 }
 
+const readers = ["emotion_model", "category_model", "entities_model"];
+
 /** All posts of a filter as one group. */
 export function allQuery({ where }: Among): BoundSql {
   const sql = `select ${counts},
     count(distinct person) filter (mood is not null) as judged_authors,
     count(person) filter (mood is not null) as judged_signed,
-    count(distinct place) as communities, ${namesOfModels} as models
+    count(distinct place) as communities, ${namesOfModels} as models,
+      nullif(concat_ws(chr(31), ${
+    readers.map((column) => `string_agg(distinct ${column}, chr(31))`)
+  }), '') as readers
     from (
-      select ${person}, mood, sentiment_model, if(community is null, null, hash(source, community)) as place
+      select ${person}, mood, sentiment_model, ${readers}, if(community is null, null, hash(source, community)) as place
       from ${postsRows.view} where ${where.sql}
     )`;
   return { sql, binds: where.binds };

@@ -64,6 +64,8 @@ export interface SavedView {
 export interface SavedFilter {
   /** Versions of the models that judged the mood. */
   models: string[];
+  /** Versions of those that read emotion, category and names. */
+  readers: string[];
   /** Communities that its posts are in; null where none is named. */
   communities: number | null;
   /** All posts of the window, whatever they are about. */
