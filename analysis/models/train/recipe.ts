@@ -7,6 +7,7 @@ import { createHelper, foldHelpers, helperColumns } from "./helpers.ts";
 import { quantise } from "./quantise.ts";
 import { seedModel, weakCorpus } from "./seeds.ts";
 import type { Task } from "./tasks.ts";
+import { type Lesson, teach } from "./teach.ts";
 import { balancedWeights, sumRow, type Training, trainLinear, type Weights } from "./train_linear.ts";
 
 /** How a head is trained: its task, those that help it, and the numbers of the training. */
@@ -15,6 +16,8 @@ export interface Recipe {
   helpers: readonly Task[];
   /** Seed words of each label, and texts without labels in which they show what goes with them. */
   seeds?: { words: readonly string[]; texts: readonly string[] };
+  /** Whether networks teach it what they learn of all these tasks, and of other labels of the same texts. */
+  taught?: { beside: readonly Task[] };
   training: Numbers;
   /** In how many orders the texts are learnt from; the mean of these models is the head. */
   orders: number;
@@ -26,13 +29,15 @@ type Numbers = Pick<Training, "bits" | "epochs" | "rate" | "decay">;
 
 /** Trains by a recipe, on these rows of its task (default all), and folds what helped into the weights. */
 export function trainByRecipe(
-  { task, helpers, seeds, training, orders }: Recipe,
+  recipe: Recipe,
   lexicons: readonly Lexicon[],
   rowSets: readonly (Int32Array | undefined)[],
 ): { corpus: Corpus; models: Weights[] } {
+  const { task, helpers, seeds, training, orders } = recipe;
   const corpus = readCorpus(task.texts, lexicons);
-  const trained = helpers.map((helper) => {
-    const model = trainLinear(readCorpus(helper.texts, lexicons), helper.targets, {
+  const helping = helpers.map((helper) => readCorpus(helper.texts, lexicons));
+  const trained = helpers.map((helper, i) => {
+    const model = trainLinear(helping[i]!, helper.targets, {
       ...training,
       ...shapeOf(helper),
       epochs: helperEpochs,
@@ -46,6 +51,10 @@ export function trainByRecipe(
     trained.push(...models.map((model) => createHelper(model, corpus)));
   }
   const columns = helperColumns(trained, corpus);
+  const taught = recipe.taught === undefined ? undefined : teach([
+    ...[task, ...recipe.taught.beside].map((own) => ({ ...lessonOf(own, corpus, rowSets), ...mainLesson })),
+    ...helpers.map((helper, i) => ({ ...lessonOf(helper, helping[i]!, [undefined]), ...sideLesson })),
+  ]);
   const models = rowSets.map((rows) => {
     const inOrder = (order: number) =>
       trainLinear(corpus, task.targets, {
@@ -54,10 +63,26 @@ export function trainByRecipe(
         helpers: columns,
         order,
         ...(rows === undefined ? {} : { rows }),
+        ...(taught === undefined ? {} : { taught }),
       });
     return foldHelpers(averageWeights(Array.from({ length: orders }, (_, order) => inOrder(order))), trained);
   });
   return { corpus, models };
+}
+
+const mainLesson = { share: 1, weight: 1 };
+const sideLesson = { share: 0.1, weight: 0.5 };
+
+// A teacher sees the texts of all sets: once for each would take as many times as long, and calibration on dev is no worse.
+function lessonOf(
+  task: Task,
+  corpus: Corpus,
+  rowSets: readonly (Int32Array | undefined)[],
+): Omit<Lesson, "share" | "weight"> {
+  const rows = rowSets.includes(undefined)
+    ? Int32Array.from({ length: corpus.count }, (_, row) => row)
+    : Int32Array.from(new Set(rowSets.flatMap((set) => [...set!])));
+  return { ...shapeOf(task, rows), corpus, targets: task.targets, rows };
 }
 
 function seedModels(

@@ -32,6 +32,7 @@ export const recipes = {
   "emotion": (): Recipe => ({
     task: redditEmotions("train"),
     helpers: [...noisy(), tweetEmotions("train"), tweetSentiment("train")],
+    taught: { beside: [fineEmotions()] },
     training: { bits: 16, epochs: 10, rate: 0.1, decay: 1e-3 },
     orders: 1,
     folds: { of: 3, heldOut: 3 },

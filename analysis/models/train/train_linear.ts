@@ -1,6 +1,7 @@
 import { featureGroups } from "../../text/features.ts";
 import type { HeadKind } from "../../text/linear.ts";
 import { type Corpus, startOf } from "./corpus.ts";
+import { readWanted, toSlopes, weightOf } from "./loss.ts";
 import { seededRandom, shuffle } from "./random.ts";
 
 /** A linear model in training: `weights[row * labels + label]`, and of each helper column a weight for each label. */
@@ -22,6 +23,8 @@ export interface Training {
   rate: number;
   decay: number;
   classWeights: readonly number[];
+  /** What a teacher says of each text, `[row * labels + label]`, which counts as much as the true labels. */
+  taught?: Float32Array;
   /** The number of the order of the texts; default 0. */
   order?: number;
   /** Which texts; default all. */
@@ -32,7 +35,7 @@ export interface Training {
 
 /** Logistic regression by AdaGrad; the same input gives the same weights. */
 export function trainLinear(corpus: Corpus, targets: Int32Array, training: Training): Weights {
-  const { labels, bits, kind, classWeights, helpers = [], decay } = training;
+  const { labels, bits, kind, classWeights, helpers = [], decay, taught } = training;
   const model: Weights = {
     kind,
     labels,
@@ -49,13 +52,20 @@ export function trainLinear(corpus: Corpus, targets: Int32Array, training: Train
   const rows = training.rows?.slice() ?? Int32Array.from({ length: corpus.count }, (_, i) => i);
   const random = seededRandom(1 + (training.order ?? 0));
   const slope = new Float64Array(labels);
+  const wanted = new Float64Array(labels);
   const mask = 2 ** bits - 1;
   for (let epoch = 0; epoch < training.epochs; epoch++) {
     shuffle(rows, random);
     const rate = training.rate * (1 - epoch / training.epochs);
     for (const row of rows) {
       sumRow(model, corpus, row, slope, helpers);
-      toSlopes(kind, slope, targets[row]!, classWeights);
+      readWanted(kind, targets[row]!, wanted);
+      if (taught !== undefined) {
+        for (let label = 0; label < labels; label++) {
+          wanted[label] = (wanted[label]! + taught[row * labels + label]!) / 2;
+        }
+      }
+      toSlopes(kind, slope, wanted, weightOf(kind, targets[row]!, classWeights));
       let from = startOf(corpus, row);
       for (let group = 0; group < featureGroups; group++) {
         const to = corpus.ends[row * featureGroups + group]!;
@@ -105,26 +115,6 @@ export function sumRow(
       for (let label = 0; label < labels; label++) out[label]! += weights[at + label]! * worth;
     }
     from = to;
-  }
-}
-
-// What the loss changes by with each sum.
-function toSlopes(kind: HeadKind, sums: Float64Array, target: number, classWeights: readonly number[]): void {
-  if (kind === "sigmoid") {
-    for (let label = 0; label < sums.length; label++) {
-      const wanted = (target >> label) & 1;
-      const weight = wanted === 1 ? classWeights[label]! : 1;
-      sums[label] = (1 / (1 + Math.exp(-sums[label]!)) - wanted) * weight;
-    }
-    return;
-  }
-  let top = -Infinity;
-  for (const sum of sums) top = Math.max(top, sum);
-  let total = 0;
-  for (let label = 0; label < sums.length; label++) total += sums[label] = Math.exp(sums[label]! - top);
-  const weight = classWeights[target]!;
-  for (let label = 0; label < sums.length; label++) {
-    sums[label] = (sums[label]! / total - (label === target ? 1 : 0)) * weight;
   }
 }
 

@@ -22,11 +22,14 @@ const task: Task = {
 };
 const training = { bits: 10, epochs: 6, rate: 0.1, decay: 1e-6 };
 const recipe: Recipe = { task, helpers: [task], training, orders: 2, folds: { of: 5, heldOut: 5 } };
+const taught: Recipe = { ...recipe, orders: 1, taught: { beside: [task] }, folds: { of: 5, heldOut: 1 } };
 const lexicons = [createLexicon([]), createLexicon([])];
 
 Deno.test("makeHead() makes the same bytes of the same texts", () => {
-  const make = () => encodeLinear(makeHead(recipe, "trial-1", lexicons));
-  assert.deepEqual(make(), make());
+  for (const each of [recipe, taught]) {
+    const make = () => encodeLinear(makeHead(each, "trial-1", lexicons));
+    assert.deepEqual(make(), make());
+  }
 });
 
 Deno.test("foldHelpers() leaves every sum as it was with helpers beside", () => {
