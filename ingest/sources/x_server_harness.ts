@@ -50,6 +50,10 @@ export function createServer(stream: string[], ends = false): Server {
         const meta = { summary: { created: 0, invalid: 1 } };
         return { status: 201, headers: json, body: JSON.stringify({ errors, meta }) };
       }
+      if (url.searchParams.has("dry_run")) {
+        const valid = { meta: { summary: { valid: add.length } }, data: add };
+        return { status: 201, headers: json, body: JSON.stringify(valid) };
+      }
       server.rules = server.rules.filter(({ id }) => !gone?.ids.includes(id));
       for (const one of add) server.rules.push({ id: String(++lastId), ...one });
       return {

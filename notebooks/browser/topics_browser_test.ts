@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
+import { needsBrowser } from "../../ingest/base/test_needs.ts";
+import { startFake } from "../../ingest/sources/live/fake_harness.ts";
+import { createServer, token } from "../../ingest/sources/x_server_harness.ts";
+import { start, withDataDir } from "../dev_harness.ts";
+import { waitFor } from "../faults/fault_harness.ts";
+import { launchBrowser, openPage } from "./browser_harness.ts";
+import { closedNetwork } from "./network_harness.ts";
 import { browserTest, seriousFindings, waitMs } from "./page_harness.ts";
 
 const table = (page: Page) => page.locator("table.gs-lines").filter({ hasText: "X is asked for" });
@@ -64,3 +71,68 @@ browserTest(
     assert.deepEqual(stack.complaints.filter((text) => !/status of 422/.test(text)), []);
   },
 );
+
+Deno.test({
+  name:
+    "X is followed from the page for a followed topic, once its rule and price were confirmed, and goes by that topic",
+  ...needsBrowser,
+  fn: () =>
+    withDataDir(async (dataDir) => {
+      const post = { data: { id: "1377650090978992134", text: "climate" } };
+      const server = createServer([JSON.stringify(post)]);
+      await using fake = startFake(server.answer);
+      const { settings, denoArgs } = closedNetwork({ "api.x.com": Number(new URL(fake.url).port) });
+      const withToken = { ...settings, X_BEARER_TOKEN: token };
+      await using owner = start("serve", dataDir, [], withToken, denoArgs);
+      const url = await owner.url();
+      await using _ingest = start("ingest", dataDir, [], withToken, denoArgs);
+      const browser = await launchBrowser();
+      try {
+        const complaints: string[] = [];
+        const page = await openPage(browser, new URL("sources", url), complaints, { bypassCSP: true });
+        page.setDefaultTimeout(waitMs);
+        await followTopic(page, "climate", "#climate");
+        await page.locator("#source-x summary").click();
+        const form = page.getByRole("form", { name: "Follow X" });
+        const follow = form.getByRole("button", { name: "Check and follow" });
+        await follow.click();
+        await form.getByText("✕ This is needed").waitFor();
+        await form.getByRole("checkbox", { name: /^climate/ }).check();
+        await follow.click();
+        const price = "✕ X is asked for climate by #climate. It charges for every post it delivers, up to " +
+          "X_DAILY_POSTS=1000 a day: confirm that";
+        await form.getByText(price).waitFor();
+        assert.deepEqual(await seriousFindings(page), []);
+        assert.equal(server.rules.length, 2, "nothing has changed at X yet");
+        await form.getByLabel("I know that, and want it").check();
+        await follow.click();
+        await form.getByText("✓ “x:climate” is followed").waitFor();
+        const row = page.locator(".gs-streams tr").filter({ hasText: "x:climate" }).first();
+        await row.getByText("1 post", { exact: false }).waitFor();
+
+        await press(page, "Edit: climate");
+        const edit = page.getByRole("form", { name: "Topic climate" });
+        await edit.getByLabel("Query").fill("#warming");
+        await edit.getByLabel("Query").press("Enter");
+        await waitFor("X has the new rule", () => server.rules.at(-1)?.value === "#warming");
+        await press(page, "Unfollow: climate");
+        await press(page, "Unfollow");
+        await row.getByText('Its topic "climate" is no longer followed').waitFor();
+        await followTopic(page, "climate", "#heat");
+        await row.getByText("live", { exact: true }).waitFor();
+        assert.equal(server.rules.at(-1)?.value, "#heat");
+        assert.deepEqual(complaints.filter((text) => !/status of 422/.test(text)), []);
+      } finally {
+        await browser.close();
+      }
+    }),
+});
+
+async function followTopic(page: Page, name: string, query: string): Promise<void> {
+  const form = page.getByRole("form", { name: "Follow a topic" });
+  if (!await form.isVisible()) await page.locator("#follow-topic summary").click();
+  await form.getByLabel("Name").fill(name);
+  await form.getByLabel("Query").fill(query);
+  await form.getByLabel("Query").press("Enter");
+  await page.getByRole("button", { name: `Edit: ${name}` }).waitFor();
+}
