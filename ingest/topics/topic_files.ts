@@ -8,6 +8,8 @@ const ending = ".json";
 export interface TopicFiles {
   /** Their names, in order. */
   names(): string[];
+  /** Where their files are. */
+  paths(): string[];
   /** Undefined where there is no such topic. @throws {Poison} where its file is not to be read or holds something else. */
   read(name: string): FollowedTopic | undefined;
   /** Writes it in one step, in the place of the one of that name. @throws {Fatal} */
@@ -25,8 +27,10 @@ export function topicsFolderOf(dataDir: string): string {
 export function topicFiles(dataDir: string): TopicFiles {
   const folder = topicsFolderOf(dataDir);
   const pathOf = (name: string) => join(folder, name + ending);
+  const names = () => unlessMissing(() => [...Deno.readDirSync(folder)])?.flatMap(nameOf).toSorted() ?? [];
   return {
-    names: () => unlessMissing(() => [...Deno.readDirSync(folder)])?.flatMap(nameOf).toSorted() ?? [],
+    names,
+    paths: () => names().map(pathOf),
     read(name) {
       if (!isName(name)) return undefined;
       const path = pathOf(name);

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { lockFolder, type OwnerLock } from "../../analysis/store/lock.ts";
 import { databasePath, openStore } from "../../analysis/store/store.ts";
 import { Fatal } from "../../ingest/base/errors.ts";
@@ -10,6 +10,7 @@ import { controlPathOf, logPathOf } from "../../ingest/data_files.ts";
 import { helpText } from "../../ingest/help.ts";
 import { backupText } from "./backup_text.ts";
 import { checkLog } from "./check_log.ts";
+import { topicFiles } from "../../ingest/topics/topic_files.ts";
 import { databaseCopies } from "./database_copies.ts";
 import { makeBackup } from "./make_backup.ts";
 import type { Manifest } from "./manifest.ts";
@@ -72,6 +73,10 @@ function sourcesOf(settings: Settings) {
   const log = logPathOf(settings.DATA_DIR);
   return {
     copies: [
+      ...topicFiles(settings.DATA_DIR).paths().map((path) => ({
+        name: `topics/${basename(path)}`,
+        copy: (to: string) => Deno.copyFile(path, to),
+      })),
       { name: "control.sqlite", copy: (to: string) => copySqlite(control, to) },
       ...settings.KAFKA_BROKERS === ""
         ? [{ name: "log.sqlite", copy: (to: string) => copySqlite(log, to) }]

@@ -3,11 +3,13 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { openStore } from "../../analysis/store/store.ts";
 import { statusLines } from "../../ingest/sources/replay/files_harness.ts";
+import { topicFiles } from "../../ingest/topics/topic_files.ts";
 import { readRows, replay, start, withDataDir } from "../dev_harness.ts";
 import { allLanded, drain, waitFor } from "../faults/fault_harness.ts";
 import { appendLines, letterLine, runTask } from "./dead_harness.ts";
 
 const lines = 6000;
+const rain = { name: "rain", query: "rain" };
 const names = (folder: string) => [...Deno.readDirSync(folder)].map(({ name }) => name).toSorted();
 
 async function run(task: "backup" | "restore", dataDir: string, folder: string): Promise<string> {
@@ -27,18 +29,26 @@ Deno.test("a back-up made while posts stream in goes on, restored, to the rows o
       const url = await dev.url();
       const landed = async () => /posts_total (\d+)/.exec(await (await fetch(`${url}metrics`)).text())![1];
       await waitFor("some posts land", async () => Number(await landed()) > 500);
+      topicFiles(first!).save(rain);
       const said = await run("backup", first!, kept);
       assert.match(said, /^Back-up in .*\n[\d,]+ posts, landing .*\nrecounted: \d+ minutes .* agree/);
       assert.deepEqual(names(first!).filter((name) => name.startsWith("backup-")), [], "no copy stays");
       dev.child.kill("SIGKILL");
       await dev.ended();
     }
-    assert.deepEqual(names(kept), ["backup.json", "control.sqlite", "groundswell.duckdb", "log.sqlite"]);
+    assert.deepEqual(names(kept), [
+      "backup.json",
+      "control.sqlite",
+      "groundswell.duckdb",
+      "log.sqlite",
+      "topics",
+    ]);
     const { counts } = JSON.parse(await Deno.readTextFile(join(kept, "backup.json"))).backup;
     assert.ok(counts.posts > 500 && counts.posts < lines, `${counts.posts} were there`);
     await Deno.remove(first!, { recursive: true });
     assert.match(await run("restore", second!, kept), /^Restored into .*\nrecounted/s);
     assert.equal((await readRows(second!)).posts.length, counts.posts);
+    assert.deepEqual(topicFiles(second!).read("rain"), rain);
     const { read, dead } = await replay(second!, [file]);
     assert.ok(read < lines, "goes on by its cursor");
     assert.equal(dead, 0);

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { countContents } from "../../analysis/store/count_contents.ts";
 import { databasePath, openStore } from "../../analysis/store/store.ts";
 import { Fatal, messageOf } from "../../ingest/base/errors.ts";
@@ -9,7 +9,7 @@ import { describeFile, type Manifest, writeManifest } from "./manifest.ts";
 export interface BackupSources {
   /** Copies the database into a folder of its own; gives its path. */
   copyDatabase(): Promise<string>;
-  /** Files of SQLite by name, in the order in which they are to be copied. */
+  /** Other files by name, in the order in which they are to be copied. */
   copies: { name: string; copy(to: string): Promise<void> }[];
   /** Whether the copied log, at a path, holds what comes after these offsets. @throws {Fatal} where it does not. */
   checkLog(path: string, offsets: Manifest["counts"]["offsets"]): Promise<void>;
@@ -33,7 +33,10 @@ export async function makeBackup(folder: string, sources: BackupSources): Promis
     } finally {
       await Deno.remove(copied, { recursive: true });
     }
-    for (const { name, copy } of sources.copies) await copy(join(partial, name));
+    for (const { name, copy } of sources.copies) {
+      await Deno.mkdir(dirname(join(partial, name)), { recursive: true });
+      await copy(join(partial, name));
+    }
     const counts = await countBackup(partial);
     const logPath = join(partial, "log.sqlite");
     if (existsSync(logPath)) await sources.checkLog(logPath, counts.offsets);

@@ -9,7 +9,9 @@ const Body = z.object({
   format: z.literal(1),
   /** UTC, ISO 8601. */
   madeAt: z.string(),
-  files: z.array(z.object({ name: z.string().regex(/^[\w.-]+$/), bytes: z.number(), sha256: z.string() })),
+  files: z.array(
+    z.object({ name: z.string().regex(/^(topics\/)?[\w.-]+$/), bytes: z.number(), sha256: z.string() }),
+  ),
   counts: z.object({
     posts: z.number(),
     deadLetters: z.number(),

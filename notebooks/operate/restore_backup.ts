@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { Fatal, messageOf } from "../../ingest/base/errors.ts";
 import { checkTarget, countBackup } from "./make_backup.ts";
 import { type Manifest, readBackup } from "./manifest.ts";
@@ -19,7 +19,10 @@ export async function restoreBackup(
   const partial = `${target}.partial-${crypto.randomUUID()}`;
   try {
     await Deno.mkdir(partial, { recursive: true });
-    for (const { name } of manifest.files) await Deno.copyFile(join(folder, name), join(partial, name));
+    for (const { name } of manifest.files) {
+      await Deno.mkdir(dirname(join(partial, name)), { recursive: true });
+      await Deno.copyFile(join(folder, name), join(partial, name));
+    }
     const counts = await countBackup(partial);
     for (const name of ["posts", "deadLetters", "landing", "minutes"] as const) {
       if (counts[name] === manifest.counts[name]) continue;
