@@ -1,20 +1,22 @@
 import { z } from "zod";
+import { isSourceName } from "../sources/source_names.ts";
 
 /** Most topics that can be followed. */
 export const maxTopics = 200;
 
 const examples = z.exactOptional(z.array(z.string().trim().min(1).max(2000)).min(1).max(20));
 
+const source = z.string().refine((name): boolean => isSourceName(name), "must be names of sources, like x");
+const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z]{2,8})?$/, "must be codes like en");
+
 const draftShape = {
   /** Also the name of its file, and of its rule at a source. */
   name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,49}$/, "must be small letters, digits and dashes, 50 at most"),
   query: z.string().trim().min(1).max(10_000),
   /** Networks that it is followed at; absent: any. */
-  sources: z.exactOptional(z.array(z.string().min(1).max(32)).min(1).max(20)),
+  sources: z.exactOptional(z.array(source).min(1)),
   /** Languages of its posts, as codes; absent: any. */
-  languages: z.exactOptional(
-    z.array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z]{2,8})?$/, "must be codes like en")).min(1).max(20),
-  ),
+  languages: z.exactOptional(z.array(language).min(1).max(20)),
   /** Posts that the query must find, and that it must not find: checked whenever the topic is saved. */
   mustMatch: examples,
   mustNotMatch: examples,

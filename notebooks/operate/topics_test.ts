@@ -19,6 +19,10 @@ Deno.test("topics are followed, changed, shown and unfollowed from the command l
     assert.match(await topics("follow", "warming", "CLIMAT*"), /^2: "climate" is the same topic$/);
     assert.match(await topics("follow", "storm"), /^2: follow needs a QUERY for a new topic$/);
     assert.match(await topics("follow", "../storm", "storm"), /^2: Cannot follow the topic: name must be/);
+    assert.match(
+      await topics("follow", "a", "a", "--at", "ex"),
+      /sources\.0 must be names of sources, like x$/,
+    );
     assert.match(await topics("show", "storm"), /^2: "storm" is not followed$/);
     const shown = JSON.parse(await topics("show", "climate"));
     assert.deepEqual([shown.query, shown.languages, shown.problem], ["climat*", ["en"], null]);
