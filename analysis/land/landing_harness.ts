@@ -1,11 +1,10 @@
-import { join } from "node:path";
-import { openEmbeddedLog } from "../../ingest/log/embedded.ts";
-import type { Log, LogBatch } from "../../ingest/log/log.ts";
+import type { Log, LogBatch, LogTopic } from "../../ingest/log/log.ts";
 import { encodePost, type Post, type TimeKind } from "../../ingest/post.ts";
 import { openStore, type Store } from "../store/store.ts";
 import { analyseLine } from "../text/analyse_line.ts";
 import { landBatch } from "./land_batch.ts";
 import { type Lander, prepareLanding } from "./lander.ts";
+import { openLandingLog, readBatch } from "./landing_log_harness.ts";
 import { type Offsets, openOffsets } from "./offsets.ts";
 import type { LandingResult } from "./write_landing.ts";
 
@@ -14,11 +13,15 @@ export interface Bench {
   dataDir: string;
   store: Store;
   log: Log;
+  /** What landing reads of the log. */
+  topic: LogTopic;
+  /** Gives up lines of the log below an offset, as retention does. */
+  trim(before: bigint): Promise<void>;
   offsets: Offsets;
   lander: Lander;
   /** Lines the landing had for people. */
   said: string[];
-  /** Appends log lines and lands them in one batch. */
+  /** Appends log lines, reads them and lands them in one batch. */
   land(lines: string[]): Promise<LandingResult>;
   /** One value of a query on the base tables. */
   value(sql: string): Promise<unknown>;
@@ -29,21 +32,24 @@ export async function withBench<T>(run: (bench: Bench) => Promise<T>): Promise<T
   const dataDir = await Deno.makeTempDir();
   try {
     await using store = await openStore(dataDir);
-    await using log = await openEmbeddedLog(join(dataDir, "log.sqlite"));
+    await using opened = await openLandingLog(dataDir, "log.sqlite");
+    const { log, topic, trim } = opened;
     const said: string[] = [];
-    const offsets = await openOffsets(store.writer, log, "posts", Date.now(), (text) => said.push(text));
+    const offsets = await openOffsets(store.writer, log, topic, Date.now(), (text) => said.push(text));
     const lander = await prepareLanding(store.writer);
     return await run({
       dataDir,
       store,
       log,
+      topic,
+      trim,
       offsets,
       lander,
       said,
       async land(lines) {
-        const { next } = await log.range("posts", 0);
-        await log.append("posts", lines.map((line) => ({ key: "", line })));
-        return await landBatch(lander, offsets, batchOf(next, lines), Date.now());
+        const { next } = await log.range(topic, 0);
+        await log.append(topic, lines.map((line) => ({ key: "", line })));
+        return await landBatch(lander, offsets, await readBatch(opened, next), Date.now());
       },
       async value(sql) {
         return Object.values((await store.writer.rows(sql))[0] ?? {})[0];

@@ -1,28 +1,28 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
-import { openEmbeddedLog } from "../../ingest/log/embedded.ts";
 import { openOffsets } from "./offsets.ts";
 import { landBatch } from "./land_batch.ts";
 import { batchOf, postLine, withBench } from "./landing_harness.ts";
+import { openLandingLog } from "./landing_log_harness.ts";
 
 const lines = (first: number, count: number) =>
   Array.from({ length: count }, (_, i) => postLine({ id: `${first + i}` }));
 const records = (first: number, count: number) => lines(first, count).map((line) => ({ key: "", line }));
 
 Deno.test("openOffsets() goes on at the landed offset", () =>
-  withBench(async ({ land, store, log, said }) => {
+  withBench(async ({ land, store, log, topic, said }) => {
     await land(lines(0, 5));
-    const again = await openOffsets(store.writer, log, "posts", Date.now(), (text) => said.push(text));
+    const again = await openOffsets(store.writer, log, topic, Date.now(), (text) => said.push(text));
     assert.equal(again.next, 5n);
     assert.deepEqual(said, []);
   }));
 
 Deno.test("openOffsets() starts an unknown log at its oldest offset and says so", () =>
-  withBench(async ({ land, store, log, dataDir, said }) => {
+  withBench(async ({ land, store, log, topic, dataDir, said }) => {
     await land(lines(0, 5));
-    await using other = await openEmbeddedLog(join(dataDir, "other.sqlite"));
-    await other.append("posts", records(3, 4));
-    const offsets = await openOffsets(store.writer, other, "posts", Date.now(), (text) => said.push(text));
+    await using opened = await openLandingLog(dataDir, "other.sqlite");
+    const other = opened.log;
+    await other.append(topic, records(3, 4));
+    const offsets = await openOffsets(store.writer, other, topic, Date.now(), (text) => said.push(text));
     assert.equal(offsets.next, 0n);
     assert.equal(said.length, 1);
     assert.match(
@@ -32,22 +32,22 @@ Deno.test("openOffsets() starts an unknown log at its oldest offset and says so"
   }));
 
 Deno.test("openOffsets() notes in coverage what the log no longer holds", () =>
-  withBench(async ({ land, store, log, said, value }) => {
+  withBench(async ({ land, store, log, topic, trim, said, value }) => {
     await land(lines(0, 5));
-    await log.append("posts", records(5, 5));
-    await log.append("posts", records(10, 5));
-    await log.trim("posts", 0, 10n, Date.now() + 1000);
-    const offsets = await openOffsets(store.writer, log, "posts", Date.now(), (text) => said.push(text));
+    await log.append(topic, records(5, 5));
+    await log.append(topic, records(10, 5));
+    await trim(10n);
+    const offsets = await openOffsets(store.writer, log, topic, Date.now(), (text) => said.push(text));
     assert.equal(offsets.next, 10n);
     assert.match(String(await value("select detail from coverage")), /no longer held offsets 5 to 9/);
     assert.match(said[0]!, /Gap: /);
-    const again = await openOffsets(store.writer, log, "posts", Date.now(), (text) => said.push(text));
+    const again = await openOffsets(store.writer, log, topic, Date.now(), (text) => said.push(text));
     assert.equal(again.next, 10n);
     assert.deepEqual([await value("select count(*) from coverage"), said.length], [1, 1], "once");
   }));
 
 Deno.test("openOffsets() refuses a log that ends before the landed offset, naming both", () =>
-  withBench(async ({ land, store, log }) => {
+  withBench(async ({ land, store, log, topic }) => {
     await land(lines(0, 5));
     const shorter = {
       ...log,
@@ -56,7 +56,7 @@ Deno.test("openOffsets() refuses a log that ends before the landed offset, namin
       range: () => Promise.resolve({ oldest: 0n, next: 3n }),
     };
     await assert.rejects(
-      openOffsets(store.writer, shorter as unknown as typeof log, "posts", Date.now(), () => {}),
+      openOffsets(store.writer, shorter as unknown as typeof log, topic, Date.now(), () => {}),
       (error: Error) =>
         error.name === "Fatal" && error.message.includes(`copy.sqlite": it ends at offset 3`) &&
         error.message.includes(`landed log ${log.id} in "${log.place}" up to 5`),
@@ -64,9 +64,9 @@ Deno.test("openOffsets() refuses a log that ends before the landed offset, namin
   }));
 
 Deno.test("the landed offset never goes back, and only one landing moves it", () =>
-  withBench(async ({ land, store, log, lander, offsets, value }) => {
+  withBench(async ({ land, store, log, topic, lander, offsets, value }) => {
     await land(lines(0, 5));
-    const stale = await openOffsets(store.writer, log, "posts", Date.now(), assert.fail);
+    const stale = await openOffsets(store.writer, log, topic, Date.now(), assert.fail);
     await landBatch(lander, offsets, batchOf(1n, lines(1, 2)), Date.now());
     assert.equal(await value("select next from base.offsets"), 5, "what is landed already moves nothing");
     await landBatch(lander, offsets, batchOf(5n, lines(5, 2)), Date.now());
