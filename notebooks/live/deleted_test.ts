@@ -1,14 +1,11 @@
 import assert from "node:assert/strict";
 import { Hono } from "hono";
-import { landBatch } from "../../analysis/land/land_batch.ts";
-import { prepareLanding } from "../../analysis/land/lander.ts";
-import { batchOf, postLine } from "../../analysis/land/landing_harness.ts";
-import { Offsets } from "../../analysis/land/offsets.ts";
-import type { Store } from "../../analysis/store/store.ts";
+import { postLine } from "../../analysis/land/landing_harness.ts";
 import { encodeDeletion } from "../../ingest/post.ts";
 import { topics } from "../topics.ts";
 import { addWhyRoutes } from "../why/routes.ts";
 import { withHub } from "./hub_harness.ts";
+import { prepareLines } from "./land_lines_harness.ts";
 import type { ServerMessage } from "./protocol.ts";
 
 const at = Date.UTC(2026, 0, 1, 12);
@@ -28,17 +25,6 @@ select source, count(*) as posts from posts where \${here} group by all
 \`\`\`
 `;
 
-/** Lands lines for real, and tells the hub. */
-async function landingOn(store: Store): Promise<(...lines: string[]) => Promise<void>> {
-  await store.writer.exec("insert into base.offsets values ('log', 'posts', 0, 0, '', '2026-01-01')");
-  const offsets = new Offsets("log", "", "posts", 0, 0n);
-  const lander = await prepareLanding(store.writer);
-  return async (...lines) => {
-    const { change } = await landBatch(lander, offsets, batchOf(offsets.next, lines), at);
-    store.publish(change);
-  };
-}
-
 const listOf = (message: ServerMessage) => {
   const list = message.type === "results" ? message.cells["list"] : undefined;
   return list !== undefined && "values" in list ? list.values[1]!.join() : undefined;
@@ -46,7 +32,7 @@ const listOf = (message: ServerMessage) => {
 
 Deno.test("an open page shows a deletion and an edit with the next tick, and no older moment shows what was deleted", () =>
   withHub(file, async ({ store, pages, open }) => {
-    const land = await landingOn(store);
+    const land = await prepareLines(store);
     const gone = { id: "1", text: "secret rain", author: "secret", authorId: "s" };
     await land(postLine(gone), postLine({ id: "2", text: "more rain" }), postLine({ id: "3", text: "sun" }));
     const watch = { type: "watch", id: 1, page: "p", params: { topic: "rain" } };

@@ -1,18 +1,13 @@
 import assert from "node:assert/strict";
 import { Hono } from "hono";
-import { landBatch } from "../../analysis/land/land_batch.ts";
-import { prepareLanding } from "../../analysis/land/lander.ts";
-import { batchOf, postLine } from "../../analysis/land/landing_harness.ts";
-import { Offsets } from "../../analysis/land/offsets.ts";
-import { parseTopic } from "../../analysis/topics/parse.ts";
-import { topicKey } from "../../analysis/topics/topic_key.ts";
-import { encodeCorrection, encodeRule } from "../../ingest/correction.ts";
+import { postLine } from "../../analysis/land/landing_harness.ts";
+import { encodeCorrection } from "../../ingest/correction.ts";
 import { topics } from "../topics.ts";
 import { addWhyRoutes } from "../why/routes.ts";
-import { until, withHub } from "./hub_harness.ts";
-import type { ServerMessage } from "./protocol.ts";
+import { withHub } from "./hub_harness.ts";
+import { prepareLines } from "./land_lines_harness.ts";
+import { ruledAt, ruleLine, watchCells } from "./rules_harness.ts";
 
-const at = Date.UTC(2026, 0, 1, 12);
 const file = `---
 refresh: 50
 params:
@@ -39,47 +34,17 @@ select count(*) as n from judgements where topic = \${topic.key}
 \`\`\`
 `;
 
-const rule = (query: string, phrase: string, mood: -1 | 0 | 1 | null, minutes: number) =>
-  encodeRule({
-    entry: `${query} ${phrase} ${minutes}`,
-    topic: topicKey(parseTopic(query)),
-    query,
-    phrase,
-    mood,
-    by: "ann",
-    at: at + minutes * 60_000,
-  });
-
 Deno.test("rules of a topic hold on its pages, at once and for what was said before, and nowhere else", () =>
   withHub(file, async ({ store, pages, open }) => {
-    await store.writer.exec("insert into base.offsets values ('log', 'posts', 0, 0, '', '2026-01-01')");
-    const offsets = new Offsets("log", "", "posts", 0, 0n);
-    const lander = await prepareLanding(store.writer);
-    const land = async (...lines: string[]) => {
-      const { change } = await landBatch(lander, offsets, batchOf(offsets.next, lines), at);
-      store.publish(change);
-    };
+    const land = await prepareLines(store);
     await land(
       postLine({ id: "1", text: "rain in the war zone, I hate it" }),
       postLine({ id: "2", text: "rain, and I hate it" }),
       postLine({ id: "3", text: "sun in the war zone, I hate it" }),
       postLine({ id: "4", text: "rain over the war zone, I hate it" }),
     );
-    // Cells may come in messages of their own: what a tab shows is the newest of each.
-    const shown = (messages: ServerMessage[]) => {
-      const cells = Object.assign(
-        {},
-        ...messages.map((message) => message.type === "results" ? message.cells : {}),
-      );
-      return ["by_mood", "both", "all_posts", "judged"].map((name) =>
-        cells[name]?.values?.map((column: unknown[]) => column.join()).join(":") ?? "-"
-      ).join(" ");
-    };
-    const watch = (params: Record<string, string>) => {
-      const tab = open();
-      tab.say({ type: "watch", id: 1, page: "p", params });
-      return (text: string) => until(() => shown(tab.sent) === text, `${text}, but ${shown(tab.sent)}`);
-    };
+    const watch = (params: Record<string, string>) =>
+      watchCells(open(), ["by_mood", "both", "all_posts", "judged"], params);
     const live = watch({ topic: "rain OR storm" });
     const same = watch({ topic: "(storm OR RAIN)" });
     const modelled = watch({ topic: "storm OR rain", moods: "modelled" });
@@ -87,12 +52,12 @@ Deno.test("rules of a topic hold on its pages, at once and for what was said bef
     for (const shows of [live, same, modelled]) await shows("-1:3 3:3 4 0");
     await other("-1:1 1:1 4 0");
 
-    await land(rule("storm OR rain", "war zone", 0, 1));
+    await land(ruleLine("storm OR rain", "war zone", 0, 1));
     for (const shows of [live, same]) await shows("-1,0:1,2 1:3 4 0");
     await modelled("-1:3 1:3 4 0");
     await land(
-      encodeCorrection({ entry: "c", source: "x", id: "4", mood: -1, by: "ann", at }),
-      rule("sun", "zone", 1, 1),
+      encodeCorrection({ entry: "c", source: "x", id: "4", mood: -1, by: "ann", at: ruledAt }),
+      ruleLine("sun", "zone", 1, 1),
     );
     await live("-1,0:2,1 2:3 4 0");
     await other("1:1 0:1 4 0");
@@ -122,7 +87,7 @@ Deno.test("rules of a topic hold on its pages, at once and for what was said bef
       2 - 2,
     ]);
 
-    await land(rule("rain OR storm", "war zone", null, 2));
+    await land(ruleLine("rain OR storm", "war zone", null, 2));
     await live("-1:3 3:3 4 0");
     assert.equal(
       (await store.writer.rows("select count(*) as n from phrase_rules"))[0]!.n,
