@@ -18,7 +18,7 @@ const states: [name: string, address: string, ready: (page: Page) => Promise<unk
     (page) => page.getByText(/^Rerun as of/).waitFor(),
   ],
   ["sorted", "/pipeline", async (page) => {
-    await page.locator(".gs-sort").first().click();
+    await page.locator(".gs-sort:visible").first().click();
     await page.locator("[aria-sort]").waitFor();
   }],
 ];
@@ -32,7 +32,9 @@ for (const [width, colorScheme] of [[1440, "light"], [380, "dark"]] as const) {
       await empty.getByText("No source is connected.").waitFor({ timeout: waitMs });
       assert.deepEqual(await seriousFindings(empty), [], "no data");
       await empty.context().close();
-      await stack.post(...posts(60, "storm"));
+      // A narrow table of one row has no heads to sort by.
+      const [other] = posts(1, "harvest", { before: 3 });
+      await stack.post(...posts(59, "storm"), { ...other!, stream: "other" });
       await (await stack.open("/topic")).locator(".gs-value", { hasText: /^60$/ }).waitFor({
         timeout: waitMs,
       });

@@ -51,6 +51,7 @@ export interface TestPost {
   author?: string;
   authorId?: string;
   url?: string;
+  stream?: string;
 }
 
 /** Runs a test on a stack with an empty data folder. Pages of its own are followed as they are saved. */
