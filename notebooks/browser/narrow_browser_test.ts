@@ -28,6 +28,32 @@ test("no page scrolls sideways on narrow screens, and each time axis names a day
   }
 });
 
+test("a topic of many letters, or one that turns text around, keeps to its field", async ({ open, post }) => {
+  await post(...posts(30, "storm"));
+  for (const topic of ["a".repeat(900), "\u202Estorm evil"]) {
+    const page = await open(`/topic?topic=${encodeURIComponent(topic)}`, {
+      viewport: { width: 380, height: 900 },
+    });
+    const summary = page.locator(".gs-summary", { hasText: "in this window matches" });
+    await summary.waitFor({ timeout: waitMs });
+    assert.ok((await summary.boundingBox())!.height < 300);
+    assert.doesNotMatch(await page.locator(".gs-grid").innerText(), /\u202E/);
+    await page.context().close();
+  }
+});
+
+test("what is wrong with a topic lies over nothing", async ({ open }) => {
+  for (const width of [1440, 380]) {
+    const page = await open("/topic", { viewport: { width, height: 900 } });
+    await page.getByLabel("Topic", { exact: true }).fill("storm (flood OR");
+    const said = page.locator(".gs-hint > span").filter({ has: page.locator("pre") });
+    await said.waitFor({ timeout: waitMs });
+    const [above, below] = [await said.boundingBox(), await page.getByLabel("Moods").boundingBox()];
+    assert.ok(above!.y + above!.height <= below!.y, `at ${width}`);
+    await page.context().close();
+  }
+});
+
 test("the bar fades where it holds more pages, and the keyboard reaches all of them", async ({ open }) => {
   const page = await open("/pulse", { viewport: { width: 380, height: 900 } });
   const nav = page.getByRole("navigation", { name: "Pages" });

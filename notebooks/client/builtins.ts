@@ -12,6 +12,7 @@ import { moodOverTime } from "./charts/mood_over_time.ts";
 import { newestPosts } from "./charts/newest_posts.ts";
 import { numberRow } from "./charts/number_row.ts";
 import { postsOverTime } from "./charts/posts_over_time.ts";
+import { plainText } from "./charts/plain_text.ts";
 import { panelsOverTime } from "./charts/panels_over_time.ts";
 import { rankedRows } from "./charts/ranked_rows.ts";
 import { risingRows } from "./charts/rising_rows.ts";
@@ -51,6 +52,7 @@ const helpers = {
   numberRow,
   postsOverTime,
   panelsOverTime,
+  plainText,
   rankedRows,
   restOf,
   risingRows,

@@ -1,9 +1,11 @@
 import type { ParamSpecs } from "../page/param_spec.ts";
 import type { ParamValues } from "../page/param_values.ts";
 import { intervalLabel } from "../page/interval.ts";
+import { plainText } from "./charts/plain_text.ts";
 import { setText } from "./dom.ts";
 
 const sayAfterMs = 1000;
+const maxChars = 120;
 
 /** Says, while an answer is not there, that the numbers on the page are not yet those that were asked for. */
 export interface Counting {
@@ -60,6 +62,7 @@ export function nameView(specs: ParamSpecs, values: ParamValues): string {
 }
 
 function describe(wanted: string, shown: string | null, open: boolean): string {
-  const said = open ? `Counting ${wanted}.` : `Not connected: ${wanted} cannot be counted yet.`;
-  return shown === null ? said : `${said} The numbers below are still of ${shown}.`;
+  const asked = plainText(wanted, maxChars);
+  const said = open ? `Counting ${asked}.` : `Not connected: ${asked} cannot be counted yet.`;
+  return shown === null ? said : `${said} The numbers below are still of ${plainText(shown, maxChars)}.`;
 }
