@@ -176,7 +176,9 @@ export function renderNotice(sentence: string, assets: Assets): string {
       </head>
       <body>
         <main class="gs-page">
-          <h1 class="gs-title">${sentence}</h1>
+          <header class="gs-head">
+            <h1 class="gs-title">${sentence}</h1>
+          </header>
           <p><a href="/">Go to the first page</a></p>
         </main>
       </body>

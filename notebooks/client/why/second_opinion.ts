@@ -38,7 +38,14 @@ export function secondOpinion(
     );
     agreement.replaceChildren(...sample.posts === 0 ? [] : [showPairs(pairsOf(judges, sample))]);
   };
-  return element("div", { class: "gs-correct" }, button, said, agreement);
+  return element(
+    "div",
+    { class: "gs-correct" },
+    element("h4", {}, "What do others say?"),
+    button,
+    said,
+    agreement,
+  );
 }
 
 function noteOpinions(posts: HTMLElement, mark: string, words: string): void {
