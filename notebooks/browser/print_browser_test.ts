@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { fetchReport, openReport } from "./report_harness.ts";
 import { browserTest as test, posts, waitForCount, waitMs } from "./page_harness.ts";
 
 const chosen = `---
@@ -52,4 +53,26 @@ test("print has the whole topic as its title", async ({ open, post }) => {
   const title = page.getByRole("heading", { level: 1 });
   assert.equal(await title.innerText(), topic);
   assert.ok((await title.boundingBox())!.height > 40);
+});
+
+test("all parts of a chart shrink alike where a report without script has less room", async (stack) => {
+  await stack.post(...posts(60, "storm"));
+  await waitForCount(await stack.open("/topic?topic=storm"), 60);
+  const html = await fetchReport(stack, "topic/report?topic=storm&format=plain");
+  await using report = await openReport(stack, html, {
+    javaScriptEnabled: false,
+    viewport: { width: 380, height: 900 },
+  });
+  const widths = await report.page.locator(".gs-body").evaluateAll((bodies) =>
+    bodies.map((body) => [...body.querySelectorAll("svg.plot, .gs-strip, .gs-time-axis")])
+      .filter((parts) => parts.length > 1)
+      .map((parts) => parts.map((part) => Math.round(part.getBoundingClientRect().width)))
+  );
+  assert.ok(widths.length >= 2);
+  for (const [first, ...others] of widths) for (const width of others) assert.equal(width, first);
+  assert.ok(await report.page.evaluate("document.documentElement.scrollWidth <= innerWidth"));
+  const [name, letter] = await report.page.locator(".gs-rank-name:has(sup)").first().evaluate((row) =>
+    [row.firstElementChild!, row.querySelector("sup")!].map((part) => part.getBoundingClientRect().top)
+  );
+  assert.ok(Math.abs(name! - letter!) < 12, "the letter of a note stands at its name");
 });

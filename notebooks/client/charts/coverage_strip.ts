@@ -31,7 +31,13 @@ export function drawStrip(
 ): SVGSVGElement {
   const worded = withWords && stretches.some(({ state }) => state !== "followed");
   const height = stripHeight + (worded ? wordsHeight : 0);
-  const svg = svgElement("svg", { class: "gs-strip", width, height, role: "img" });
+  const svg = svgElement("svg", {
+    class: "gs-strip",
+    width,
+    height,
+    viewBox: `0 0 ${width} ${height}`,
+    role: "img",
+  });
   svg.setAttribute("aria-label", `Coverage: ${stretches.map(({ words }) => words).join(", then ")}`);
   let free = 0;
   for (const { state, from, to, words } of stretches) {

@@ -18,7 +18,14 @@ export function timeAxis(from: number, to: number, width: number, marginRight = 
     clock: plotWidth / minClockPx,
     day: plotWidth / minDayPx,
   });
-  const svg = svgElement("svg", { class: "gs-time-axis", width, height, "aria-hidden": "true" });
+  const svg = svgElement("svg", {
+    class: "gs-time-axis",
+    width,
+    height,
+    // Where a report without script makes pictures smaller, all parts of a chart shrink alike.
+    viewBox: `0 0 ${width} ${height}`,
+    "aria-hidden": "true",
+  });
   const end = x(to);
   const label = (px: number, y: number, text: string, anchor = "start") =>
     svg.append(svgElement("text", { x: px, y, "text-anchor": anchor }, text));
