@@ -60,6 +60,13 @@ function addUpShifts(): void {
   });
 }
 
+/** Runs in the page: no room is kept that nobody sees. */
+function isRoomInSight(): boolean {
+  return [...document.querySelectorAll("[data-late]")].every((cell) =>
+    cell.lastElementChild!.getBoundingClientRect().bottom <= innerHeight
+  );
+}
+
 for (const viewport of viewports) {
   test(`what comes late comes into the room that was kept for it, at ${viewport.width}`, async (stack) => {
     await stack.post(...posts(90, "storm"), ...posts(50, "harvest"));
@@ -72,12 +79,14 @@ for (const viewport of viewports) {
       const waits = page.locator(".gs-waits:visible", { hasText: `Waits for “${name}”` });
       await waits.first().waitFor({ timeout: waitMs });
       await page.locator("main[data-drawn]").waitFor({ timeout: waitMs });
+      await page.evaluate("document.fonts.ready.then(() => null)");
       const before = await page.evaluate("readShift()") as number;
       release();
       await page.waitForFunction("document.querySelector('.gs-waits') === null", null, { timeout: waitMs });
       await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
       const shift = await page.evaluate("readShift()") as number - before;
       assert.ok(shift < maxShift, `${name} moved the page by ${shift}`);
+      await page.waitForFunction(isRoomInSight, null, { timeout: waitMs });
       await page.context().close();
     }
     assert.deepEqual(stack.complaints, []);

@@ -4,6 +4,7 @@ import { type PlacedCells, readError } from "./cell_error.ts";
 import { element, setChildren } from "./dom.ts";
 import { keepFocus } from "./keep_focus.ts";
 import { labelControls } from "./label_controls.ts";
+import { giveBackRoom, keepRoom } from "./late_room.ts";
 import { adopt, drawNow } from "./live_element.ts";
 import { clock } from "./words.ts";
 
@@ -51,8 +52,7 @@ export function createCellView(place: HTMLElement, cell: ClientCell, neighbours:
         ? describeWaiting(from, neighbours, inline)
         : describe(error, cell, neighbours, inline, goodAt.get(place)),
     );
-    // What comes into an empty place must not push away what is read by then.
-    if (late && !out.hasChildNodes()) place.dataset["late"] = "";
+    if (late && !out.hasChildNodes()) keepRoom(place);
   };
   place.addEventListener("cellerror", (event) => fail((event as CustomEvent).detail), {
     signal: closing.signal,
@@ -69,8 +69,10 @@ export function createCellView(place: HTMLElement, cell: ClientCell, neighbours:
       }
       failed = null;
       note.replaceChildren();
-      if (nodes.length > 0) goodAt.set(place, Date.now());
-      else delete place.dataset["late"];
+      if (nodes.length > 0) {
+        goodAt.set(place, Date.now());
+        giveBackRoom(place);
+      } else delete place.dataset["late"];
     },
     fail,
     refresh() {
