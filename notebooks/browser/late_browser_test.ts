@@ -46,6 +46,12 @@ async function readResults(url: URL): Promise<Results> {
   throw new Error(`a cell was late for ${waitMs} ms`);
 }
 
+// What a frame has moved is known once the next one has begun.
+async function readShift(page: Page): Promise<number> {
+  await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+  return await page.evaluate("readShift()") as number;
+}
+
 /** Runs in the page: `readShift()` is how much has moved without being asked. */
 function addUpShifts(): void {
   let shift = 0;
@@ -80,11 +86,10 @@ for (const viewport of viewports) {
       await waits.first().waitFor({ timeout: waitMs });
       await page.locator("main[data-drawn]").waitFor({ timeout: waitMs });
       await page.evaluate("document.fonts.ready.then(() => null)");
-      const before = await page.evaluate("readShift()") as number;
+      const before = await readShift(page);
       release();
       await page.waitForFunction("document.querySelector('.gs-waits') === null", null, { timeout: waitMs });
-      await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
-      const shift = await page.evaluate("readShift()") as number - before;
+      const shift = await readShift(page) - before;
       assert.ok(shift < maxShift, `${name} moved the page by ${shift}`);
       await page.waitForFunction(isRoomInSight, null, { timeout: waitMs });
       await page.context().close();
