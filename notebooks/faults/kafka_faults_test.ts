@@ -54,7 +54,7 @@ Deno.test({
   ...needsKafka,
 }, () =>
   withDataDir(async (folder) => {
-    const numbers: Numbers = { seed: 22, count: 20_000, duplicates: 0.05, bad: 0.01 };
+    const numbers: Numbers = { seed: 22, count: 12_000, duplicates: 0.05, bad: 0.01 };
     const file = join(folder, "numbers.ndjson");
     await writeNumbers(file, numbers);
     await using cluster = await startTestCluster(1);

@@ -20,7 +20,7 @@ import {
 import { kafkaSettings } from "./kafka_harness.ts";
 import { checkNumbers, type Numbers, writeNumbers } from "./numbers_harness.ts";
 
-const numbers: Numbers = { seed: 1, count: 9000, duplicates: 0.1, reorder: 50, bad: 0.02 };
+const numbers: Numbers = { seed: 1, count: 5500, duplicates: 0.1, reorder: 50, bad: 0.02 };
 
 /** Runs something on a data folder beside a file of numbers, whose posts must have landed at its end. */
 function withNumbers(run: (dataDir: string, file: string) => Promise<void>): Promise<void> {

@@ -5,6 +5,8 @@ export interface ClusterOptions {
   port?: number;
   /** Folder that keeps the data; absent: the cluster is empty, and gone at the end. */
   keep?: string;
+  /** Whether brokers do not say what goes wrong; absent: they do. */
+  quiet?: boolean;
 }
 
 /** Brokers that run on this machine. Disposing ends all of them. */

@@ -36,7 +36,7 @@ export async function startJavaCluster(
   const running: (GuardedProcess | undefined)[] = [];
   const fellOver = Promise.withResolvers<string>();
   const launch = async (index: number) => {
-    const node = startJavaNode(jars, nodes.configs[index]!);
+    const node = startJavaNode(jars, nodes.configs[index]!, options.quiet === true);
     running[index] = node;
     node.ended.then((words) => running[index] === node && fellOver.resolve(words));
     await node.ready;

@@ -5,17 +5,16 @@ const javaOptions = [
   "-Xms128m",
   "-Xmx512m",
   "-XX:+UseSerialGC",
-  // A warning, as of a busy machine, would be read in the midst of a test that has not started the broker: a leak there.
-  "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
   "-Dorg.slf4j.simpleLogger.log.kafka.server.KafkaRaftServer=info",
 ];
 
-/** Starts a broker on a properties file; `jars` is the class path. */
-export function startJavaNode(jars: string, config: string): GuardedProcess {
+/** Starts a broker on a properties file; `jars` is the class path. A quiet one does not say what goes wrong. */
+export function startJavaNode(jars: string, config: string, quiet: boolean): GuardedProcess {
+  const level = `-Dorg.slf4j.simpleLogger.defaultLogLevel=${quiet ? "off" : "error"}`;
   return startGuarded({
     name: `broker of "${config}"`,
     program: "java",
-    args: [...javaOptions, "-cp", jars, "kafka.Kafka", config],
+    args: [...javaOptions, level, "-cp", jars, "kafka.Kafka", config],
     ready: { line: /Kafka Server started/, times: 1 },
   });
 }
