@@ -12,7 +12,7 @@ export interface Footprint {
 }
 
 /** What a fault dams up is posts, and these stand on the heap, which is else the same within 2 MB. */
-const mostMoreHeap = 12 * 2 ** 20;
+const mostMoreHeap = 16 * 2 ** 20;
 /** Also of a process that has landed little before, with caches to fill and free memory that its allocators keep. */
 const mostMoreResident = 512 * 2 ** 20;
 const mostMoreFiles = 8;
@@ -21,7 +21,8 @@ const workerResident = 400 * 2 ** 20;
 const workerFiles = 16;
 
 /**
- * Lets an owner, and those who feed it, work for a while: a few of the numbers that a test lands come over and over.
+ * Lets an owner, and those who feed it, work for a while: a few of the numbers that a test lands come over and over. What was
+ * before is then out of their hands: of a landing its lines are held until the next.
  * @returns what they then hold, in the order given, the owner first.
  */
 export async function warmUp(
@@ -31,7 +32,7 @@ export async function warmUp(
   { rate }: Pick<Numbers, "rate"> = {},
 ): Promise<Footprint[]> {
   await processes[0].url();
-  const file = join(dataDir, "warm_up.ndjson");
+  const file = join(dataDir, `warm_up_${crypto.randomUUID()}.ndjson`);
   await writeNumbers(file, { seed: 1, count: 10, duplicates: 300, ...rate === undefined ? {} : { rate } });
   await ingestAll(dataDir, file, settings);
   await allLanded(processes[0]);
