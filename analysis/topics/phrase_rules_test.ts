@@ -68,5 +68,5 @@ Deno.test("the two back ends of rules agree, what a person said holds, and the m
     ),
     { numRuns: 100 },
   );
-  assert.ok(decided > 20, `${decided} posts were decided by a rule`);
+  assert.ok(decided > 5, `${decided} posts were decided by a rule`);
 });
