@@ -116,7 +116,7 @@ Deno.test({
     const { code, err } = await ingest.ended();
     assert.equal(code, 0, err);
     await allLanded(owner);
-    assertFlat(before, await footprintsOf([owner, analyst]));
+    assertFlat(before, await warmUp(dataDir, [owner, analyst], settings));
     for (const one of [analyst, owner]) await drain(one);
     await checkNumbers(dataDir, numbers);
   }));

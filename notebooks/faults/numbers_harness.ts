@@ -57,13 +57,15 @@ export function* linesOf(numbers: Numbers): Generator<string> {
   const draw = new Draw(keyOf(seed, 0));
   const recent: string[] = [];
   const waiting: string[] = [];
+  let good = "";
   for (let n = 1; n <= count; n++) {
     const broken = isBad(seed, n, bad);
     const line = broken ? brokenLine(n) : postLine(n, startMs + Math.floor(n * 1000 / rate), padding);
-    if (!broken) recent[n % remembered] = line;
+    if (!broken) recent[n % remembered] = good = line;
     waiting.push(line);
+    // Each broken line that comes is a dead letter: only others come again.
     for (let left = duplicates; left > 0; left--) {
-      if (draw.chance(Math.min(1, left))) waiting.push(recent[draw.below(recent.length)] ?? line);
+      if (draw.chance(Math.min(1, left))) waiting.push(recent[draw.below(recent.length)] ?? good);
     }
     while (waiting.length >= reorder) yield* waiting.splice(draw.below(Math.min(reorder, waiting.length)), 1);
   }
