@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { Fatal } from "../../ingest/base/errors.ts";
 import { consoleReport } from "../../ingest/base/report.ts";
 import { runMain } from "../../ingest/base/run_main.ts";
 import { failedTests, type Mutation, readMutation } from "./read_mutation.ts";
@@ -14,6 +15,7 @@ async function main(names: string[]): Promise<number> {
   const mutations = (await readMutations()).filter(({ name }) =>
     names.length === 0 || names.some((part) => name.includes(part))
   );
+  if (mutations.length === 0) throw new Fatal(`No mutation has a name with ${names.join(" or ")}`);
   const copy = await Deno.makeTempDir({ prefix: "groundswell-mutations-" });
   let wrong = 0;
   try {
