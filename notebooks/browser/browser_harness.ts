@@ -13,6 +13,8 @@ const args = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // A page that a test serves in place of the server has no address, and would not be let to one of this machine.
+  "--disable-features=LocalNetworkAccessChecks",
 ];
 
 /** Which pages a test serves, by file name; without it those of the program. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Page, WebSocketRoute } from "playwright-core";
 import type { ClientMessage, ServerMessage } from "../live/protocol.ts";
 import { waitingBody } from "../live/slow_cells.ts";
-import { browserTest as test, posts, waitForCount, waitMs } from "./page_harness.ts";
+import { browserTest as test, posts, serveUnpainted, waitForCount, waitMs } from "./page_harness.ts";
 
 type Results = Extract<ServerMessage, { type: "results" }>;
 
@@ -19,10 +19,7 @@ function holdResult(url: URL, results: Results, name: string) {
   const send = (cells: Results["cells"]) => tab.send(JSON.stringify({ ...results, id, cells }));
   const prepare = async (page: Page) => {
     await page.addInitScript(addUpShifts);
-    // As an open tab asks for it.
-    const response = await fetch(url, { headers: { "sec-fetch-dest": "empty" } });
-    const body = await response.text();
-    await page.route(url.href, (route) => route.fulfill({ contentType: "text/html", body }));
+    await serveUnpainted(page, url);
     await page.routeWebSocket(/\/live$/, (client) => {
       tab = client;
       client.onMessage((text) => {

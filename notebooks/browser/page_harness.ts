@@ -42,6 +42,13 @@ export async function waitUntilWhole(page: Page): Promise<void> {
   );
 }
 
+/** Serves a page with empty cells, as an open tab asks for it. The header cannot be changed on its way. */
+export async function serveUnpainted(page: Page, url: URL): Promise<void> {
+  const response = await fetch(url, { headers: { "sec-fetch-dest": "empty" } });
+  const body = await response.text();
+  await page.route(url.href, (route) => route.fulfill({ contentType: "text/html", body }));
+}
+
 /** The open drawer. */
 export const drawer = (page: Page) => page.getByRole("complementary", { name: /^Why/ });
 

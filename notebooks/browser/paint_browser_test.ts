@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { needsBrowser } from "../../ingest/base/test_needs.ts";
 import { type Stack, type TestPost, withStack } from "./browser_harness.ts";
-import { waitingNote, waitMs, waitUntilWhole } from "./page_harness.ts";
+import { serveUnpainted, waitingNote, waitMs, waitUntilWhole } from "./page_harness.ts";
 
 const minuteMs = 60_000;
 const maxTries = 10;
@@ -241,10 +241,7 @@ for (const width of [1440, 380]) {
         viewport: { width, height: 900 },
         prepare: async (page) => {
           await page.addInitScript(watchFrames);
-          // As an open tab asks for it, the page comes with empty cells.
-          await page.route(/\/topic$/, async (route) => {
-            await route.continue({ headers: { ...route.request().headers(), "sec-fetch-dest": "empty" } });
-          });
+          await serveUnpainted(page, new URL("/topic", stack.url));
         },
       });
       await becomesLive(page);

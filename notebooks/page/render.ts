@@ -73,9 +73,10 @@ export function renderPage(page: Page, frame: Frame, main: string, { painted, re
 
 /** The page's `main` element with places for what is drawn. */
 export function renderMain(page: Page, cellsHref: string): string {
+  const hasTopic = Object.values(page.params).some(({ type }) => type === "topic");
   return String(html`<main id="content" class="gs-page" data-cells="${cellsHref}">
         <p class="gs-banner gs-simulated" id="simulated" hidden></p>
-        <header class="gs-head" id="head"></header>
+        <header class="gs-head" id="head"${hasTopic ? raw(" data-topic") : ""}></header>
         <p class="gs-counting" id="counting" role="status"></p>
         <div id="banner" role="status"></div>
         ${renderProblems(page)}
