@@ -5,8 +5,9 @@ import { needsKafka } from "../../ingest/base/test_needs.ts";
 import { brokerForFile } from "../../ingest/log/kafka/broker_harness.ts";
 import { maxTextChars } from "../../ingest/post.ts";
 import { maxLineBytes } from "../../ingest/sources/replay/lines.ts";
-import { start, withDataDir } from "../dev_harness.ts";
-import { allLanded, drain, ingestAll } from "./fault_harness.ts";
+import { withDataDir } from "../dev_harness.ts";
+import { allLanded, drain, ingestAll, measured, startFaulty } from "./fault_harness.ts";
+import { assertFlat, footprintsOf, warmUp } from "./footprint_harness.ts";
 import { kafkaSettings } from "./kafka_harness.ts";
 import { linesOf } from "./numbers_harness.ts";
 
@@ -39,7 +40,8 @@ for (
   ]
 ) {
   Deno.test({
-    name: `messages at, above and far above the limits land or are dead letters, over ${name}`,
+    name:
+      `messages at, above and far above the limits land or are dead letters, and cost no memory, over ${name}`,
     ...needs,
   }, () =>
     withDataDir(async (folder) => {
@@ -48,12 +50,14 @@ for (
       await Deno.writeTextFile(file, lines.map((line) => `${line}\n`).join(""));
       const dataDir = join(folder, "data");
       const own = settings();
+      await using owner = startFaulty("serve", dataDir, measured, [], own);
+      await using analyst = name === "Kafka" ? startFaulty("analyse", dataDir, measured, [], own) : undefined;
+      const others = analyst === undefined ? [] : [analyst];
+      const before = await warmUp(dataDir, [owner, ...others], own);
       await ingestAll(dataDir, file, own);
-      await using owner = start("serve", dataDir, [], own);
-      await using analyst = name === "Kafka" ? start("analyse", dataDir, [], own) : undefined;
       await allLanded(owner);
-      if (analyst !== undefined) await drain(analyst);
-      await drain(owner);
+      assertFlat(before, await footprintsOf([owner, ...others]));
+      for (const one of [...others, owner]) await drain(one);
       await using store = await openStore(dataDir);
       const posts = await store.writer.rows<{ id: string }>("select id from base.posts order by id::integer");
       const landed = sized.flatMap(([line, dead]) => dead === undefined ? [JSON.parse(line).id_str] : []);
