@@ -94,6 +94,9 @@ browserTest(
     await page.getByLabel("Moods").selectOption("corrected");
     await share(page).filter({ hasText: /^0/ }).waitFor({ timeout: patientMs });
     await share(other).filter({ hasText: "33" }).waitFor({ timeout: patientMs });
+    await drawer(page).getByText(/^sentiment-microblog-\d+, corrected by a rule: 10$/).waitFor({
+      timeout: patientMs,
+    });
     await drawer(page).getByRole("button", { name: "Take the rule “hate it” back" }).click();
     await share(page).filter({ hasText: "33" }).waitFor({ timeout: patientMs });
     assert.deepEqual(complaints, []);

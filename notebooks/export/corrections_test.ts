@@ -13,8 +13,10 @@ const posts = Array.from({ length: 40 }, (_, nth) => ({
   createdAt: at - nth * 60_000,
 }));
 
-/** The words beside "Corrections" at the end of a report, the moods of all its posts, and whether its numbers say so. */
-function read(html: string): { words: string | null; moods: number[]; totals: unknown[] } {
+/** The words beside "Corrections" at the end of a report, the moods of all its posts and who corrected how many, and whether its numbers say so. */
+function read(
+  html: string,
+): { words: string | null; moods: number[]; corrected: number[] | undefined; totals: unknown[] } {
   const { document } = new JSDOM(html).window;
   const report: SavedReport = JSON.parse(document.getElementById("report")!.textContent!);
   const term = [...document.querySelectorAll("dt")].find(({ textContent }) => textContent === "Corrections");
@@ -24,6 +26,7 @@ function read(html: string): { words: string | null; moods: number[]; totals: un
   return {
     words: term?.nextElementSibling?.textContent ?? null,
     moods: view!.filters[0]!.groups["[]"]!.moods,
+    corrected: view!.filters[0]!.groups["[]"]!.corrected,
     totals: body.values.slice(0, 4).map(([value]) => value),
   };
 }
@@ -38,6 +41,7 @@ Deno.test("a report says what was corrected and by which rules, holds those mood
     assert.deepEqual(read(await write("before")), {
       words: null,
       moods: [20, 0, 20, 0],
+      corrected: undefined,
       totals: [40, 40, 20, 20],
     });
     await land(encodeCorrection({ entry: "c", source: "x", id: "0", mood: -1, by: "ann", at }));
@@ -48,10 +52,12 @@ Deno.test("a report says what was corrected and by which rules, holds those mood
     assert.deepEqual(read(html), {
       words: "moods as corrected; 2 by hand; 19 by phrase rules, version 1: “hate it” is neutral",
       moods: [1, 20, 19, 0],
+      corrected: [2, 19],
       totals: [40, 40, 1, 19],
     });
     const modelled = read(await write("modelled", "--param", "moods=modelled"));
     assert.deepEqual([modelled.moods, modelled.totals], [[20, 0, 20, 0], [40, 40, 20, 20]]);
+    assert.equal(modelled.corrected, undefined);
     assert.match(modelled.words!, /^moods as modelled; 2 by hand; 19 by phrase rules/);
     await owner.stop();
     assert.ok(await write("again") === html, "the same data give the same bytes");

@@ -1,4 +1,4 @@
-import { readModelNames } from "../why/posts_query.ts";
+import { readModelNames } from "../why/mood_makers.ts";
 import { type GroupAsker, moods, type Whole } from "./ask_groups.ts";
 import type { CollectedView } from "./collect.ts";
 import { type Filter, isGrouped, keysOf } from "./filters.ts";
@@ -38,6 +38,7 @@ function groupOf(row: CountRow, posts: number[]): SavedGroup {
     count: row.posts,
     authors: authorsOf(row),
     moods: [row.negative, row.neutral, row.positive, row.unknown],
+    ...row.by_hand + row.by_rule > 0 ? { corrected: [row.by_hand, row.by_rule] } : {},
     posts,
   };
 }

@@ -1,17 +1,19 @@
 import type { Bind } from "../../analysis/store/reads.ts";
 import { postsRows } from "../../analysis/store/views.ts";
+import type { MoodsOf } from "../../analysis/topics/phrase_rules.ts";
 import { isAmong, keptRows, rowsOfTopic, type TopicRows } from "../live/topic_rows.ts";
 import { bindInto, type BindScope, type BoundSql, writeHere } from "../page/bind_cell.ts";
 import { judge, topicsAmong } from "../page/judged_posts.ts";
 import type { SqlCell } from "../page/page.ts";
 import { keyLists, type RowKey } from "../page/row_key.ts";
-import { namesOfModels, shownColumns } from "../why/posts_query.ts";
+import { countCorrected, type MakerCounts, makerSql, namesOfModels } from "../why/mood_makers.ts";
+import { shownColumns } from "../why/posts_query.ts";
 
 /** The newest posts of a filter, among which the newest of its groups are looked for first. */
 const recentPosts = 20_000;
 
 /** What is counted of a group, whatever it is grouped by. */
-export interface CountRow {
+export interface CountRow extends Omit<MakerCounts, "models"> {
   posts: number;
   authors: number;
   signed: number;
@@ -28,19 +30,19 @@ export interface GroupRow extends CountRow {
 }
 
 /** What is counted of all posts of a filter. */
-export interface AllRow extends CountRow {
+export interface AllRow extends CountRow, MakerCounts {
   communities: number;
   judged_authors: number;
   judged_signed: number;
-  /** As `readModelNames` reads them. */
-  models: string | null;
-  /** The same of what else was read out of the posts. */
+  /** Models of what else was read out of the posts, as `readModelNames` reads them. */
   readers: string | null;
 }
 
 /** Which posts a filter counts, and the table that holds the rows of its topic; null where it has none. */
 export interface Among {
   where: BoundSql;
+  /** Whose moods its posts have. */
+  moods: MoodsOf;
   rows: TopicRows | null;
 }
 
@@ -61,7 +63,8 @@ const row = postsRows.row;
 const person = "if(author_id is null, null, hash(source, author_id)) as person";
 const counts = `count(*) as posts, count(distinct person) as authors, count(person) as signed,
   count(*) filter (mood = -1) as negative, count(*) filter (mood = 0) as neutral,
-  count(*) filter (mood = 1) as positive, count(*) filter (mood is null) as unknown`;
+  count(*) filter (mood = 1) as positive, count(*) filter (mood is null) as unknown,
+  ${countCorrected("maker")}`;
 const newest = (most: number) => `arg_max(${row}, newness, ${Number(most)}) as newest`;
 
 /**
@@ -74,10 +77,11 @@ export function amongPosts(cell: SqlCell, scope: BindScope): Among {
   const writeTopic = topic === null ? scope.writeTopic : () => isAmong(topic.table);
   const here = writeHere(cell, { ...scope, writeTopic }, bindInto(binds));
   const isCheap = cell.and.length === 0 && binds.every(({ type }) => type === "time");
-  if (topic !== null || isCheap) return { where: { sql: here, binds }, rows: topic };
+  const { moods } = scope;
+  if (topic !== null || isCheap) return { where: { sql: here, binds }, rows: topic, moods };
   const sql = `select ${row} from ${postsRows.view} where ${here}`;
   const rows = keptRows(judge({ sql, binds }, topicsAmong(scope), scope));
-  return { where: { sql: isAmong(rows.table), binds: [] }, rows };
+  return { where: { sql: isAmong(rows.table), binds: [] }, rows, moods };
 }
 
 /** From when on the newest posts of a filter were written, as `since`. */
@@ -93,16 +97,18 @@ export function recentQuery({ where }: Among): BoundSql {
 const readers = ["emotion_model", "category_model", "entities_model"];
 
 /** All posts of a filter as one group. */
-export function allQuery({ where }: Among): BoundSql {
+export function allQuery({ where, moods }: Among): BoundSql {
   const sql = `select ${counts},
     count(distinct person) filter (mood is not null) as judged_authors,
     count(person) filter (mood is not null) as judged_signed,
-    count(distinct place) as communities, ${namesOfModels} as models,
+    count(distinct place) as communities, ${namesOfModels("maker")},
       nullif(concat_ws(chr(31), ${
     readers.map((column) => `string_agg(distinct ${column}, chr(31))`)
   }), '') as readers
     from (
-      select ${person}, mood, sentiment_model, ${readers}, if(community is null, null, hash(source, community)) as place
+      select ${person}, mood, ${
+    makerSql(moods)
+  } as maker, sentiment_model, ${readers}, if(community is null, null, hash(source, community)) as place
       from ${postsRows.view} where ${where.sql}
     )`;
   return { sql, binds: where.binds };
@@ -132,7 +138,7 @@ export function postsByRow(rows: number[]): BoundSql {
 
 // Texts are grouped by their place among those that are wanted: a number costs less than a text.
 function selectGroups(
-  { where }: Among,
+  { where, moods }: Among,
   { names, keys, bucketMs, since }: Groups,
   selected: string,
 ): BoundSql {
@@ -152,7 +158,9 @@ function selectGroups(
   });
   const list = (of: "column" | "by" | "value") => parts.map((part) => part[of]).join(", ");
   const sql = `select ${list("value")}, ${selected}
-    from (select ${list("column")}, ${countedColumns(since, bind)} from ${postsRows.view} where ${where.sql})
+    from (select ${list("column")}, ${
+    countedColumns(moods, since, bind)
+  } from ${postsRows.view} where ${where.sql})
     ${parts.map(({ join }) => join).join(" ")} group by ${list("by")}`;
   return { sql, binds };
 }
@@ -165,8 +173,8 @@ function keyColumn(name: string, bucketMs: number): string {
 // Few columns and narrow ones: a list repeats them for each of its items. Among posts of one millisecond the later row counts as
 // newer, so that equal data give equal samples; one BIGINT holds times up to the year 2248, and takes a quarter of the time that
 // a HUGEINT does.
-function countedColumns(since: number | null, bind: (value: Bind) => string): string {
+function countedColumns(moods: MoodsOf, since: number | null, bind: (value: Bind) => string): string {
   const recent = since === null ? "" : ` and created_at >= ${bind({ type: "time", value: since })}`;
-  return `${person}, mood, ${row},
+  return `${person}, mood, ${makerSql(moods)} as maker, ${row},
     if(deleted_at is null${recent}, epoch_ms(created_at) * 1048576 + ${row} % 1048576, null) as newness`;
 }

@@ -76,12 +76,14 @@ export interface SavedFilter {
 
 /**
  * A group of posts: how many, by how many authors (null where none is named), how many of them negative, neutral, positive and
- * unknown, and the places of some in `posts`. The group of all has its authors by mood too.
+ * unknown, how many moods were corrected by hand and by a rule (absent where none was), and the places of some in `posts`. The
+ * group of all has its authors by mood too.
  */
 export interface SavedGroup {
   count: number;
   authors: number | null;
   moods: [number, number, number, number];
+  corrected?: [number, number];
   authorsByMood?: Record<string, number | null>;
   posts: number[];
 }

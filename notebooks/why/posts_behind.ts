@@ -8,7 +8,8 @@ import { usesHere } from "../page/compile_sql.ts";
 import type { SqlCell } from "../page/page.ts";
 import type { PageTime } from "../page/page_time.ts";
 import type { Span } from "../page/span.ts";
-import { countQuery, postsQuery, readModelNames, streamQuery } from "./posts_query.ts";
+import { type MakerCounts, type MoodMakers, readMakers } from "./mood_makers.ts";
+import { countQuery, postsQuery, streamQuery } from "./posts_query.ts";
 import { postsWords, queryText, type QueryWords, queryWords } from "./query_words.ts";
 import type { WhyRequest } from "./why_request.ts";
 
@@ -40,8 +41,8 @@ export interface PostsBehind {
   stream: number | null;
   /** The same posts and, where the number is of one mood, those of the other moods. */
   moods: { negative: number; neutral: number; positive: number; unknown: number };
-  /** Versions of the model that judged the mood; empty where none has. */
-  models: string[];
+  /** Who made those moods; null where that is not known. */
+  makers: MoodMakers | null;
   /** The window of these posts. */
   from: number;
   to: number;
@@ -61,16 +62,20 @@ export interface PostsBehind {
 /** The query of a cell as a reader sees it, with its window and the moment that it would run at. */
 export interface CellQuery extends QueryWords, Span {
   landing: number;
-  /** As of `PostsBehind`; empty where the cell does not count posts of `${here}`. */
-  models: string[];
+  /** Who made the moods of its posts; null where the cell does not count posts of `${here}`. */
+  makers: MoodMakers | null;
 }
 
-/** Versions of the models that judged the mood of a cell's posts. */
-export async function readModels(cell: SqlCell, scope: BindScope, snapshot: Snapshot): Promise<string[]> {
-  if (!usesHere(cell)) return [];
+/** Who made the moods of a cell's posts; null where it does not count posts of `${here}`. */
+export async function readCellMakers(
+  cell: SqlCell,
+  scope: BindScope,
+  snapshot: Snapshot,
+): Promise<MoodMakers | null> {
+  if (!usesHere(cell)) return null;
   const query = countQuery({ cell, key: {} }, scope, snapshot.moment.landing);
   const [counts] = await rowsOf(snapshot, query);
-  return readModelNames((counts as Counts).models);
+  return readMakers(counts as unknown as Counts);
 }
 
 /** Reads the posts behind a number from one snapshot. @throws {Poison} when a query fails or takes too long. */
@@ -83,14 +88,15 @@ export async function readPostsBehind(request: PostsRequest, deps: WhyDeps): Pro
   const posts = request.limit === 0 ? [] : await ask(postsQuery(request, scope, landing));
   const window = windowOf(request, scope);
   const [stream] = await ask(streamQuery(window, landing));
-  const { posts: count, authors, signed, communities, placed, models, ...moods } = counts as Counts;
+  const { posts: count, authors, signed, communities, placed, models, by_hand, by_rule, ...moods } =
+    counts as unknown as Counts;
   return {
     count,
     authors: signed > 0 ? authors : null,
     communities: placed > 0 ? communities : null,
     stream: Number(stream!["posts"]),
     moods,
-    models: readModelNames(models),
+    makers: readMakers({ models, by_hand, by_rule }),
     ...window,
     asOf: scope.span.asOf,
     landing,
@@ -126,13 +132,12 @@ async function readCoverage(lane: Lane, { from, to }: { from: number; to: number
   return rows.map(readCoverageRow).filter((line) => line !== null);
 }
 
-type Counts = PostsBehind["moods"] & {
+type Counts = PostsBehind["moods"] & MakerCounts & {
   posts: number;
   authors: number;
   signed: number;
   communities: number;
   placed: number;
-  models: string | null;
 };
 
 function windowOf({ key }: PostsRequest, { span }: BindScope): { from: number; to: number } {

@@ -2,6 +2,7 @@ import type { Bind } from "../../analysis/store/reads.ts";
 import { bindInto, type BindScope, type BoundSql, writeHere } from "../page/bind_cell.ts";
 import { type RowKey, writeRowKey } from "../page/row_key.ts";
 import { judge, topicsAmong } from "../page/judged_posts.ts";
+import { countCorrected, makerSql, namesOfModels } from "./mood_makers.ts";
 import type { WhyRequest } from "./why_request.ts";
 
 /** Where a page of posts goes on: after this one. */
@@ -25,19 +26,12 @@ export const shownColumns: string = columns.replace(" text,", " left(text, 1200)
 /** What the drawer of a page says beside them; too much for a report, which names its models once. */
 const drawerColumns = "emotion_model, category_model, entities_model, near_duplicate";
 
-/** The names of the models that judged the mood of posts, for `readModelNames`. */
-export const namesOfModels = "string_agg(distinct sentiment_model, chr(31))";
-
-/** The names in what `namesOfModels` gives, sorted. */
-export function readModelNames(names: string | null): string[] {
-  return names === null ? [] : names.split("\u001f").sort();
-}
-
-/** Counts the posts behind a number: how many, by how many authors, and in which mood with and without the key's own mood. */
+/** Counts the posts behind a number: how many, by how many authors, in which mood with and without the key's own mood, and by whom. */
 export function countQuery({ cell, key }: Asked, scope: BindScope, landing: number): BoundSql {
   const binds: Bind[] = [];
   const bind = bindInto(binds);
   const { mood, ...group } = key;
+  const maker = makerSql(scope.moods);
   const inMood = mood === undefined ? "true" : writeRowKey({ mood }, scope.span, bind)[0]!;
   const sql = `select count(*) filter (where ${inMood}) as posts,
     count(distinct source || ' ' || author_id) filter (where ${inMood}) as authors,
@@ -46,7 +40,7 @@ export function countQuery({ cell, key }: Asked, scope: BindScope, landing: numb
     count(community) filter (where ${inMood}) as placed,
     count(*) filter (where mood = -1) as negative, count(*) filter (where mood = 0) as neutral,
     count(*) filter (where mood = 1) as positive,
-    count(*) filter (where mood is null) as unknown, ${namesOfModels} as models
+    count(*) filter (where mood is null) as unknown, ${namesOfModels(maker)}, ${countCorrected(maker)}
     from posts where ${writeWhere(cell, group, scope, landing, bind)}`;
   return judge({ sql, binds }, topicsAmong(scope), scope);
 }

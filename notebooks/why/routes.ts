@@ -6,7 +6,7 @@ import { type AskedDeps, readAsked } from "./asked.ts";
 import {
   type CellQuery,
   type PostsBehind,
-  readModels,
+  readCellMakers,
   readPostsBehind,
   type WhyDeps,
 } from "./posts_behind.ts";
@@ -62,6 +62,6 @@ async function readCellQuery(request: WhyRequest, deps: WhyDeps): Promise<CellQu
     ...queryWords(queryText(request.cell), scope),
     ...scope.span,
     landing: snapshot.moment.landing,
-    models: await readModels(request.cell, scope, snapshot),
+    makers: await readCellMakers(request.cell, scope, snapshot),
   };
 }

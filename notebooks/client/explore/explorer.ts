@@ -7,7 +7,7 @@ import { keepRows } from "../../export/keep_rows.ts";
 import type { CellBody } from "../../live/protocol.ts";
 import type { ParamValues } from "../../page/param_values.ts";
 import { topics } from "../../topics.ts";
-import { type PostsRequest, readModels, readPostsBehind } from "../../why/posts_behind.ts";
+import { type PostsRequest, readCellMakers, readPostsBehind } from "../../why/posts_behind.ts";
 import { queryText, queryWords } from "../../why/query_words.ts";
 import type { CellsModule, Results } from "../page_view.ts";
 import type { AskWhy } from "../why/ask.ts";
@@ -89,8 +89,8 @@ export function createExplorer({ page, report, base, say }: ExploreHome): Explor
         answer(cell, async (cell) => {
           const scope = scopeOf({ page, values: values(), time }, snapshot, deps);
           const words = queryWords(queryText(cell), scope);
-          const models = await readModels(cell, scope, snapshot);
-          return { ...words, ...scope.span, landing: moment.landing, models };
+          const makers = await readCellMakers(cell, scope, snapshot);
+          return { ...words, ...scope.span, landing: moment.landing, makers };
         }),
     }),
     query: (sql, maxRows) => lane.query(sql, [], { ...cellLimits, maxRows }),

@@ -1,10 +1,17 @@
 import type { Columns } from "../../../analysis/store/reads.ts";
 import { groupName, type SavedGroup } from "../../export/saved.ts";
 import type { PostsBehind } from "../../why/posts_behind.ts";
+import type { MoodMakers } from "../../why/mood_makers.ts";
 import type { WhyKey } from "../why/why.ts";
 
 /** What is known of the posts behind a number, and those of them that are saved. */
-export type Group = Pick<PostsBehind, "count" | "authors" | "moods" | "posts">;
+export interface Group extends Pick<PostsBehind, "count" | "authors" | "moods" | "posts"> {
+  /** Null where that is not known. */
+  corrected: Corrected | null;
+}
+
+/** How many moods people made. */
+export type Corrected = Omit<MoodMakers, "models">;
 
 const moodNames = ["negative", "neutral", "positive"] as const;
 
@@ -21,7 +28,9 @@ export function findGroup(
   const sample = all.posts.map((place) => posts[place]!);
   const [negative, neutral, positive, unknown] = all.moods;
   const moods = { negative, neutral, positive, unknown };
-  if (mood === undefined) return { count: all.count, authors: all.authors, moods, posts: sample };
+  const [byHand, byRule] = correctedOf(all);
+  const corrected = { byHand, byRule };
+  if (mood === undefined) return { count: all.count, authors: all.authors, moods, corrected, posts: sample };
   const name = moodNames[Number(mood) + 1];
   const isKnown = mood === "*";
   return {
@@ -32,12 +41,18 @@ export function findGroup(
       : moods[name],
     authors: all.authorsByMood?.[String(mood)] ?? null,
     moods,
+    corrected,
     posts: sample.filter(({ mood: own = null }) => isKnown ? own !== null : own === mood),
   };
 }
 
-/** The post of a result that a key names, as a group of one; null where the result does not hold it. */
-export function findPost({ names, values, rows }: Columns, key: WhyKey): Group | null {
+/** The post of a result that a key names, as a group of one; null where the result does not hold it. `posts` say whether it was corrected, where `all` posts of its filter were not left as they are. */
+export function findPost(
+  { names, values, rows }: Columns,
+  key: WhyKey,
+  all: SavedGroup | undefined,
+  posts: Record<string, unknown>[],
+): Group | null {
   const fits = (row: number) =>
     Object.entries(key).every(([name, value]) => (values[names.indexOf(name)]?.[row] ?? null) === value);
   const row = Array.from({ length: rows }, (_, row) => row).find(fits);
@@ -45,7 +60,13 @@ export function findPost({ names, values, rows }: Columns, key: WhyKey): Group |
   const post = Object.fromEntries(names.map((name, column) => [name, values[column]![row] ?? null]));
   const moods = { negative: 0, neutral: 0, positive: 0, unknown: 0 };
   moods[moodNames[Number(post["mood"] ?? NaN) + 1] ?? "unknown"] = 1;
-  return { count: 1, authors: null, moods, posts: [post] };
+  const saved = posts.find(({ source, id }) => source === post["source"] && id === post["id"]);
+  const corrected = all !== undefined && all.corrected === undefined
+    ? { byHand: 0, byRule: 0 }
+    : saved === undefined
+    ? null
+    : { byHand: "corrected_at" in saved ? 1 : 0, byRule: "mood_rule" in saved ? 1 : 0 };
+  return { count: 1, authors: null, moods, corrected, posts: [post] };
 }
 
 function windowsOf(key: WhyKey, until: WhyKey[string] | undefined, bucketMs: number): WhyKey[] {
@@ -60,6 +81,11 @@ function merge(a: SavedGroup, b: SavedGroup): SavedGroup {
     count: a.count + b.count,
     authors: null,
     moods: a.moods.map((count, mood) => count + b.moods[mood]!) as SavedGroup["moods"],
+    corrected: [correctedOf(a)[0] + correctedOf(b)[0], correctedOf(a)[1] + correctedOf(b)[1]],
     posts: [...new Set([...a.posts, ...b.posts])].sort((a, b) => a - b),
   };
+}
+
+function correctedOf({ corrected = [0, 0] }: SavedGroup): [number, number] {
+  return corrected;
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { groupName } from "../../export/saved.ts";
+import { groupName, type SavedGroup } from "../../export/saved.ts";
 import { findGroup, findPost } from "./saved_group.ts";
 
 const posts = [{ mood: -1 }, { mood: 1 }, { mood: null }];
@@ -8,6 +8,7 @@ const groups = {
     count: 9,
     authors: 4,
     moods: [3, 2, 3, 1] as [number, number, number, number],
+    corrected: [1, 2] as [number, number],
     authorsByMood: { "-1": 2, "*": 3 },
     posts: [0, 1, 2],
   },
@@ -15,6 +16,7 @@ const groups = {
     count: 1,
     authors: 1,
     moods: [1, 0, 0, 0] as [number, number, number, number],
+    corrected: [1, 0] as [number, number],
     posts: [0],
   },
   [groupName({ source: "x", start: 60 })]: {
@@ -26,12 +28,19 @@ const groups = {
 };
 const find = (key: Record<string, string | number | null>) => findGroup(groups, key, 60, posts);
 const moods = { negative: 3, neutral: 2, positive: 3, unknown: 1 };
+const corrected = { byHand: 1, byRule: 2 };
 
 Deno.test("findGroup() finds a group by its key, and its part of one mood", () => {
-  assert.deepEqual(find({}), { count: 9, authors: 4, moods, posts });
-  assert.deepEqual(find({ mood: -1 }), { count: 3, authors: 2, moods, posts: [posts[0]] });
-  assert.deepEqual(find({ mood: "*" }), { count: 8, authors: 3, moods, posts: [posts[0], posts[1]] });
-  assert.deepEqual(find({ mood: null }), { count: 1, authors: null, moods, posts: [posts[2]] });
+  assert.deepEqual(find({}), { count: 9, authors: 4, moods, corrected, posts });
+  assert.deepEqual(find({ mood: -1 }), { count: 3, authors: 2, moods, corrected, posts: [posts[0]] });
+  assert.deepEqual(find({ mood: "*" }), {
+    count: 8,
+    authors: 3,
+    moods,
+    corrected,
+    posts: [posts[0], posts[1]],
+  });
+  assert.deepEqual(find({ mood: null }), { count: 1, authors: null, moods, corrected, posts: [posts[2]] });
   assert.equal(find({ source: "y" }), null);
 });
 
@@ -40,6 +49,7 @@ Deno.test("findGroup() puts the windows of a longer one together", () => {
     count: 3,
     authors: null,
     moods: { negative: 1, neutral: 0, positive: 1, unknown: 1 },
+    corrected: { byHand: 1, byRule: 0 },
     posts,
   });
   assert.equal(find({ start: 0, source: "x" })!.count, 1);
@@ -55,11 +65,22 @@ Deno.test("findPost() finds the post that a row is", () => {
     cut: false,
   };
   const post = { source: "x", id: "2", mood: 1 };
-  assert.deepEqual(findPost(body, { source: "x", id: "2" }), {
+  const all = groups[groupName({})]!;
+  const { corrected: _, ...asModelled } = all;
+  const find = (of: SavedGroup, saved: Record<string, unknown>[]) =>
+    findPost(body, { source: "x", id: "2" }, of, saved);
+  const found = {
     count: 1,
     authors: null,
     moods: { negative: 0, neutral: 0, positive: 1, unknown: 0 },
+    corrected: null,
     posts: [post],
+  };
+  assert.deepEqual(find(all, []), found);
+  assert.deepEqual(find(asModelled, []), { ...found, corrected: { byHand: 0, byRule: 0 } });
+  assert.deepEqual(find(all, [{ ...post, mood_rule: "war zone" }]), {
+    ...found,
+    corrected: { byHand: 0, byRule: 1 },
   });
-  assert.equal(findPost(body, { source: "x", id: "3" }), null);
+  assert.equal(findPost(body, { source: "x", id: "3" }, all, []), null);
 });

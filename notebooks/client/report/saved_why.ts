@@ -1,4 +1,4 @@
-import type { SavedReport, SavedView } from "../../export/saved.ts";
+import { groupName, type SavedReport, type SavedView } from "../../export/saved.ts";
 import type { ParamSpecs } from "../../page/param_spec.ts";
 import type { ParamValues } from "../../page/param_values.ts";
 import type { Span } from "../../page/span.ts";
@@ -6,7 +6,8 @@ import type { PostsBehind } from "../../why/posts_behind.ts";
 import { postsWords, queryWords } from "../../why/query_words.ts";
 import type { AskWhy } from "../why/ask.ts";
 import type { WhyKey } from "../why/why.ts";
-import { findGroup, findPost, type Group } from "./saved_group.ts";
+import type { MoodMakers } from "../../why/mood_makers.ts";
+import { type Corrected, findGroup, findPost, type Group } from "./saved_group.ts";
 
 /** What the report shows now. */
 export interface Showing {
@@ -30,12 +31,13 @@ export function createSavedWhy(report: SavedReport, showing: () => Showing): Ask
       if (query === undefined || group === null) {
         return Promise.resolve({ problem: "The posts of this number are not saved in this report." });
       }
+      const { corrected, ...known } = group;
       const value: PostsBehind = {
-        ...group,
+        ...known,
         communities: filter?.communities ?? null,
         stream: filter?.stream ?? null,
         held: group.posts.length,
-        models: modelsOf(report, view, cell),
+        makers: corrected && makersOf(filter?.models ?? [], group.moods, corrected),
         ...windowOf(key, span),
         asOf: span.asOf,
         landing,
@@ -56,22 +58,29 @@ export function createSavedWhy(report: SavedReport, showing: () => Showing): Ask
       if (query === undefined) return Promise.resolve({ problem: "This query is not saved in this report." });
       const { span } = view;
       const words = queryWords(query, { specs, values, span });
-      return Promise.resolve({ value: { ...words, ...span, landing, models: modelsOf(report, view, cell) } });
+      const all = groupOf(report, view, cell, {});
+      const models = view.filters[query.filter ?? -1]?.models ?? [];
+      const makers = all?.corrected ? makersOf(models, all.moods, all.corrected) : null;
+      return Promise.resolve({ value: { ...words, ...span, landing, makers } });
     },
   };
 }
 
 function groupOf(report: SavedReport, view: SavedView, cell: string, key: WhyKey): Group | null {
+  const filter = view.filters[report.queries[cell]!.filter ?? -1];
   if (key["id"] !== undefined) {
     const body = report.bodies[view.cells[cell] ?? -1];
-    return body === undefined || "error" in body ? null : findPost(body, key);
+    return body === undefined || "error" in body
+      ? null
+      : findPost(body, key, filter?.groups[groupName({})], report.posts);
   }
-  const groups = view.filters[report.queries[cell]!.filter ?? -1]?.groups;
-  return groups === undefined ? null : findGroup(groups, key, view.span.bucketMs, report.posts);
+  return filter === undefined ? null : findGroup(filter.groups, key, view.span.bucketMs, report.posts);
 }
 
-function modelsOf(report: SavedReport, view: SavedView, cell: string): string[] {
-  return view.filters[report.queries[cell]!.filter ?? -1]?.models ?? [];
+function makersOf(models: string[], moods: PostsBehind["moods"], corrected: Corrected): MoodMakers {
+  const { byHand, byRule } = corrected;
+  const judged = moods.negative + moods.neutral + moods.positive;
+  return { models: byHand + byRule < judged ? models : [], byHand, byRule };
 }
 
 function windowOf({ start, until }: WhyKey, { from, asOf, bucketMs }: Span): { from: number; to: number } {

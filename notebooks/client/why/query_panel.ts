@@ -2,6 +2,7 @@ import type { PageTime } from "../../page/page_time.ts";
 import { element } from "../dom.ts";
 import { full, moment as when, window as windowOf } from "../words.ts";
 import type { AskWhy } from "./ask.ts";
+import { makerWords } from "./maker_words.ts";
 import { showPairs, showQuery } from "./query_view.ts";
 
 const queryEvent = "gs-query";
@@ -31,11 +32,11 @@ async function drawQuery(cell: string, ask: AskWhy, time: PageTime): Promise<Nod
   const answer = await ask.query(cell, time);
   const head = element("h3", {}, cell);
   if ("problem" in answer) return element("div", {}, head, element("p", {}, `✕ ${answer.problem}`));
-  const { asOf, from, landing, models } = answer.value;
+  const { asOf, from, landing, makers } = answer.value;
   const pairs: [string, string][] = [
     ["Window", windowOf(from, asOf - from)],
     ["As of", `${when(asOf)}, landing ${full(landing)}`],
   ];
-  if (models.length > 0) pairs.push(["Mood by", models.join(", ")]);
+  if (makers !== null) pairs.push(["Mood by", makerWords(makers)]);
   return element("div", {}, head, showQuery(answer.value), showPairs(pairs));
 }

@@ -2,6 +2,7 @@ import type { PostsBehind } from "../../why/posts_behind.ts";
 import { element } from "../dom.ts";
 import { full, moment as when, plural, window as windowOf } from "../words.ts";
 import { drawCoverage } from "./coverage_part.ts";
+import { makerWords } from "./maker_words.ts";
 import { showPairs, showQuery } from "./query_view.ts";
 import type { Why } from "./why.ts";
 
@@ -58,8 +59,8 @@ function moodCounts({ key }: Why, { moods, count }: PostsBehind): HTMLElement {
   return element("p", { class: "gs-why-moods" }, ...counted, rest.join("; "));
 }
 
-function mood({ models, moods }: PostsBehind): [string, string][] {
-  const made = models.length === 0 ? "no model: none of these posts has a mood" : models.join(", ");
+function mood({ makers, moods }: PostsBehind): [string, string][] {
+  const made = makers === null ? "whom this report has not saved" : makerWords(makers);
   return moods.unknown === 0 ? [["Made by", made]] : [["Made by", made], [
     "Doubt",
     `${plural(moods.unknown, "post")} could not be judged and are in no share`,
