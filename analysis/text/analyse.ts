@@ -108,7 +108,7 @@ export function analysePost({ title, text, lang, source, place }: Analysable): A
     lang: language.lang,
     sentiment: scoreSentiment(models, features, source, language.english),
     emotion: scoreEmotion(models, features, source, language.english),
-    category: scoreCategory(models, features, language.english),
+    category: scoreCategory(models, units, features, language.english),
     entities,
     names: { found: namesOf(entities), model: models.tagger.model },
     phrases: language.english ? findPhrases(whole, units, models.tagger.words) : [],

@@ -51,6 +51,13 @@ Deno.test("analysePost() lists whom a post names, and the model that found them"
   assert.equal(model, "entities-2");
 });
 
+Deno.test("analysePost() gives a post without words no category", () => {
+  for (const text of ["https://example.com/a", "😂 😂", "!!!", "@someone", "2014"]) {
+    assert.equal(analysePost({ text }).category.label, "other", text);
+  }
+  assert.equal(analysePost({ text: "#gaming https://example.com/a" }).category.label, "gaming");
+});
+
 Deno.test("analysePost() takes the model of the kind of the source", () => {
   const model = (source: string) => analysePost({ text: "a good day", source }).sentiment.model;
   assert.equal(model("reddit"), "sentiment-forum-2");
