@@ -13,6 +13,7 @@ export function taskArgs(
     | "analyse"
     | "dead"
     | "correct"
+    | "check"
     | "backup"
     | "restore"
     | "streams"

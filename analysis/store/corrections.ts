@@ -75,6 +75,29 @@ export async function listRuleEntries(reads: Pick<Reads, "snapshot">, topic: str
   );
 }
 
+/** How often a mood that a model gave was right in a topic, as people judged without sight of it; time in UTC milliseconds. */
+export interface MeasuredMood {
+  model: string;
+  modelMood: Mood;
+  judged: number;
+  agreed: number;
+  judgedAt: number;
+}
+
+/** What was measured of models in the topic of a key. */
+export async function readMeasuredMoods(
+  reads: Pick<Reads, "snapshot">,
+  topic: string,
+): Promise<MeasuredMood[]> {
+  return await select(
+    reads,
+    `select model, model_mood as "modelMood", count(*) as judged, count(*) filter (where mood = model_mood) as agreed,
+      max(judged_at) as "judgedAt"
+     from judgements where topic = $1 group by all order by model, model_mood`,
+    [{ type: "text", value: topic }],
+  );
+}
+
 /** How many of these entries have landed. */
 export async function countLandedEntries(reads: Pick<Reads, "snapshot">, entries: string[]): Promise<number> {
   const [row] = await select<{ landed: number }>(

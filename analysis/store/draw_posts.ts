@@ -1,15 +1,14 @@
 import { parseTopic } from "../topics/parse.ts";
 import { topicKeySql } from "../topics/canonical_topic.ts";
 import { topicSql } from "../topics/topic_sql.ts";
+import type { PostName } from "./corrections.ts";
 import type { Bind, Reads } from "./reads.ts";
 import { rowObjects } from "./row_objects.ts";
 
 const limits = { deadlineMs: 20_000, maxRows: 1000 };
 
 /** A post to be judged: what it says, and nothing of what a model says of it. Time in UTC milliseconds. */
-export interface DrawnPost {
-  source: string;
-  id: string;
+export interface DrawnPost extends PostName {
   createdAt: number;
   title: string | null;
   text: string;
@@ -44,4 +43,19 @@ export async function drawPosts(
       limits,
     ),
   );
+}
+
+/** Whether a post is of a topic. */
+export async function isOfTopic(
+  reads: Pick<Reads, "snapshot">,
+  query: string,
+  { source, id }: PostName,
+): Promise<boolean> {
+  const binds: Bind[] = [];
+  const bind = (value: Bind) => `$${binds.push(value)}`;
+  const topic = topicSql(parseTopic(query), bind);
+  const [name, number] = [source, id].map((value) => bind({ type: "text", value }));
+  await using snapshot = await reads.snapshot();
+  const sql = `select id from posts where source = ${name} and id = ${number} and ${topic}`;
+  return rowObjects(await snapshot.query(sql, binds, limits)).length > 0;
 }

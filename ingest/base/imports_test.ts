@@ -23,6 +23,7 @@ const entries = [
   "notebooks/export/explore/build_data.ts",
   "notebooks/export/main.ts",
   "notebooks/operate/backup_main.ts",
+  "notebooks/operate/check_main.ts",
   "notebooks/operate/correct_main.ts",
   "notebooks/operate/dead_main.ts",
   "notebooks/operate/restore_main.ts",
@@ -52,13 +53,13 @@ const acrossFolders: { from: RegExp; to: RegExp; allowed: RegExp }[] = [
   },
   {
     from:
-      /^notebooks\/(?!main\.ts|dev\.ts|owner\w*\.ts|ingest_child\.ts|export\/main\.ts|operate\/(\w+_main|check_log|reach_data)\.ts|bench\/|faults\/)/,
+      /^notebooks\/(?!main\.ts|dev\.ts|owner\w*\.ts|ingest_child\.ts|export\/main\.ts|operate\/(\w+_main|check_log|reach_data|reach_correct_desk)\.ts|bench\/|faults\/)/,
     to: /^analysis\//,
     allowed: /^analysis\/(store|topics)\//,
   },
   {
     from:
-      /^notebooks\/(?!main\.ts|dev\.ts|owner\w*\.ts|ingest_child\.ts|export\/main\.ts|operate\/(\w+_main|check_log|reach_data)\.ts|bench\/|faults\/)/,
+      /^notebooks\/(?!main\.ts|dev\.ts|owner\w*\.ts|ingest_child\.ts|export\/main\.ts|operate\/(\w+_main|check_log|reach_data|reach_correct_desk)\.ts|bench\/|faults\/)/,
     to: /^ingest\//,
     allowed: /^ingest\/(base\/|topics\/followed_topic\.ts|sources\/source_names\.ts)/,
   },

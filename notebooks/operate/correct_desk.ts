@@ -7,12 +7,14 @@ import {
   type JudgedPost,
   listCorrections,
   listRuleEntries,
+  type MeasuredMood,
   type Mood,
   type PostName,
   readJudgedPost,
+  readMeasuredMoods,
   type RuleEntry,
 } from "../../analysis/store/corrections.ts";
-import { type DrawnPost, drawPosts } from "../../analysis/store/draw_posts.ts";
+import { type DrawnPost, drawPosts, isOfTopic } from "../../analysis/store/draw_posts.ts";
 import type { Reads } from "../../analysis/store/reads.ts";
 import type { Correction, Rule } from "../../ingest/correction.ts";
 import { Poison } from "../../ingest/base/errors.ts";
@@ -54,8 +56,13 @@ export interface CorrectDesk {
   rule(topic: string, phrase: string, mood: Mood | null, by: string): Promise<{ landed: boolean }>;
   /** Draws posts to be judged without sight of their mood, to measure the model on a topic. @throws {Poison} for what is no topic. */
   draw(topic: string): Promise<DrawnPost[]>;
-  /** The same as `correct`, which also measures the model on a topic. @throws {Poison} also where no model has judged the post. */
+  /**
+   * The same as `correct`, which also measures the model on a topic.
+   * @throws {Poison} also where the post is of another topic, or no model has judged it.
+   */
   judge(topic: string, post: PostName, mood: Mood, by: string): Promise<{ landed: boolean }>;
+  /** What was measured of models on a topic. @throws {Poison} for what is no topic. */
+  measured(topic: string): Promise<MeasuredMood[]>;
 }
 
 const lookEveryMs = 50;
@@ -85,10 +92,14 @@ export function createCorrectDesk(deps: CorrectDeskDeps): CorrectDesk {
       const { source, id } = post;
       return await send(entry, deps.encode({ entry, source, id, mood, by, at: deps.now(), createdAt }));
     },
-    draw: (topic) => (keyOf(topic), drawPosts(reads, topic, drawnOfEach)),
+    draw(topic) {
+      keyOf(topic);
+      return drawPosts(reads, topic, drawnOfEach);
+    },
     async judge(query, post, mood, by) {
       const topic = keyOf(query);
       const { createdAt, modelMood, model } = await find(post);
+      if (!await isOfTopic(reads, query, post)) throw new Poison(`Post "${post.id}" is not of this topic`);
       if (modelMood === null || model === null) throw new Poison(`No model has judged post "${post.id}"`);
       const entry = deps.newEntry();
       const measured = { topic, mood: modelMood, model };
@@ -97,6 +108,7 @@ export function createCorrectDesk(deps: CorrectDeskDeps): CorrectDesk {
         deps.encode({ entry, ...post, mood, by, at: deps.now(), createdAt, measured }),
       );
     },
+    measured: (topic) => readMeasuredMoods(reads, keyOf(topic)),
     rules: (topic) => listRuleEntries(reads, keyOf(topic)),
     async rule(query, text, mood, by) {
       const topic = keyOf(query);

@@ -1,14 +1,13 @@
 import { userInfo } from "node:os";
-import type { Mood, RuleEntry } from "../../analysis/store/corrections.ts";
+import type { RuleEntry } from "../../analysis/store/corrections.ts";
 import { oneLine } from "../../ingest/base/one_line.ts";
 import { runMain } from "../../ingest/base/run_main.ts";
-import { readSettings, type Settings } from "../../ingest/base/settings.ts";
-import { correctionRecord, ruleRecord } from "../../ingest/correction.ts";
+import { readSettings } from "../../ingest/base/settings.ts";
 import { helpText } from "../../ingest/help.ts";
-import { type CorrectDesk, type CorrectedPost, createCorrectDesk } from "./correct_desk.ts";
+import type { CorrectDesk, CorrectedPost } from "./correct_desk.ts";
+import { moodName } from "../client/charts/mood_name.ts";
 import { type CorrectCommand, correctOptionHelp, parseCorrectOptions } from "./correct_options.ts";
-import { reachData } from "./reach_data.ts";
-import { remoteCorrectDesk } from "./remote_correct_desk.ts";
+import { reachCorrectDesk } from "./reach_correct_desk.ts";
 
 const about = "Moods as people have them. What is said goes by the log, and holds as it lands.";
 
@@ -20,7 +19,11 @@ async function main(args: string[]): Promise<number> {
     return 0;
   }
   const settings = readSettings((name) => Deno.env.get(name));
-  const { answer, text } = await withDesk(settings, (desk) => run(command, desk));
+  const { answer, text } = await reachCorrectDesk(
+    settings,
+    "deno task correct",
+    (desk) => run(command, desk),
+  );
   console.log(command.json ? JSON.stringify(answer) : text);
   return 0;
 }
@@ -44,36 +47,16 @@ async function run(
   return { answer, text: answer.landed ? "Done" : "On its way: it holds when it lands" };
 }
 
-function withDesk<Result>(settings: Settings, act: (desk: CorrectDesk) => Promise<Result>): Promise<Result> {
-  return reachData(settings, "deno task correct", {
-    ask: (owner) => act(remoteCorrectDesk(owner)),
-    open: (store, log) =>
-      act(createCorrectDesk({
-        reads: store.reads,
-        log,
-        encode: correctionRecord,
-        encodeRule: ruleRecord,
-        newEntry: () => crypto.randomUUID(),
-        now: Date.now,
-        waitMs: 0,
-      })),
-  });
-}
-
 function textOf({ mood, modelMood, modelPolarity, model, entries }: CorrectedPost): string {
-  const judged = modelMood === null ? "no known mood" : `${nameOf(modelMood)} ${modelPolarity!.toFixed(2)}`;
-  const held = mood === null ? "no known mood" : nameOf(mood);
+  const judged = modelMood === null ? "no known mood" : `${moodName(modelMood)} ${modelPolarity!.toFixed(2)}`;
+  const held = mood === null ? "no known mood" : moodName(mood);
   return [oneLine(`${held}; by model ${model ?? "none"}: ${judged}`), ...entries.map(entryText)].join("\n");
 }
 
 function entryText({ mood, by, at, phrase }: Omit<RuleEntry, "phrase"> & Partial<RuleEntry>): string {
   const about = phrase === undefined ? "" : `“${phrase}”: `;
-  const said = mood === null ? "as modelled" : nameOf(mood);
+  const said = mood === null ? "as modelled" : moodName(mood);
   return oneLine(`${new Date(at).toISOString().slice(0, 19)}  ${about}${said}  by ${by}`);
-}
-
-function nameOf(mood: Mood): string {
-  return ["negative", "neutral", "positive"][mood + 1]!;
 }
 
 if (import.meta.main) await runMain(() => main(Deno.args));

@@ -13,7 +13,6 @@ const Correct = z.strictObject({ post, mood: mood.nullable(), by: by.optional() 
 const topic = z.string().max(10_000);
 const Topic = z.strictObject({ topic });
 const Rule = z.strictObject({ topic, phrase: z.string().max(200), mood: mood.nullable(), by: by.optional() });
-
 const Judge = z.strictObject({ topic, post, mood, by: by.optional() });
 
 /** Adds the addresses by which moods are corrected. `user` is who runs the server. */
@@ -28,6 +27,7 @@ export function addCorrectRoutes(app: Hono, desk: CorrectDesk, rights: OperateRi
   route("rule", Rule, ({ topic, phrase, mood, by = user }) => desk.rule(topic, phrase, mood, by));
   route("draw", Topic, async ({ topic }) => ({ posts: await desk.draw(topic) }));
   route("judge", Judge, ({ topic, post, mood, by = user }) => desk.judge(topic, post, mood, by));
+  route("measured", Topic, async ({ topic }) => ({ moods: await desk.measured(topic) }));
   route("show", Show, ({ post }) => desk.show(post));
   route("post", Correct, ({ post, mood, by = user }) => desk.correct(post, mood, by));
 }

@@ -13,7 +13,7 @@ export interface Ran {
 
 /** Runs a command of ours to its end, as a user does, with text for its standard input. */
 export async function runTask(
-  task: "dead" | "correct" | "backup" | "restore" | "streams" | "topics",
+  task: "dead" | "correct" | "check" | "backup" | "restore" | "streams" | "topics",
   dataDir: string,
   args: string[],
   input = "",

@@ -1,5 +1,4 @@
 import type { Letter, LetterHead } from "../../analysis/store/letters.ts";
-import { Fatal, messageOf } from "../../ingest/base/errors.ts";
 import { oneLine } from "../../ingest/base/one_line.ts";
 import { runMain } from "../../ingest/base/run_main.ts";
 import { readSettings, type Settings } from "../../ingest/base/settings.ts";
@@ -8,6 +7,7 @@ import { readmit, settleLetter } from "../../ingest/readmit.ts";
 import { createDeadDesk, type DeadDesk, type Sent } from "./dead_desk.ts";
 import { type DeadCommand, deadOptionHelp, parseDeadOptions } from "./dead_options.ts";
 import { reachData } from "./reach_data.ts";
+import { readInput } from "./read_input.ts";
 import { remoteDesk } from "./remote_desk.ts";
 
 const about =
@@ -42,7 +42,7 @@ async function run(command: Exclude<DeadCommand, { act: "help" }>, desk: DeadDes
       return 0;
     }
     case "fix": {
-      const sent = await desk.replay(command.id, await readPayload(command.file));
+      const sent = await desk.replay(command.id, await readInput(command.file));
       say(sent, () => sentText(sent));
       return 0;
     }
@@ -78,15 +78,6 @@ function withDesk<Result>(settings: Settings, act: (desk: DeadDesk) => Promise<R
         waitMs: 0,
       })),
   });
-}
-
-async function readPayload(file: string): Promise<string> {
-  try {
-    if (file === "-") return await new Response(Deno.stdin.readable).text();
-    return await Deno.readTextFile(file);
-  } catch (error) {
-    throw new Fatal(`Cannot read "${file}": ${messageOf(error)}`);
-  }
 }
 
 function lineOf({ id, refusedAt, source, stage, reason, state, beginning }: LetterHead): string {

@@ -1,4 +1,4 @@
-import type { RuleEntry } from "../../analysis/store/corrections.ts";
+import type { MeasuredMood, RuleEntry } from "../../analysis/store/corrections.ts";
 import type { DrawnPost } from "../../analysis/store/draw_posts.ts";
 import type { CorrectDesk } from "./correct_desk.ts";
 import { askOwner, type OwnerAddress } from "./owner_client.ts";
@@ -13,6 +13,7 @@ export function remoteCorrectDesk(owner: OwnerAddress): CorrectDesk {
     rule: (topic, phrase, mood, by) => ask("rule", { topic, phrase, mood, by }),
     draw: async (topic) => (await ask<{ posts: DrawnPost[] }>("draw", { topic })).posts,
     judge: (topic, post, mood, by) => ask("judge", { topic, post, mood, by }),
+    measured: async (topic) => (await ask<{ moods: MeasuredMood[] }>("measured", { topic })).moods,
     correct: (post, mood, by) => ask("post", { post, mood, by }),
   };
 }
