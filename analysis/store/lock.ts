@@ -34,7 +34,7 @@ export function lockFolder(dataDir: string, command: string): OwnerLock {
   });
   if (!file.tryLockSync(true)) {
     file.close();
-    throw new Fatal(`Cannot open data folder "${dataDir}": ${describe(readOwner(dataDir))}`);
+    throw new Fatal(`Cannot open data folder "${dataDir}": ${describe(awaitOwner(dataDir))}`);
   }
   const token = crypto.randomUUID();
   const owner: Owner = { pid: Deno.pid, command, since: new Date().toISOString(), token };
@@ -77,6 +77,20 @@ export function readOwner(dataDir: string): Owner | undefined {
   } catch {
     return undefined;
   }
+}
+
+const looks = 20;
+const lookMs = 50;
+
+// Who has just taken the lock says so a moment later.
+function awaitOwner(dataDir: string): Owner | undefined {
+  const nobody = new Int32Array(new SharedArrayBuffer(4));
+  for (let look = 1; look < looks; look++) {
+    const owner = readOwner(dataDir);
+    if (owner !== undefined) return owner;
+    Atomics.wait(nobody, 0, 0, lookMs);
+  }
+  return readOwner(dataDir);
 }
 
 function describe(owner: Owner | undefined): string {
