@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { Fatal, messageOf } from "../../ingest/base/errors.ts";
 import { hashSeed } from "../text/hash.ts";
 
@@ -15,23 +16,25 @@ export interface ModelFile<Header extends ModelHeader> {
 }
 
 const magic = new TextEncoder().encode("GWMODEL\n");
-const formatVersion = 1;
+const formatVersion = 2;
 const fixedBytes = magic.length + 8;
 const digestBytes = 32;
+const mostBodyBytes = 2 ** 26;
 
 /**
  * The bytes of a model file: magic, format version and header length as 32-bit little-endian numbers, the header as
- * JSON with the hash seed, the body, and the SHA-256 of all that.
+ * JSON with the hash seed, the body deflated, and the SHA-256 of all that.
  */
 export function encodeModel<Header extends ModelHeader>({ header, body }: ModelFile<Header>): Uint8Array {
   const json = new TextEncoder().encode(JSON.stringify({ hashSeed, ...header }));
-  const bytes = new Uint8Array(fixedBytes + json.length + body.length + digestBytes);
+  const deflated = deflateRawSync(body, { level: 9 });
+  const bytes = new Uint8Array(fixedBytes + json.length + deflated.length + digestBytes);
   const view = new DataView(bytes.buffer);
   bytes.set(magic);
   view.setUint32(magic.length, formatVersion, true);
   view.setUint32(magic.length + 4, json.length, true);
   bytes.set(json, fixedBytes);
-  bytes.set(body, fixedBytes + json.length);
+  bytes.set(deflated, fixedBytes + json.length);
   bytes.set(digestOf(bytes), bytes.length - digestBytes);
   return bytes;
 }
@@ -64,7 +67,8 @@ export function decodeModel<Header extends ModelHeader>(
     if (header.hashSeed !== hashSeed) {
       throw refuse(`its hash seed is ${header.hashSeed}, this program's is ${hashSeed}`);
     }
-    return { header, body: bytes.subarray(bodyStart, bytes.length - digestBytes) };
+    const deflated = bytes.subarray(bodyStart, bytes.length - digestBytes);
+    return { header, body: Uint8Array.from(inflateRawSync(deflated, { maxOutputLength: mostBodyBytes })) };
   } catch (error) {
     throw error instanceof Fatal ? error : refuse(messageOf(error));
   }

@@ -71,7 +71,7 @@ Deno.test("a damaged file is refused by name, whichever byte it is", () => {
 Deno.test("a file of another format version or kind is refused with the reason", () => {
   const good = encodeLinear(head(new Array(80).fill(1)));
   const newer = good.slice();
-  newer[8] = 2;
-  assert.throws(() => decodeLinear(newer, "trial.model"), /its format version is 2, this program reads 1/);
+  newer[8] = 3;
+  assert.throws(() => decodeLinear(newer, "trial.model"), /its format version is 3, this program reads 2/);
   assert.throws(() => decodeLexicons(good, "trial.model"), /it is of the kind linear, not lexicons/);
 });
