@@ -1,7 +1,7 @@
 import { Fatal } from "../ingest/base/errors.ts";
 import { faultPoint } from "../ingest/base/fault_points.ts";
 import type { LogBatch } from "../ingest/log/log.ts";
-import type { LargeModelOptions } from "./large/model_ref.ts";
+import type { AnalysisWork } from "./analysis_work.ts";
 import { createStuckWatch, refuseStuck } from "./stuck.ts";
 
 /** A batch of the log topic `posts` with its lines analysed; offsets are those of the log. */
@@ -19,7 +19,7 @@ export interface Feed {
 /** What the analyst is told. */
 export type ToAnalyst =
   /** `careful`: the first 1,000 lines one by one. */
-  | { kind: "start"; logPath: string; from: bigint; careful: boolean; large: LargeModelOptions[] }
+  | ({ kind: "start"; logPath: string; from: bigint; careful: boolean } & AnalysisWork)
   | { kind: "landed"; lines: number }
   | { kind: "stop" };
 
@@ -34,11 +34,10 @@ export type FromAnalyst =
 
 const stopWithinMs = 3000;
 
-/** What an analyst works on: the embedded log from offset `from` on, with the `large` models that are asked for. */
-export interface AnalystOptions {
+/** What an analyst works on: the embedded log from offset `from` on. */
+export interface AnalystOptions extends Partial<AnalysisWork> {
   logPath: string;
   from: bigint;
-  large?: LargeModelOptions[];
   /** Hears how large models do. */
   warn?(text: string): void;
 }
@@ -47,7 +46,7 @@ export interface AnalystOptions {
  * Starts the worker that analyses the embedded log, until the feed closes. One that is stuck is replaced, and the line that
  * it is stuck at again becomes a dead letter.
  */
-export function startAnalyst({ logPath, from, large = [], warn = () => {} }: AnalystOptions): Feed {
+export function startAnalyst({ logPath, from, large = [], own, warn = () => {} }: AnalystOptions): Feed {
   let worker: Worker;
   let position = from;
   const watch = createStuckWatch();
@@ -85,7 +84,7 @@ export function startAnalyst({ logPath, from, large = [], warn = () => {} }: Ana
       event.preventDefault();
       end(event.message);
     };
-    tell({ kind: "start", logPath, from: position, careful, large });
+    tell({ kind: "start", logPath, from: position, careful, large, own });
   };
   const replace = (stuckAt: LogBatch | undefined) => {
     if (state !== "running") return;

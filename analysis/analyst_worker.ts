@@ -37,7 +37,7 @@ function serve(port: WorkerPort): void {
 }
 
 async function analyse(
-  { logPath: path, from, careful, large }: Extract<ToAnalyst, { kind: "start" }>,
+  { logPath: path, from, careful, large, own }: Extract<ToAnalyst, { kind: "start" }>,
   credits: Credits,
   port: WorkerPort,
 ): Promise<void> {
@@ -57,7 +57,7 @@ async function analyse(
       oneByOne -= batch.lines.length;
       faultPoint("analyst: fetched");
       const round = models.begin();
-      const analysed = analyseBatch(batch, Date.now(), round);
+      const analysed = analyseBatch(batch, Date.now(), round, own);
       const lines = await round.finish(analysed.lines);
       faultPoint("analyst: analysed");
       port.postMessage({ kind: "batch", batch: { ...analysed, lines } });

@@ -35,7 +35,7 @@ function serve(port: WorkerPort): void {
 
 // A kill between the two repeats a part, and landing drops what it has.
 async function takePart(
-  { options, stuck, large }: Extract<ToGroupAnalyst, { kind: "start" }>,
+  { options, stuck, large, own }: Extract<ToGroupAnalyst, { kind: "start" }>,
   tell: (message: FromGroupAnalyst) => void,
   signal: AbortSignal,
 ): Promise<void> {
@@ -56,7 +56,7 @@ async function takePart(
         }
         tell({ kind: "began", span: spanOf(batch) });
         const round = models.begin();
-        const analysed = analyseBatch(batch, Date.now(), round);
+        const analysed = analyseBatch(batch, Date.now(), round, own);
         tell({ kind: "ended" });
         lines.push(...await round.finish(analysed.lines));
       }

@@ -1,13 +1,13 @@
 import { Fatal } from "../ingest/base/errors.ts";
 import type { KafkaOptions } from "../ingest/log/kafka/options.ts";
-import type { LargeModelOptions } from "./large/model_ref.ts";
+import type { AnalysisWork } from "./analysis_work.ts";
 import { createStuckWatch } from "./stuck.ts";
 import type { StuckSpan } from "./stuck_spans.ts";
 
 /** What a member of the group is told. */
 export type ToGroupAnalyst =
   /** `stuck`: what members of this process were stuck at. */
-  | { kind: "start"; options: KafkaOptions; stuck: StuckSpan[]; large: LargeModelOptions[] }
+  | ({ kind: "start"; options: KafkaOptions; stuck: StuckSpan[] } & AnalysisWork)
   | { kind: "stop" };
 
 /** What a member of the group tells. `failed` and `stopped` are its last words. */
@@ -38,10 +38,10 @@ export function startGroupAnalysts(
   options: KafkaOptions,
   workers: number,
   warn: (text: string) => void,
-  large: LargeModelOptions[] = [],
+  analysis: AnalysisWork = { large: [] },
 ): GroupAnalysts {
   const stuck: StuckSpan[] = [];
-  const members = Array.from({ length: workers }, () => startMember({ options, stuck, large }, warn));
+  const members = Array.from({ length: workers }, () => startMember({ options, stuck, ...analysis }, warn));
   const done = Promise.all(members.map((member) => member.done)).then(() => {});
   done.catch(() => {});
   return {

@@ -5,9 +5,9 @@ import { readSettings, type Settings } from "../ingest/base/settings.ts";
 import { aborted, abortOnSignals } from "../ingest/base/signals.ts";
 import { type KafkaOptions, kafkaPlace } from "../ingest/log/kafka/options.ts";
 import { readKafkaOptions } from "../ingest/log/open_log.ts";
+import { type AnalysisWork, readAnalysisWork } from "./analysis_work.ts";
 import { startGroupAnalysts } from "./group_analysts.ts";
 import { openLargeModels } from "./large/large_models.ts";
-import { type LargeModelOptions, readLargeModels } from "./large/model_ref.ts";
 import { loadModels } from "./models/load_models.ts";
 import { parseAnalyseOptions } from "./options.ts";
 import { analyseStream } from "./text/analyse_stream.ts";
@@ -41,18 +41,18 @@ async function main(args: string[]): Promise<number> {
   if (options.stdin) return await pipe(settings);
   const kafka = await readKafkaOptions(settings);
   if (kafka === undefined) throw new Fatal(needsKafka);
-  const large = readLargeModels(settings);
-  return await shareWork(kafka, options.workers, large, openReport(settings, "analyse"));
+  const work = readAnalysisWork(settings);
+  return await shareWork(kafka, options.workers, work, openReport(settings, "analyse"));
 }
 
 async function shareWork(
   kafka: KafkaOptions,
   workers: number,
-  large: LargeModelOptions[],
+  work: AnalysisWork,
   report: Report,
 ): Promise<number> {
   using signal = abortOnSignals();
-  const analysts = startGroupAnalysts(kafka, workers, (text) => report.warn(text), large);
+  const analysts = startGroupAnalysts(kafka, workers, (text) => report.warn(text), work);
   report.say(`Analysing what comes to ${kafkaPlace(kafka)}`);
   try {
     await Promise.race([aborted(signal), analysts.done]);
@@ -65,13 +65,17 @@ async function shareWork(
 async function pipe(settings: Settings): Promise<number> {
   loadModels();
   const report = openReport(settings, "analyse");
-  await using large = openLargeModels(readLargeModels(settings), {
+  const work = readAnalysisWork(settings);
+  await using large = openLargeModels(work.large, {
     as: "pipe",
     tell: (text) => report.warn(text),
   });
   await large.settled();
   try {
-    const { lines, dead } = await analyseStream(Deno.stdin.readable, writeOut, Date.now, large);
+    const { lines, dead } = await analyseStream(Deno.stdin.readable, writeOut, Date.now, {
+      large,
+      own: work.own,
+    });
     if (dead > 0) {
       console.error(`${dead} of ${lines} lines could not be analysed: they came out as dead letters`);
     }

@@ -44,6 +44,25 @@ Deno.test("analyse --stdin waits for a large model, keeps the order of lines, an
     assert.match(refused.err, /Cannot use EMOTION_MODEL ".*mood": it has labels .* "negative", "positive"/);
   }));
 
+Deno.test("analyse --stdin has categories of the user's own, and refuses a file of them that cannot be used", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const settings = { CATEGORY_LABELS: `${folder}/categories.json` };
+    const input = '{"text":"a rail strike on Monday"}\n';
+    await Deno.writeTextFile(settings.CATEGORY_LABELS, '{"strikes":["rail strike"]}');
+    const { code, out, err } = await analyse(["--stdin"], input, settings);
+    assert.equal(code, 0, err);
+    const { category } = JSON.parse(out);
+    assert.deepEqual([category.label, category.scores.strikes], ["strikes", 0.5]);
+    await Deno.writeTextFile(settings.CATEGORY_LABELS, '{"strikes":["?"]}');
+    const refused = await analyse(["--stdin"], input, settings);
+    assert.deepEqual([refused.code, refused.out], [2, ""]);
+    assert.match(refused.err, /Cannot use CATEGORY_LABELS ".*": "strikes" seed "\?" holds no word/);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
 Deno.test("analyse says in words what must be set right first, and ends with 2", async () => {
   for (
     const [args, message] of [[[], /needs Kafka/], [["--stdim"], /Unknown option '--stdim'/], [[

@@ -3,9 +3,9 @@ import { openEmbeddedLog } from "../ingest/log/embedded.ts";
 import { type KafkaLog, openKafkaLog } from "../ingest/log/kafka/kafka_log.ts";
 import type { Log, LogTopic } from "../ingest/log/log.ts";
 import { readKafkaOptions } from "../ingest/log/open_log.ts";
+import { readAnalysisWork } from "./analysis_work.ts";
 import { readAnalysed } from "./analysed_feed.ts";
 import { type AnalystOptions, type Feed, startAnalyst } from "./analyst.ts";
-import { readLargeModels } from "./large/model_ref.ts";
 
 /** The way from the log topic `posts` to landing: within this process, or over a second log topic. */
 export interface Pipe {
@@ -38,8 +38,8 @@ export async function openPipe(
 ): Promise<Pipe> {
   const kafka = await readKafkaOptions(settings);
   if (kafka !== undefined) return kafkaPipe(await openKafkaLog(kafka, warn));
-  const large = readLargeModels(settings);
-  return embeddedPipe(await openEmbeddedLog(logPath), { logPath, large, warn });
+  const work = readAnalysisWork(settings);
+  return embeddedPipe(await openEmbeddedLog(logPath), { logPath, ...work, warn });
 }
 
 // An embedded log, which an analyst of this process reads.

@@ -1,5 +1,5 @@
 import { type GroupAnalysts, startGroupAnalysts } from "../analysis/group_analysts.ts";
-import { readLargeModels } from "../analysis/large/model_ref.ts";
+import { readAnalysisWork } from "../analysis/analysis_work.ts";
 import { Fatal, Retriable } from "../ingest/base/errors.ts";
 import { openReport, type Report } from "../ingest/base/report.ts";
 import { runMain } from "../ingest/base/run_main.ts";
@@ -75,7 +75,7 @@ async function followSources(sources: string[], settings: Settings, report: Repo
 async function startAnalysts(settings: Settings, report: Report): Promise<GroupAnalysts> {
   const kafka = await readKafkaOptions(settings);
   if (kafka !== undefined) {
-    return startGroupAnalysts(kafka, 1, (text) => report.warn(text), readLargeModels(settings));
+    return startGroupAnalysts(kafka, 1, (text) => report.warn(text), readAnalysisWork(settings));
   }
   return { done: new Promise(() => {}), stop: () => Promise.resolve() };
 }

@@ -1,3 +1,4 @@
+import { categoryNames } from "../models/categories.ts";
 import { namedTypes } from "../text/entities.ts";
 import type { Analysable, Analysis } from "../text/analyse.ts";
 import type { LargeTask } from "./tasks.ts";
@@ -26,6 +27,12 @@ export function candidateOf(
   const fits = whole.length <= maxCandidateChars && analysis.tokens > 0;
   if (!fits || analysis.sentiment.label === "unsupported") return undefined;
   return { index, text: whole, titleLength: whole.length - text.length, analysis };
+}
+
+/** Those of the candidates that a model of the task may judge: a category of the user's own stays. */
+export function judgeable(task: LargeTask, candidates: Candidate[]): Candidate[] {
+  if (task !== "category") return candidates;
+  return candidates.filter(({ analysis }) => categoryNames.includes(analysis.category.label));
 }
 
 /** So many of the candidates, those that the small model is least certain of first. */

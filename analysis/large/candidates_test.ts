@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { analysePost } from "../text/analyse.ts";
-import { type Candidate, candidateOf, leastCertain, maxCandidateChars } from "./candidates.ts";
+import { type Candidate, candidateOf, judgeable, leastCertain, maxCandidateChars } from "./candidates.ts";
 import type { LargeTask } from "./tasks.ts";
 
 const candidate = (text: string, index = 0) => candidateOf(index, { text }, analysePost({ text }));
@@ -41,6 +41,15 @@ Deno.test("candidateOf() leaves out other languages, long posts and those withou
   const post = { title: "Rain", text: "a good day" };
   assert.deepEqual(candidateOf(3, post, analysePost(post))?.text, "Rain\na good day");
   assert.deepEqual(candidateOf(3, post, analysePost(post))?.titleLength, 5);
+});
+
+Deno.test("judgeable() keeps categories of the user's own from a model of categories, and from no other", () => {
+  const own = { model: "labels-1", labels: [{ name: "storms", seeds: [[" storm "]] }] };
+  const both = ["the storm is over", "a good day"].map((text, i) =>
+    candidateOf(i, { text }, analysePost({ text }, own))!
+  );
+  assert.deepEqual(judgeable("category", both), [both[1]]);
+  assert.deepEqual(judgeable("emotion", both), both);
 });
 
 Deno.test("leastCertain() has an order for each task", () => {

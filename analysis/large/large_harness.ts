@@ -42,7 +42,7 @@ export async function judge(models: LargeModels, texts: string[]) {
     analyseBareLine(
       JSON.stringify({ text }),
       { origin: "test", at: 0 },
-      (post, analysis) => round.note(i, post, analysis),
+      { note: (post, analysis) => round.note(i, post, analysis) },
     )
   );
   return (await round.finish(lines)).map((line) => JSON.parse(line));

@@ -1,6 +1,6 @@
 import type { Analysable, Analysis } from "../text/analyse.ts";
 import { Budget } from "./budget.ts";
-import { type Candidate, candidateOf, leastCertain } from "./candidates.ts";
+import { type Candidate, candidateOf, judgeable, leastCertain } from "./candidates.ts";
 import { createLargeModel, type LargeModel, type LargeModelDeps } from "./large_model.ts";
 import type { LargeModelOptions } from "./model_ref.ts";
 import { type Replacement, resultOf } from "./results.ts";
@@ -83,9 +83,10 @@ async function askFor(
   task: LargeTask,
   model: LargeModel,
   budget: Budget,
-  candidates: Candidate[],
+  all: Candidate[],
   waitMs: number,
 ): Promise<Replaced[]> {
+  const candidates = judgeable(task, all);
   if (candidates.length === 0) return [];
   const count = budget.take(Math.min(candidates.length, model.room(waitMs)));
   if (count === 0) return [];

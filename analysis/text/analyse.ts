@@ -7,6 +7,7 @@ import type { Labelled } from "./labelled.ts";
 import { languageOf } from "./language.ts";
 import { type Name, namesOf } from "./names.ts";
 import { nearDuplicateHash } from "./near_duplicate.ts";
+import { type OwnLabels, withOwnLabels } from "./own_labels.ts";
 import { findPhrases, type Phrase } from "./phrases.ts";
 import { type Place, placeOf } from "./place.ts";
 import { scoreSentiment, type Sentiment } from "./sentiment.ts";
@@ -84,8 +85,8 @@ const maxTermChars = 64;
 const maxLinks = 32;
 const maxLinkChars = 2048;
 
-/** Analyses one post, title first. Never throws; takes time linear in the length. */
-export function analysePost({ title, text, lang, source, place }: Analysable): Analysis {
+/** Analyses one post, title first, with categories of `own` if any. Never throws; takes time linear in the length. */
+export function analysePost({ title, text, lang, source, place }: Analysable, own?: OwnLabels): Analysis {
   const location = place === undefined ? undefined : placeOf(place);
   const models = loadModels();
   // One unit more than is analysed, so that the tokeniser sees that there is more.
@@ -96,9 +97,11 @@ export function analysePost({ title, text, lang, source, place }: Analysable): A
   const language = languageOf(units, lang, models.lexicons, models.tagger.words);
   if (language.english) readFeatures(units, models.lexicons, features);
   const entities = findEntities(models, whole, tokens, units, titleLength, language.english);
+  const norm = normOf(tokens);
+  const category = scoreCategory(models, units, features, language.english);
   const { terms, hashtags, mentions, cashtags } = collect(tokens, stopwordsOf(language.lang));
   return {
-    norm: normOf(tokens),
+    norm,
     tokens: tokens.forms.length,
     terms,
     hashtags,
@@ -108,7 +111,7 @@ export function analysePost({ title, text, lang, source, place }: Analysable): A
     lang: language.lang,
     sentiment: scoreSentiment(models, features, source, language.english),
     emotion: scoreEmotion(models, features, source, language.english),
-    category: scoreCategory(models, units, features, language.english),
+    category: own === undefined ? category : withOwnLabels(category, norm, own),
     entities,
     names: { found: namesOf(entities), model: models.tagger.model },
     phrases: language.english ? findPhrases(whole, units, models.tagger.words) : [],

@@ -1,9 +1,15 @@
 import { messageOf, Poison } from "../../ingest/base/errors.ts";
 import { encodeDead, encodeReplay } from "../../ingest/post.ts";
 import { type Analysable, analysePost, type Analysis, analysisKeys } from "./analyse.ts";
+import type { OwnLabels } from "./own_labels.ts";
 
-/** Told of a post that was analysed, and of the result. */
-export type NoteAnalysis = (post: Analysable, analysis: Analysis) => void;
+/** How lines are analysed beyond the ordinary. */
+export interface LineAnalysis {
+  /** Categories of the user's own. */
+  own?: OwnLabels | undefined;
+  /** Told of a post that was analysed, and of the result. */
+  note?: ((post: Analysable, analysis: Analysis) => void) | undefined;
+}
 
 /** What a dead letter says where the line itself does not: origin, and arrival in UTC milliseconds. */
 export interface LineOrigin {
@@ -15,13 +21,13 @@ export interface LineOrigin {
  * The analysed line of a log line: the post's own text with the analysis added at top level. What has no text to
  * analyse passes as it is; what cannot be analysed becomes a dead letter. Never throws.
  */
-export function analyseLine(line: string, from: LineOrigin = nowhere, note?: NoteAnalysis): string {
-  return line.startsWith(deadPrefix) ? line : analyse(line, from, false, note);
+export function analyseLine(line: string, from: LineOrigin = nowhere, how: LineAnalysis = {}): string {
+  return line.startsWith(deadPrefix) ? line : analyse(line, from, false, how);
 }
 
 /** The same for a line that needs only `text`, as a pipe gets it; `v` and `t` count where both are there. */
-export function analyseBareLine(line: string, from: LineOrigin, note?: NoteAnalysis): string {
-  return analyse(line.trim(), from, true, note);
+export function analyseBareLine(line: string, from: LineOrigin, how: LineAnalysis = {}): string {
+  return analyse(line.trim(), from, true, how);
 }
 
 /** True for the line of a dead letter as this file and the door write it. */
@@ -41,7 +47,7 @@ const textless: ReadonlySet<unknown> = new Set([
 ]);
 const deadPrefix = '{"v":1,"t":"dead",';
 
-function analyse(line: string, from: LineOrigin, bare: boolean, note?: NoteAnalysis): string {
+function analyse(line: string, from: LineOrigin, bare: boolean, how: LineAnalysis): string {
   let post: Record<string, unknown> = {};
   try {
     const parsed: unknown = JSON.parse(line);
@@ -52,13 +58,13 @@ function analyse(line: string, from: LineOrigin, bare: boolean, note?: NoteAnaly
     const enveloped = !bare || ("v" in post && "t" in post);
     if (enveloped && post.v !== 1) throw new Poison(`has the unknown version v=${JSON.stringify(post.v)}`);
     if (enveloped && textless.has(post.t)) return line;
-    if (enveloped && post.t === "replay") return analyseReplay(post, from);
+    if (enveloped && post.t === "replay") return analyseReplay(post, from, how.own);
     if (enveloped && post.t !== "post" && post.t !== "edit") {
       throw new Poison(`is of the unknown kind t=${JSON.stringify(post.t)}`);
     }
     const known = analysable(post);
-    const analysis = analysePost(known);
-    note?.(known, analysis);
+    const analysis = analysePost(known, how.own);
+    how.note?.(known, analysis);
     const clash = analysisKeys.some((key) => Object.hasOwn(post, key) && post[key] !== analysis[key]);
     if (clash || !line.endsWith("}")) return JSON.stringify({ ...post, ...analysis });
     const { lang, ...rest } = analysis;
@@ -76,14 +82,18 @@ function analyse(line: string, from: LineOrigin, bare: boolean, note?: NoteAnaly
   }
 }
 
-function analyseReplay({ letter, lines }: Record<string, unknown>, from: LineOrigin): string {
+function analyseReplay(
+  { letter, lines }: Record<string, unknown>,
+  from: LineOrigin,
+  own: OwnLabels | undefined,
+): string {
   if (typeof letter !== "string") throw new Poison("replays no dead letter: it names none");
   if (!Array.isArray(lines) || !lines.every((line) => typeof line === "string")) {
     throw new Poison("replays a dead letter by what are no lines");
   }
   return encodeReplay(
     letter,
-    lines.map((line, i) => analyseLine(line, { ...from, origin: `${from.origin}/${i + 1}` })),
+    lines.map((line, i) => analyseLine(line, { ...from, origin: `${from.origin}/${i + 1}` }, { own })),
   );
 }
 

@@ -2,9 +2,16 @@ import { type RawLine, readLines } from "../../ingest/base/read_lines.ts";
 import { encodeDead, maxDeadBytes } from "../../ingest/post.ts";
 import type { LargeModels, Round } from "../large/large_models.ts";
 import { analyseBareLine, isDeadLine } from "./analyse_line.ts";
+import type { OwnLabels } from "./own_labels.ts";
 
 /** Longest line that is analysed, in bytes. */
 export const maxLineBytes = 1_048_576;
+
+/** How a stream is analysed beyond the ordinary: with large models, and categories of the user's own. */
+export interface StreamAnalysis {
+  large?: LargeModels;
+  own?: OwnLabels | undefined;
+}
 
 /** What went through; `dead` of the `lines` became dead letters here. */
 export interface Analysed {
@@ -21,13 +28,13 @@ export async function analyseStream(
   chunks: AsyncIterable<Uint8Array>,
   write: (bytes: Uint8Array) => Promise<void>,
   now: () => number,
-  large?: LargeModels,
+  { large, own }: StreamAnalysis = {},
 ): Promise<Analysed> {
   const done: Analysed = { lines: 0, dead: 0 };
   for await (const lines of readLines(chunks, { maxBytes: maxLineBytes, keepBytes: maxDeadBytes })) {
     const at = now();
     const round = large?.begin();
-    const small = lines.map((line, i) => analyseRaw(line, i, at, done, round));
+    const small = lines.map((line, i) => analyseRaw(line, i, at, done, { round, own }));
     done.lines += lines.length;
     const analysed = round === undefined ? small : await round.finish(small);
     await write(encoder.encode(`${analysed.join("\n")}\n`));
@@ -38,7 +45,13 @@ export async function analyseStream(
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
-function analyseRaw(line: RawLine, index: number, at: number, done: Analysed, round?: Round): string {
+function analyseRaw(
+  line: RawLine,
+  index: number,
+  at: number,
+  done: Analysed,
+  { round, own }: { round: Round | undefined; own: OwnLabels | undefined },
+): string {
   const origin = `stdin:${done.lines + index + 1}`;
   const refuse = (reason: string) => {
     done.dead++;
@@ -58,7 +71,7 @@ function analyseRaw(line: RawLine, index: number, at: number, done: Analysed, ro
   const analysed = analyseBareLine(
     text,
     { origin, at },
-    round && ((post, analysis) => round.note(index, post, analysis)),
+    { own, note: round && ((post, analysis) => round.note(index, post, analysis)) },
   );
   if (isDeadLine(analysed) && !isDeadLine(text)) done.dead++;
   return analysed;

@@ -50,6 +50,8 @@ const schema = z.object({
   EMOTION_MODEL: z.string().default("").describe(`large model of emotions ${aboutModel}`),
   CATEGORY_MODEL: z.string().default("").describe(`large model of categories ${aboutModel}`),
   ENTITY_MODEL: z.string().default("").describe(`large model of names ${aboutModel}`),
+  CATEGORY_LABELS: z.string().default("")
+    .describe("JSON file of categories of your own, each with its seed words"),
   MODEL_POSTS_PER_SECOND: z.string().regex(/^[1-9]\d{0,5}$/, "must be a whole number from 1 to 999999")
     .transform(Number)
     .default(10)

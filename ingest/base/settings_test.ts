@@ -21,6 +21,7 @@ Deno.test("readSettings() takes what is set, and the default for what is unset o
     KAFKA_PASSWORD: "",
     SENTIMENT_MODEL: "",
     EMOTION_MODEL: "",
+    CATEGORY_LABELS: "",
     CATEGORY_MODEL: "",
     ENTITY_MODEL: "",
     MODEL_POSTS_PER_SECOND: 10,
