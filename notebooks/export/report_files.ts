@@ -1,5 +1,6 @@
 import { Buffer } from "node:buffer";
 import { Fatal } from "../../ingest/base/errors.ts";
+import { compactCss } from "./compact_css.ts";
 import type { Assets } from "../serve/assets.ts";
 
 const client = new URL("../../.build/report.js", import.meta.url);
@@ -21,7 +22,7 @@ export function makeReportFiles(script: string, assets: Assets): ReportFiles {
   const icon = assets.get("icon.svg")!;
   return {
     script,
-    style: css.replace(fontFace, ""),
+    style: compactCss(css.replace(fontFace, "")),
     icon: `data:image/svg+xml;base64,${Buffer.from(icon.body).toString("base64")}`,
   };
 }
