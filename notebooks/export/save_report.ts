@@ -2,6 +2,7 @@ import type { CellBody } from "../live/protocol.ts";
 import { queryText } from "../why/query_words.ts";
 import { writeHelper } from "../page/helper_module.ts";
 import { type Collected, sqlCells } from "./collect.ts";
+import { packPosts } from "./packed_posts.ts";
 import type { SavedQuery, SavedReport, SavedView } from "./saved.ts";
 import { choicesOf } from "./saved_values.ts";
 
@@ -38,7 +39,7 @@ export function saveReport(
     queries: queriesOf(collected),
     helpers: Object.fromEntries(helpers),
     site,
-    posts,
+    posts: packPosts(posts),
     withheld,
     explore,
   };

@@ -3,6 +3,7 @@ import type { TopicRules } from "../../analysis/store/topic_rules.ts";
 import type { CellBody } from "../live/protocol.ts";
 import type { SqlCell } from "../page/page.ts";
 import type { Span } from "../page/span.ts";
+import type { PackedPosts } from "./packed_posts.ts";
 import type { QueryText } from "../why/query_words.ts";
 
 /** What a report holds instead of a server. It travels as JSON in the file. Times are UTC milliseconds. */
@@ -23,7 +24,7 @@ export interface SavedReport {
   /** The pages of the same site, by name; empty where it is no site. */
   site: Record<string, SitePage>;
   /** Posts of the sample, each once. */
-  posts: Record<string, unknown>[];
+  posts: PackedPosts;
   /** What was kept out of the report, in words. */
   withheld: string[];
   /** What the data beside the report can be asked; null where there are none. */

@@ -18,7 +18,7 @@ type Asked = Pick<WhyRequest, "cell" | "key">;
 const columns = `source, id, revision, created_at, author, community, title, text, url, mood,
   round(polarity::double, 4) as polarity, round(subjectivity::double, 4) as subjectivity, emotion, category, entities, lang,
   sentiment_model, likes, replies, reposts, score, deleted_at, corrected_at, mood_rule, model_mood,
-  round(model_polarity, 4) as model_polarity`;
+  round(model_polarity::double, 4) as model_polarity`;
 
 /** The columns of a post that readers see; its text is cut. */
 export const shownColumns: string = columns.replace(" text,", " left(text, 1200) as text,");

@@ -1,12 +1,13 @@
+import { unpackPosts } from "../../export/packed_posts.ts";
 import { groupName, type SavedReport, type SavedView } from "../../export/saved.ts";
 import type { ParamSpecs } from "../../page/param_spec.ts";
 import type { ParamValues } from "../../page/param_values.ts";
 import type { Span } from "../../page/span.ts";
+import type { MoodMakers } from "../../why/mood_makers.ts";
 import type { PostsBehind } from "../../why/posts_behind.ts";
 import { postsWords, queryWords } from "../../why/query_words.ts";
 import type { AskWhy } from "../why/ask.ts";
 import type { WhyKey } from "../why/why.ts";
-import type { MoodMakers } from "../../why/mood_makers.ts";
 import { type Corrected, findGroup, findPost, type Group } from "./saved_group.ts";
 
 /** What the report shows now. */
@@ -19,6 +20,16 @@ export interface Showing {
 /** Answers why a number of a report is what it is, from the sample that was saved with it. */
 export function createSavedWhy(report: SavedReport, showing: () => Showing): AskWhy {
   const { landing, oldest } = report.moment;
+  const posts = unpackPosts(report.posts);
+  const groupOf = (view: SavedView, cell: string, key: WhyKey): Group | null => {
+    const filter = view.filters[report.queries[cell]!.filter ?? -1];
+    if (key["id"] === undefined) {
+      return filter === undefined ? null : findGroup(filter.groups, key, view.span.bucketMs, posts);
+    }
+    const body = report.bodies[view.cells[cell] ?? -1];
+    if (body === undefined || "error" in body) return null;
+    return findPost(body, key, filter?.groups[groupName({})], posts);
+  };
   return {
     posts({ cell, key, as }, _time, { offset, limit }) {
       const { view, specs, values } = showing();
@@ -27,7 +38,7 @@ export function createSavedWhy(report: SavedReport, showing: () => Showing): Ask
       const filter = view.filters[query?.filter ?? -1];
       // Of the whole filter alone it is saved how large the stream was, and how many communities there are.
       const isWhole = Object.keys(key).length === 0 || (as !== "stream" && as !== "communities");
-      const group = query === undefined || !isWhole ? null : groupOf(report, view, cell, key);
+      const group = query === undefined || !isWhole ? null : groupOf(view, cell, key);
       if (query === undefined || group === null) {
         return Promise.resolve({ problem: "The posts of this number are not saved in this report." });
       }
@@ -58,23 +69,12 @@ export function createSavedWhy(report: SavedReport, showing: () => Showing): Ask
       if (query === undefined) return Promise.resolve({ problem: "This query is not saved in this report." });
       const { span } = view;
       const words = queryWords(query, { specs, values, span });
-      const all = groupOf(report, view, cell, {});
+      const all = groupOf(view, cell, {});
       const models = view.filters[query.filter ?? -1]?.models ?? [];
       const makers = all?.corrected ? makersOf(models, all.moods, all.corrected) : null;
       return Promise.resolve({ value: { ...words, ...span, landing, makers } });
     },
   };
-}
-
-function groupOf(report: SavedReport, view: SavedView, cell: string, key: WhyKey): Group | null {
-  const filter = view.filters[report.queries[cell]!.filter ?? -1];
-  if (key["id"] !== undefined) {
-    const body = report.bodies[view.cells[cell] ?? -1];
-    return body === undefined || "error" in body
-      ? null
-      : findPost(body, key, filter?.groups[groupName({})], report.posts);
-  }
-  return filter === undefined ? null : findGroup(filter.groups, key, view.span.bucketMs, report.posts);
 }
 
 function makersOf(models: string[], moods: PostsBehind["moods"], corrected: Corrected): MoodMakers {

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { type Connection, openDatabase } from "../../../analysis/store/duckdb.ts";
 import { type ExportPost, withExports } from "../export_harness.ts";
+import { unpackPosts } from "../packed_posts.ts";
 import { maskText } from "../pseudonyms.ts";
+import type { SavedReport } from "../saved.ts";
 import { maskedSql } from "./posts_select.ts";
 import { maxSlicePosts, refuseTooMany } from "./slice.ts";
 
@@ -109,12 +111,15 @@ Deno.test("the data name people as the report does", () =>
   withExports(posts(40), async ({ folder, run }) => {
     await run("topic", "--topic", "storm", "--explore", "--pseudonyms", "-o", folder);
     const html = await Deno.readTextFile(`${folder}/index.html`);
-    const { posts: saved } = JSON.parse(/id="report">(.*?)<\/script>/s.exec(html)![1]!);
+    const report: SavedReport = JSON.parse(/id="report">(.*?)<\/script>/s.exec(html)![1]!);
+    const saved = unpackPosts(report.posts);
     const byTime = new Map((await readData(folder))["posts"]!.map((row) => {
       const { created_at: time, author, id } = row as Record<string, unknown>;
       return [time, { author, id }];
     }));
-    for (const { created_at: time, author, id } of saved) assert.deepEqual(byTime.get(time), { author, id });
+    for (const { created_at: time, author, id } of saved) {
+      assert.deepEqual(byTime.get(time), { author, id });
+    }
     assert.ok(saved.length > 0);
   }));
 
