@@ -60,8 +60,10 @@ export function findEntities(
     const type = typeOfKind[kinds[i]!];
     if (type !== undefined) add(starts[i]!, ends[i]!, type, 1);
   }
-  for (const { type, start, end } of findAmounts(tokens.truncated ? text.slice(0, endOf(units)) : text)) {
-    if (found.length < maxEntities && !isLinked(tokens, start)) add(start, end, type, 1);
+  for (
+    const { type, start, end } of findAmounts(tokens.truncated ? text.slice(0, endOf(units)) : text, units)
+  ) {
+    if (found.length < maxEntities) add(start, end, type, 1);
   }
   if (known) {
     for (const { first, last, type, score } of tagEntities(models.tagger, text, units)) {
@@ -98,8 +100,4 @@ typeOfKind[unitKinds.emoji] = "emoji";
 
 function endOf({ count, ends }: Units): number {
   return count === 0 ? 0 : ends[count - 1]!;
-}
-
-function isLinked({ links, linkStarts }: Tokens, at: number): boolean {
-  return linkStarts.some((start, i) => at >= start && at < start + links[i]!.length);
 }
