@@ -55,8 +55,8 @@ test("print has the whole topic as its title", async ({ open, post }) => {
   assert.ok((await title.boundingBox())!.height > 40);
 });
 
-test("all parts of a chart shrink alike where a report without script has less room", async (stack) => {
-  await stack.post(...posts(60, "storm"));
+test("where a report without script has less room its charts go to the side as one, with words to be read", async (stack) => {
+  await stack.post(...posts(59, "storm"), ...posts(1, `storm ${"unbroken".repeat(20)}`));
   await waitForCount(await stack.open("/topic?topic=storm"), 60);
   const html = await fetchReport(stack, "topic/report?topic=storm&format=plain");
   await using report = await openReport(stack, html, {
@@ -70,6 +70,8 @@ test("all parts of a chart shrink alike where a report without script has less r
   );
   assert.ok(widths.length >= 2);
   for (const [first, ...others] of widths) for (const width of others) assert.equal(width, first);
+  const label = report.page.locator(".gs-time-axis text").first();
+  assert.ok(await label.evaluate((text) => text.getBoundingClientRect().height) > 9);
   assert.ok(await report.page.evaluate("document.documentElement.scrollWidth <= innerWidth"));
   const [name, letter] = await report.page.locator(".gs-rank-name:has(sup)").first().evaluate((row) =>
     [row.firstElementChild!, row.querySelector("sup")!].map((part) => part.getBoundingClientRect().top)
