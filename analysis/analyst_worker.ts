@@ -7,6 +7,7 @@ import { Credits } from "./credits.ts";
 import { openLargeModels } from "./large/large_models.ts";
 import { loadModels } from "./models/load_models.ts";
 import { splitBatch } from "./split_batch.ts";
+import { createOwnLabeller } from "./text/own_labels.ts";
 
 const maxLinesInFlight = 20_000;
 const maxBatchLines = 1000;
@@ -43,6 +44,7 @@ async function analyse(
 ): Promise<void> {
   // A model file that cannot be used stops the analyst here, before it takes a post.
   loadModels();
+  const labeller = own && createOwnLabeller(own);
   await using models = openLargeModels(large, {
     as: "stream",
     tell: (text) => port.postMessage({ kind: "warned", text }),
@@ -57,7 +59,7 @@ async function analyse(
       oneByOne -= batch.lines.length;
       faultPoint("analyst: fetched");
       const round = models.begin();
-      const analysed = analyseBatch(batch, Date.now(), round, own);
+      const analysed = analyseBatch(batch, Date.now(), round, labeller);
       const lines = await round.finish(analysed.lines);
       faultPoint("analyst: analysed");
       port.postMessage({ kind: "batch", batch: { ...analysed, lines } });

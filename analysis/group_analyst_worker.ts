@@ -8,6 +8,7 @@ import { openLargeModels } from "./large/large_models.ts";
 import { loadModels } from "./models/load_models.ts";
 import { refuseStuck } from "./stuck.ts";
 import { spanOf, splitAtStuck } from "./stuck_spans.ts";
+import { createOwnLabeller } from "./text/own_labels.ts";
 
 interface WorkerPort {
   onmessage: (event: MessageEvent<ToGroupAnalyst>) => void;
@@ -42,6 +43,7 @@ async function takePart(
   const warn = (text: string) => tell({ kind: "warned", text });
   // A model file that cannot be used stops the analyst here, before it takes a post.
   loadModels();
+  const labeller = own && createOwnLabeller(own);
   await using models = openLargeModels(large, { as: "stream", tell: warn });
   await using log = await openKafkaLog(options, warn);
   const partitions = await log.partitions("analysed");
@@ -56,7 +58,7 @@ async function takePart(
         }
         tell({ kind: "began", span: spanOf(batch) });
         const round = models.begin();
-        const analysed = analyseBatch(batch, Date.now(), round, own);
+        const analysed = analyseBatch(batch, Date.now(), round, labeller);
         tell({ kind: "ended" });
         lines.push(...await round.finish(analysed.lines));
       }

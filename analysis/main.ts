@@ -11,6 +11,7 @@ import { openLargeModels } from "./large/large_models.ts";
 import { loadModels } from "./models/load_models.ts";
 import { parseAnalyseOptions } from "./options.ts";
 import { analyseStream } from "./text/analyse_stream.ts";
+import { createOwnLabeller } from "./text/own_labels.ts";
 
 const help = `Analyses posts: those on Kafka, shared with all who do the same, or those of standard input.
 
@@ -74,7 +75,7 @@ async function pipe(settings: Settings): Promise<number> {
   try {
     const { lines, dead } = await analyseStream(Deno.stdin.readable, writeOut, Date.now, {
       large,
-      own: work.own,
+      own: work.own && createOwnLabeller(work.own),
     });
     if (dead > 0) {
       console.error(`${dead} of ${lines} lines could not be analysed: they came out as dead letters`);

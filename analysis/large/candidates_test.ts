@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { analysePost } from "../text/analyse.ts";
+import { createOwnLabeller } from "../text/own_labels.ts";
 import { type Candidate, candidateOf, judgeable, leastCertain, maxCandidateChars } from "./candidates.ts";
 import type { LargeTask } from "./tasks.ts";
 
@@ -44,7 +45,8 @@ Deno.test("candidateOf() leaves out other languages, long posts and those withou
 });
 
 Deno.test("judgeable() keeps categories of the user's own from a model of categories, and from no other", () => {
-  const own = { model: "labels-1", labels: [{ name: "storms", seeds: [[" storm "]] }] };
+  const seeds = [[{ tokens: ["storm"], prefix: false }]];
+  const own = createOwnLabeller({ model: "labels-1", labels: [{ name: "storms", seeds }] });
   const both = ["the storm is over", "a good day"].map((text, i) =>
     candidateOf(i, { text }, analysePost({ text }, own))!
   );

@@ -7,7 +7,7 @@ import type { Labelled } from "./labelled.ts";
 import { languageOf } from "./language.ts";
 import { type Name, namesOf } from "./names.ts";
 import { nearDuplicateHash } from "./near_duplicate.ts";
-import { type OwnLabels, withOwnLabels } from "./own_labels.ts";
+import type { OwnLabeller } from "./own_labels.ts";
 import { findPhrases, type Phrase } from "./phrases.ts";
 import { type Place, placeOf } from "./place.ts";
 import { scoreSentiment, type Sentiment } from "./sentiment.ts";
@@ -86,7 +86,7 @@ const maxLinks = 32;
 const maxLinkChars = 2048;
 
 /** Analyses one post, title first, with categories of `own` if any. Never throws; takes time linear in the length. */
-export function analysePost({ title, text, lang, source, place }: Analysable, own?: OwnLabels): Analysis {
+export function analysePost({ title, text, lang, source, place }: Analysable, own?: OwnLabeller): Analysis {
   const location = place === undefined ? undefined : placeOf(place);
   const models = loadModels();
   // One unit more than is analysed, so that the tokeniser sees that there is more.
@@ -111,7 +111,7 @@ export function analysePost({ title, text, lang, source, place }: Analysable, ow
     lang: language.lang,
     sentiment: scoreSentiment(models, features, source, language.english),
     emotion: scoreEmotion(models, features, source, language.english),
-    category: own === undefined ? category : withOwnLabels(category, norm, own),
+    category: own === undefined ? category : own(category, norm),
     entities,
     names: { found: namesOf(entities), model: models.tagger.model },
     phrases: language.english ? findPhrases(whole, units, models.tagger.words) : [],

@@ -1,12 +1,12 @@
 import { messageOf, Poison } from "../../ingest/base/errors.ts";
 import { encodeDead, encodeReplay } from "../../ingest/post.ts";
 import { type Analysable, analysePost, type Analysis, analysisKeys } from "./analyse.ts";
-import type { OwnLabels } from "./own_labels.ts";
+import type { OwnLabeller } from "./own_labels.ts";
 
 /** How lines are analysed beyond the ordinary. */
 export interface LineAnalysis {
   /** Categories of the user's own. */
-  own?: OwnLabels | undefined;
+  own?: OwnLabeller | undefined;
   /** Told of a post that was analysed, and of the result. */
   note?: ((post: Analysable, analysis: Analysis) => void) | undefined;
 }
@@ -85,7 +85,7 @@ function analyse(line: string, from: LineOrigin, bare: boolean, how: LineAnalysi
 function analyseReplay(
   { letter, lines }: Record<string, unknown>,
   from: LineOrigin,
-  own: OwnLabels | undefined,
+  own: OwnLabeller | undefined,
 ): string {
   if (typeof letter !== "string") throw new Poison("replays no dead letter: it names none");
   if (!Array.isArray(lines) || !lines.every((line) => typeof line === "string")) {

@@ -2,7 +2,7 @@ import { type RawLine, readLines } from "../../ingest/base/read_lines.ts";
 import { encodeDead, maxDeadBytes } from "../../ingest/post.ts";
 import type { LargeModels, Round } from "../large/large_models.ts";
 import { analyseBareLine, isDeadLine } from "./analyse_line.ts";
-import type { OwnLabels } from "./own_labels.ts";
+import type { OwnLabeller } from "./own_labels.ts";
 
 /** Longest line that is analysed, in bytes. */
 export const maxLineBytes = 1_048_576;
@@ -10,7 +10,7 @@ export const maxLineBytes = 1_048_576;
 /** How a stream is analysed beyond the ordinary: with large models, and categories of the user's own. */
 export interface StreamAnalysis {
   large?: LargeModels;
-  own?: OwnLabels | undefined;
+  own?: OwnLabeller | undefined;
 }
 
 /** What went through; `dead` of the `lines` became dead letters here. */
@@ -50,7 +50,7 @@ function analyseRaw(
   index: number,
   at: number,
   done: Analysed,
-  { round, own }: { round: Round | undefined; own: OwnLabels | undefined },
+  { round, own }: { round: Round | undefined; own: OwnLabeller | undefined },
 ): string {
   const origin = `stdin:${done.lines + index + 1}`;
   const refuse = (reason: string) => {
