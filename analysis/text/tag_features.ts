@@ -4,7 +4,7 @@ import type { Units } from "./units.ts";
 import type { WordTable } from "./word_table.ts";
 
 /** The number of features of each unit. */
-export const tagFeatures = 40;
+export const tagFeatures = 51;
 
 /** What the tagger sees of a text: `hashes[unit * tagFeatures + k]`. */
 export interface TagFeatures {
@@ -12,6 +12,8 @@ export interface TagFeatures {
   /** Of each unit, in room for one before and two after. */
   slots: Int32Array;
   shapes: Int32Array;
+  senses: Int32Array;
+  fields: Int32Array;
   lists: Int32Array;
   /** What each unit is by itself, for a first look. */
   notable: Uint8Array;
@@ -34,6 +36,8 @@ export function createTagFeatures(): TagFeatures {
     hashes: new Int32Array(maxTagged * tagFeatures),
     slots: new Int32Array(maxTagged + 4),
     shapes: new Int32Array(maxTagged + 4),
+    senses: new Int32Array(maxTagged + 4),
+    fields: new Int32Array(maxTagged + 4),
     lists: new Int32Array(maxTagged + 4),
     notable: new Uint8Array(maxTagged + 4),
     style: 0,
@@ -53,7 +57,7 @@ export function readUnitFeatures(
   i: number,
   count: number,
   words: WordTable,
-  { hashes, slots, shapes, lists, style }: TagFeatures,
+  { hashes, slots, shapes, senses, fields, lists, style }: TagFeatures,
 ): void {
   const out = hashes;
   let n = i * tagFeatures;
@@ -78,6 +82,12 @@ export function readUnitFeatures(
   const right2Slot = slots[i + 3] ?? -1;
   const left2Coarse = i < 2 || left2Slot < 0 ? 0 : words.coarse[left2Slot]!;
   const right2Coarse = i + 2 >= count || right2Slot < 0 ? 0 : words.coarse[right2Slot]!;
+  const sense = senses[i + 1]!;
+  const [leftSense, rightSense] = [senses[i]!, senses[i + 2]!];
+  const field = fields[i + 1]!;
+  const [leftField, rightField] = [fields[i]!, fields[i + 2]!];
+  const left2Field = i > 0 ? fields[i - 1]! : 0;
+  const right2Field = fields[i + 3]!;
   const form = units.forms[i]!;
   const length = form.length;
   out[n++] = mix(100, own);
@@ -114,12 +124,23 @@ export function readUnitFeatures(
   out[n++] = mix(131, lists[i + 1]!);
   out[n++] = mix(mix(132, lists[i]!), lists[i + 1]!);
   out[n++] = mix(mix(133, lists[i + 1]!), lists[i + 2]!);
-  out[n++] = mix(mix(134, style), capital);
   out[n++] = mix(mix(135, i === 0 ? 1 : 0), capital);
   out[n++] = mix(mix(136, fine), capital);
   out[n++] = mix(mix(137, fine), mix(rate, style));
   out[n++] = mix(mix(mix(138, leftFine), capital), rate);
   out[n++] = mix(mix(mix(139, rightFine), capital), rate);
+  out[n++] = mix(140, sense);
+  out[n++] = mix(141, leftSense);
+  out[n++] = mix(142, rightSense);
+  out[n++] = mix(mix(143, sense), capital);
+  out[n++] = mix(mix(144, leftSense), sense);
+  out[n++] = mix(mix(145, sense), rightSense);
+  out[n++] = mix(mix(147, field), capital);
+  out[n++] = mix(mix(148, leftField), mix(field, capital));
+  out[n++] = mix(mix(149, rightField), mix(field, capital));
+  out[n++] = mix(mix(mix(150, leftField), rightField), capital);
+  out[n++] = mix(mix(151, left2Field), leftField);
+  out[n++] = mix(mix(152, rightField), right2Field);
 }
 
 function suffix(seed: number, form: string, size: number): number {

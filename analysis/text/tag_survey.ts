@@ -1,4 +1,4 @@
-import { mix } from "./hash.ts";
+import { hashForm, mix } from "./hash.ts";
 import { maxTagged, type TagFeatures, type TagTables } from "./tag_features.ts";
 import { unitFlags, unitKinds, type Units } from "./units.ts";
 import { slotOfWord, type WordTable } from "./word_table.ts";
@@ -19,6 +19,7 @@ export function surveyUnits(
     const slot = slotOfWord(words, units.hashes[i]!);
     slots[i + 1] = slot;
     shapes[i + 1] = shapeOf(text, units, i);
+    readSense(units, i, words, into);
     if (slot >= 0) lists[i + 1] = words.lists[slot]!;
     if (units.kinds[i] === unitKinds.word) {
       letters++;
@@ -26,7 +27,7 @@ export function surveyUnits(
     }
   }
   slots[0] = slots[count + 1] = slots[count + 2] = -1;
-  shapes[0] = shapes[count + 1] = shapes[count + 2] = 0;
+  for (const each of [shapes, into.senses, into.fields]) each[0] = each[count + 1] = each[count + 2] = 0;
   markPhrases(units, count, phrases, lists);
   into.notable[0] = into.notable[count + 1] = 0;
   for (let i = 0; i < count; i++) into.notable[i + 1] = notableOf(units, i, words, into);
@@ -41,6 +42,20 @@ export function surveyUnits(
     ? 3
     : 4;
   return count;
+}
+
+// A hashtag means what its word does; what is no word only what it is.
+function readSense(
+  { kinds, forms }: Units,
+  i: number,
+  words: WordTable,
+  { slots, senses, fields }: TagFeatures,
+): void {
+  const kind = kinds[i]!;
+  const slot = kind === unitKinds.hashtag ? slotOfWord(words, hashForm(forms[i]!.slice(1))) : slots[i + 1]!;
+  const isWord = kind === unitKinds.word || kind === unitKinds.hashtag;
+  senses[i + 1] = isWord ? slot < 0 ? 0 : words.sense[slot]! : -kind;
+  fields[i + 1] = isWord ? slot < 0 ? 0 : words.field[slot]! : -kind;
 }
 
 /** True for a unit that is no part of a name, by a look at it and its neighbours: most are, and need no more work. */

@@ -18,7 +18,7 @@ export interface Tagger {
   shift: number;
   /** Of each pair of tags; -Infinity where one cannot follow the other. */
   transitions: Float64Array;
-  /** Weights + 128 of four tags in the bytes of a number, 4 numbers a row. */
+  /** Weights + 8 of eight tags in the half bytes of a number, 2 numbers a row. */
   table: Uint32Array;
   words: WordTable;
   phrases: WordTable;
@@ -32,17 +32,22 @@ export interface TaggedSpan {
   score: number;
 }
 
-const rowNumbers = 4;
-const zeroWeight = 128;
+const rowNumbers = 2;
+/** The bytes of a row of weights. */
+export const taggerRowBytes: number = rowNumbers * Uint32Array.BYTES_PER_ELEMENT;
+const tagsOfNumber = 8;
+const zeroWeight = 8;
+/** The largest weight in either direction: each has half a byte. */
+export const mostWeight = 7;
 
-/** Packs 8-bit weights, `weights[row * tags + tag]`, at most 16 tags. */
+/** Packs weights, `weights[row * tags + tag]`, at most 16 tags. */
 export function packTags(weights: Int8Array, tags: number): Uint32Array {
   const rows = weights.length / tags;
   const table = new Uint32Array(rows * rowNumbers);
   for (let row = 0; row < rows; row++) {
-    for (let tag = 0; tag < 4 * rowNumbers; tag++) {
+    for (let tag = 0; tag < rowNumbers * tagsOfNumber; tag++) {
       const weight = (tag < tags ? weights[row * tags + tag]! : 0) + zeroWeight;
-      table[row * rowNumbers + (tag >> 2)]! |= weight << (tag % 4 * 8);
+      table[row * rowNumbers + Math.floor(tag / tagsOfNumber)]! |= weight << (tag % tagsOfNumber * 4);
     }
   }
   return table;
@@ -97,49 +102,47 @@ function marginOf(unit: number, tags: number): number {
   return emissions[unit * tags + path[unit]!]! - emissions[unit * tags]!;
 }
 
-// Two sums in a number: at most 40 weights of at most 255.
 function emit(
   { tags, table, bits, scale, outsideBias, words }: Tagger,
   units: Units,
   { first, end }: Stretch,
   count: number,
 ): void {
-  const mask = 2 ** bits - 1;
   const size = tags.length;
-  const zero = zeroWeight * tagFeatures;
-  const { hashes } = features;
   for (let unit = first; unit < end; unit++) {
     readUnitFeatures(units, unit, count, words, features);
-    let [a, b, c, d, e, f, g] = [0, 0, 0, 0, 0, 0, 0];
-    const stop = (unit + 1) * tagFeatures;
-    for (let i = unit * tagFeatures; i < stop; i++) {
-      const row = (hashes[i]! & mask) << 2;
-      const one = table[row]!;
-      const two = table[row + 1]!;
-      const three = table[row + 2]!;
-      const four = table[row + 3]!;
-      a = (a + (one & everyOther)) | 0;
-      b = (b + ((one >>> 8) & everyOther)) | 0;
-      c = (c + (two & everyOther)) | 0;
-      d = (d + ((two >>> 8) & everyOther)) | 0;
-      e = (e + (three & everyOther)) | 0;
-      f = (f + ((three >>> 8) & everyOther)) | 0;
-      g = (g + (four & everyOther)) | 0;
-    }
+    sumWeights(table, 2 ** bits - 1, unit * tagFeatures);
     const at = unit * size;
-    unpack(a, b, at, zero, scale);
-    unpack(c, d, at + 4, zero, scale);
-    unpack(e, f, at + 8, zero, scale);
-    emissions[at + 12] = ((g & 0xffff) - zero) * scale;
+    for (let tag = 0; tag < size; tag++) emissions[at + tag] = sums[tag]! * scale;
     emissions[at]! -= outsideBias;
   }
 }
 
-function unpack(even: number, odd: number, at: number, zero: number, scale: number): void {
-  emissions[at] = ((even & 0xffff) - zero) * scale;
-  emissions[at + 1] = ((odd & 0xffff) - zero) * scale;
-  emissions[at + 2] = ((even >>> 16) - zero) * scale;
-  emissions[at + 3] = ((odd >>> 16) - zero) * scale;
-}
+const sums = new Int32Array(mostTags);
+const blockFeatures = 17;
+const everyOther = 0x0f0f0f0f;
 
-const everyOther = 0x00ff00ff;
+// Four sums in a number: 17 weights of at most 15 fit into a byte.
+function sumWeights(table: Uint32Array, mask: number, start: number): void {
+  const { hashes } = features;
+  sums.fill(-zeroWeight * tagFeatures);
+  for (let block = start; block < start + tagFeatures; block += blockFeatures) {
+    let [a, b, c, d] = [0, 0, 0, 0];
+    for (let i = block; i < block + blockFeatures; i++) {
+      const row = (hashes[i]! & mask) << 1;
+      const one = table[row]!;
+      const two = table[row + 1]!;
+      a = (a + (one & everyOther)) | 0;
+      b = (b + ((one >>> 4) & everyOther)) | 0;
+      c = (c + (two & everyOther)) | 0;
+      d = (d + ((two >>> 4) & everyOther)) | 0;
+    }
+    for (let lane = 0; lane < 4; lane++) {
+      const shift = lane * 8;
+      sums[2 * lane]! += (a >>> shift) & 0xff;
+      sums[2 * lane + 1]! += (b >>> shift) & 0xff;
+      sums[2 * lane + 8]! += (c >>> shift) & 0xff;
+      sums[2 * lane + 9]! += (d >>> shift) & 0xff;
+    }
+  }
+}

@@ -3,6 +3,9 @@ export interface WordFacts {
   /** Words of like neighbours, finely and coarsely; 0 for none. */
   fine: number;
   coarse: number;
+  /** Words of like vectors, finely and coarsely; 0 for none. */
+  sense: number;
+  field: number;
   /** How often it is written with a capital within a sentence, 1 (never) to 9 (always); 0 where that is not known. */
   capital: number;
   /** Bits: which lists of names have it. */
@@ -19,6 +22,8 @@ export interface WordTable {
   hashes: Int32Array;
   fine: Uint16Array;
   coarse: Uint8Array;
+  sense: Uint16Array;
+  field: Uint8Array;
   capital: Uint8Array;
   lists: Uint8Array;
   part: Uint8Array;
@@ -31,16 +36,20 @@ export function createWordTable(words: readonly (WordFacts & { hash: number })[]
     hashes: new Int32Array(slots),
     fine: new Uint16Array(slots),
     coarse: new Uint8Array(slots),
+    sense: new Uint16Array(slots),
+    field: new Uint8Array(slots),
     capital: new Uint8Array(slots),
     lists: new Uint8Array(slots),
     part: new Uint8Array(slots),
   };
-  for (const { hash, fine, coarse, capital, lists, part } of words) {
+  for (const { hash, fine, coarse, sense, field, capital, lists, part } of words) {
     let slot = firstSlot(hash, slots);
     while (table.hashes[slot] !== 0) slot = (slot + 1) & (slots - 1);
     table.hashes[slot] = hash;
     table.fine[slot] = fine;
     table.coarse[slot] = coarse;
+    table.sense[slot] = sense;
+    table.field[slot] = field;
     table.capital[slot] = capital;
     table.lists[slot] = lists;
     table.part[slot] = part;

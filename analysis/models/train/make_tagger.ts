@@ -1,26 +1,28 @@
 import type { TagTables } from "../../text/tag_features.ts";
-import { packTags, tagEntities, type Tagger } from "../../text/tagger.ts";
+import { mostWeight, packTags, tagEntities, type Tagger } from "../../text/tagger.ts";
 import { tokenise } from "../../text/tokens.ts";
 import { createUnits, readUnits } from "../../text/units.ts";
 import { createWordTable } from "../../text/word_table.ts";
 import { entityTags } from "../entity_types.ts";
 import type { HashedFacts, TaggerContent } from "../tagger_file.ts";
+import { meanOf } from "./average_weights.ts";
 import { fitPlatt } from "./calibrate.ts";
 import type { Marked } from "./conll.ts";
 import { readNameLists } from "./name_lists.ts";
 import { learnParts } from "./parts.ts";
 import { unlabelledTexts } from "./recipes.ts";
+import { learnSenses } from "./senses.ts";
 import { taggerSets, tagText, trainingTexts, typesOf } from "./tagger_texts.ts";
 import { type Tagged, type TaggerWeights, trainTagger } from "./train_tagger.ts";
 import { learnWordFacts } from "./word_facts.ts";
 
-const bits = 16;
+const bits = 18;
 const epochs = 10;
 const rate = 0.1;
 const decay = 1e-3;
-const outsideCost = 0.5;
-const outsideBias = 0.5;
-const maxStep = 127;
+const orders = 4;
+const outsideCost = 2;
+const outsideBias = 0.25;
 const heldOutEvery = 10;
 
 /** Trains the tagger on WNUT-17, the Broad Twitter Corpus and Tweebank. */
@@ -41,27 +43,36 @@ export function makeTagger(model: string): TaggerContent {
     outsideBias,
     ...fit,
     transitions: [...whole.transitions].map((value) => value === -Infinity ? null : value),
-    weights,
+    table: packTags(weights, entityTags.length),
     words,
     phrases,
   };
 }
 
-/** Trains on these texts with the numbers that the tagger has. */
+/** Trains on these texts with the numbers that the tagger has; in several orders, of which it is the mean. */
 export function trainOn(texts: readonly Tagged[]): TaggerWeights {
-  return trainTagger(texts, { bits, tags: entityTags.length, epochs, rate, decay, outsideCost });
+  const numbers = { bits, tags: entityTags.length, epochs, rate, decay, outsideCost };
+  const taggers = Array.from({ length: orders }, (_, order) => trainTagger(texts, { ...numbers, order }));
+  return {
+    ...taggers[0]!,
+    weights: meanOf(taggers.map(({ weights }) => weights)),
+    transitions: meanOf(taggers.map(({ transitions }) => transitions)),
+  };
 }
 
 function readFacts(marked: readonly Marked[]): { words: HashedFacts[]; phrases: HashedFacts[] } {
   const facts = learnWordFacts([...unlabelledTexts(), ...marked.map(({ text }) => text)]);
   const lists = readNameLists();
-  const nothing = { fine: 0, coarse: 0, capital: 0 };
+  const senses = learnSenses();
+  const nothing = { fine: 0, coarse: 0, sense: 0, field: 0, capital: 0 };
   const parts = learnParts();
-  const hashes = new Set([...facts.keys(), ...lists.words.keys()]);
+  const hashes = new Set([...facts.keys(), ...lists.words.keys(), ...senses.keys()]);
   return {
     words: [...hashes].map((hash) => ({
       hash,
-      ...(facts.get(hash) ?? nothing),
+      ...nothing,
+      ...facts.get(hash),
+      ...senses.get(hash),
       lists: lists.words.get(hash) ?? 0,
       part: parts.get(hash) ?? 0,
     })),
@@ -71,11 +82,11 @@ function readFacts(marked: readonly Marked[]): { words: HashedFacts[]; phrases: 
 
 function quantise({ weights }: TaggerWeights): { weights: Int8Array; scale: number } {
   const sizes = weights.map(Math.abs).filter((size) => size > 0).sort();
-  const scale = sizes[Math.floor(sizes.length * 0.9999)]! / maxStep;
+  const scale = sizes[Math.floor(sizes.length * 0.9999)]! / mostWeight;
   return {
     weights: Int8Array.from(
       weights,
-      (weight) => Math.max(-maxStep, Math.min(maxStep, Math.round(weight / scale))),
+      (weight) => Math.max(-mostWeight, Math.min(mostWeight, Math.round(weight / scale))),
     ),
     scale,
   };

@@ -18,7 +18,7 @@ export interface TaggerWeights {
   transitions: Float64Array;
 }
 
-/** How to train. `outsideCost` is by how much a name has to beat the outside. */
+/** How to train. `outsideCost` is by how much a name has to beat the outside; `order` is which order of the texts. */
 export interface TaggerTraining {
   bits: number;
   tags: number;
@@ -26,6 +26,7 @@ export interface TaggerTraining {
   rate: number;
   decay: number;
   outsideCost: number;
+  order: number;
 }
 
 const maxUnits = 512;
@@ -52,7 +53,7 @@ export function trainTagger(texts: readonly Tagged[], training: TaggerTraining):
   const trueShares = new Float64Array(scores.length);
   const pairs = new Float64Array(tags * tags);
   const order = Int32Array.from(texts.keys());
-  const random = seededRandom(7);
+  const random = seededRandom(7 + training.order);
   for (let epoch = 0; epoch < epochs; epoch++) {
     shuffle(order, random);
     const rate = training.rate * (1 - epoch / epochs);

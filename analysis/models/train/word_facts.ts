@@ -10,15 +10,18 @@ const fineGroups = 400;
 const coarseGroups = 64;
 const rounds = 8;
 
-/** What texts without labels tell of their words, but for lists: groups by neighbours, and how often with a capital. */
-export function learnWordFacts(texts: readonly string[]): Map<number, Omit<WordFacts, "lists" | "part">> {
+/** What posts tell of a word. */
+export type PostFacts = Pick<WordFacts, "fine" | "coarse" | "capital">;
+
+/** What texts without labels tell of their words: groups by neighbours, and how often with a capital. */
+export function learnWordFacts(texts: readonly string[]): Map<number, PostFacts> {
   const posts = readPosts(texts);
   const vocabulary = [...posts.uses].filter(([, { all }]) => all >= fewestUses)
     .sort(([a, x], [b, y]) => y.all - x.all || a - b).slice(0, maxWords).map(([hash]) => hash);
   const neighbours = countNeighbours(posts.sequences, vocabulary);
   const fine = clusterWords(neighbours, 2 * contextWords + 2, fineGroups, rounds);
   const coarse = clusterWords(neighbours, 2 * contextWords + 2, coarseGroups, rounds);
-  const facts = new Map<number, Omit<WordFacts, "lists" | "part">>();
+  const facts = new Map<number, PostFacts>();
   vocabulary.forEach((hash, word) => {
     const { within, capitals } = posts.uses.get(hash)!;
     const capital = within < 3 ? 0 : 1 + Math.round(8 * capitals / within);
