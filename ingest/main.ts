@@ -1,5 +1,6 @@
 import { holdFiles } from "./base/held_files.ts";
-import { openReport, type Report } from "./base/report.ts";
+import type { Report } from "./base/report.ts";
+import { openReport } from "./base/open_report.ts";
 import { fatalCode, runMain } from "./base/run_main.ts";
 import { readSettings, type Settings } from "./base/settings.ts";
 import { abortOnSignals } from "./base/signals.ts";

@@ -1,7 +1,8 @@
 import { type GroupAnalysts, startGroupAnalysts } from "../analysis/group_analysts.ts";
 import { readAnalysisWork } from "../analysis/analysis_work.ts";
 import { Fatal, Retriable } from "../ingest/base/errors.ts";
-import { openReport, type Report } from "../ingest/base/report.ts";
+import type { Report } from "../ingest/base/report.ts";
+import { openReport } from "../ingest/base/open_report.ts";
 import { runMain } from "../ingest/base/run_main.ts";
 import { readSettings, type Settings } from "../ingest/base/settings.ts";
 import { aborted, abortOnSignals } from "../ingest/base/signals.ts";

@@ -1,5 +1,5 @@
 import { Fatal } from "../ingest/base/errors.ts";
-import { openReport } from "../ingest/base/report.ts";
+import { openReport } from "../ingest/base/open_report.ts";
 import { runMain } from "../ingest/base/run_main.ts";
 import { readSettings } from "../ingest/base/settings.ts";
 import { aborted, abortOnSignals } from "../ingest/base/signals.ts";

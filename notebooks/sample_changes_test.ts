@@ -6,7 +6,7 @@ import { admitDocument } from "../ingest/sources/door.ts";
 import { sampleDecoder } from "../ingest/sources/sample.ts";
 import { minuteMs } from "../ingest/sources/sample/heads.ts";
 import { editNote, simulateMinute } from "../ingest/sources/sample/minute.ts";
-import { createPlan } from "../ingest/sources/sample/plan.ts";
+import { createPlan } from "../ingest/sources/sample/create_plan.ts";
 import { TruthTally } from "../ingest/sources/sample/truth.ts";
 
 const minutes = 120;

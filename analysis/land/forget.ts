@@ -1,11 +1,10 @@
-import { Forget } from "../../ingest/post.ts";
+import type { Forget } from "../../ingest/post.ts";
 import type { Connection } from "../store/duckdb.ts";
 import type { Bind } from "../store/reads.ts";
 import { waitMs } from "./deletions.ts";
 import type { Lander } from "./lander.ts";
 import { insertMinutes, measured } from "./minutes.ts";
 
-const prefix = '{"v":1,"t":"forget",';
 const isForgotten = (of: string, arrived: string) =>
   `exists (from forgotten f where f.stream = ${of}.stream and ${of}.${arrived} <= f.until)`;
 
@@ -15,16 +14,6 @@ export async function dropOldForgotten(connection: Connection, now: number): Pro
     type: "time",
     value: now - waitMs,
   }]);
-}
-
-/** The order to delete a stream's data that a line is; null for any other line. */
-export function forgetOf(line: string): Forget | null {
-  if (!line.startsWith(prefix)) return null;
-  try {
-    return Forget.parse(JSON.parse(line));
-  } catch {
-    return null;
-  }
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Correction, Rule } from "../../ingest/correction.ts";
 import { type Deletion, encodeDead, type Engagement, type Forget } from "../../ingest/post.ts";
 import type { Connection } from "../store/duckdb.ts";
 import { isCoverage } from "./coverage.ts";
-import { forgetOf } from "./forget.ts";
+import { forgetOf } from "./forget_order.ts";
 import { badLines, parsedPosts } from "./line_fields.ts";
 import { noticeOf } from "./notices.ts";
 

@@ -35,7 +35,7 @@ export class PinnedLane implements KeepingLane {
   }
 
   async #run(run: () => Promise<Columns>, limits: QueryLimits, signal?: AbortSignal): Promise<Columns> {
-    if (this.lost) throw new Retriable("The moment of this page has passed while a query failed; try again");
+    if (this.lost) throw passed();
     signal?.throwIfAborted();
     try {
       return await runBounded(this.connection, limits, signal, run);
@@ -53,4 +53,9 @@ export class PinnedLane implements KeepingLane {
     await this.point.unpin(this.connection);
     this.lost = (await this.point.pin(this.connection)) !== this.landing;
   }
+}
+
+/** That the moment of a snapshot is gone: a new one can go on. */
+export function passed(): Retriable {
+  return new Retriable("The moment of this page has passed while a query failed; try again");
 }

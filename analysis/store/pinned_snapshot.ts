@@ -1,7 +1,10 @@
 import { type Finding, findPosts } from "./find_posts.ts";
 import type { Connection } from "./duckdb.ts";
 import type { KeptTable } from "./kept_table.ts";
-import type { PinnedLane } from "./pinned_lane.ts";
+import type { ConnectionPool } from "./connection_pool.ts";
+import type { KeptPosts } from "./kept_posts.ts";
+import type { PinPoint } from "./pin_point.ts";
+import { passed, type PinnedLane } from "./pinned_lane.ts";
 import { createQueue, type Queue } from "./queue.ts";
 import {
   type Bind,
@@ -16,7 +19,6 @@ import {
 } from "./reads.ts";
 import { runBounded } from "./run_bounded.ts";
 import type { TopicRules } from "./topic_rules.ts";
-import { passed, type Snapshots } from "./snapshots.ts";
 
 /** A snapshot on connections that are pinned to one moment. */
 export class PinnedSnapshot implements Snapshot {
@@ -33,7 +35,7 @@ export class PinnedSnapshot implements Snapshot {
     readonly finders: Connection[],
     readonly moment: Moment,
     readonly rules: readonly TopicRules[],
-    readonly from: Pick<Snapshots, "pool" | "point" | "kept">,
+    readonly from: { pool: ConnectionPool; point: PinPoint; kept: KeptPosts },
   ) {
     this.#lanes = createQueue(lanes.slice(0, width));
     this.#spare = lanes.slice(width);

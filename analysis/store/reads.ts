@@ -1,13 +1,8 @@
 import { Poison } from "../../ingest/base/errors.ts";
+import type { Bind } from "./bind.ts";
 import type { TopicRules } from "./topic_rules.ts";
 
-/** A value bound to a placeholder, with its type said (DuckDB cannot guess it for lists and nulls). */
-export type Bind =
-  | { type: "text"; value: string }
-  | { type: "number"; value: number }
-  /** UTC milliseconds; reaches SQL as a TIMESTAMP. */
-  | { type: "time"; value: number }
-  | { type: "texts"; value: string[] };
+export type { Bind };
 
 /** How the values of a column are to be read in JSON: `time` is UTC milliseconds. */
 export type ColumnType = "text" | "number" | "boolean" | "time" | "list";

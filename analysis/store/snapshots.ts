@@ -1,4 +1,3 @@
-import { Retriable } from "../../ingest/base/errors.ts";
 import type { ConnectionPool } from "./connection_pool.ts";
 import type { Connection } from "./duckdb.ts";
 import type { KeptPosts } from "./kept_posts.ts";
@@ -63,9 +62,4 @@ export class Snapshots {
       return newest;
     }
   }
-}
-
-/** That the moment of a snapshot is gone: a new one can go on. */
-export function passed(): Retriable {
-  return new Retriable("The moment of this page has passed while a query failed; try again");
 }

@@ -1,7 +1,7 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Bind } from "../store/reads.ts";
+import type { Bind } from "../store/bind.ts";
 import { analysePost } from "../text/analyse.ts";
 import { normOf, tokenise } from "../text/tokens.ts";
 import { matches } from "./matches.ts";

@@ -1,4 +1,4 @@
-import type { Bind } from "../store/reads.ts";
+import type { Bind } from "../store/bind.ts";
 import { phraseLeaf } from "./leaf.ts";
 import { matches } from "./matches.ts";
 import type { Leaf } from "./topic.ts";

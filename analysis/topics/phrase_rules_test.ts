@@ -1,7 +1,7 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Bind } from "../store/reads.ts";
+import type { Bind } from "../store/bind.ts";
 import { normOf, tokenise } from "../text/tokens.ts";
 import { inOrder, type MoodsOf, type PhraseRule, ruledPosts, ruleFor, rulePhrase } from "./phrase_rules.ts";
 import { postText } from "./queries_harness.ts";

@@ -1,4 +1,4 @@
-import type { Bind } from "../store/reads.ts";
+import type { Bind } from "../store/bind.ts";
 import { needlesOf } from "./leaf.ts";
 import type { Topic } from "./topic.ts";
 

@@ -1,6 +1,4 @@
-import { jsonReport } from "./json_report.ts";
 import { oneLine } from "./one_line.ts";
-import type { Settings } from "./settings.ts";
 
 /** How far long work is. `done` and `total` share a unit; `rate` is per second. */
 export interface Progress {
@@ -23,11 +21,6 @@ export interface Report {
 const barWidth = 24;
 const barEveryMs = 100;
 const lineEveryMs = 10_000;
-
-/** A report in the form that the settings ask for; `stage` tells the lines of processes apart. */
-export function openReport({ LOG_FORMAT: format }: Pick<Settings, "LOG_FORMAT">, stage: string): Report {
-  return format === "json" ? jsonReport(stage) : consoleReport();
-}
 
 /** A report on this process' own streams. */
 export function consoleReport(terminal = Deno.stderr.isTerminal(), now: () => number = Date.now): Report {

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { Fatal, messageOf } from "../base/errors.ts";
 import { admitDocument } from "./door.ts";
-import { createPlan, type Plan } from "./sample/plan.ts";
+import type { Plan } from "./sample/plan.ts";
+import { createPlan } from "./sample/create_plan.ts";
 import { catchUp, type Progress, resumeProgress } from "./sample/progress.ts";
 import { maxStepPosts, type Step, stepHistory, stepLive } from "./sample/steps.ts";
 import { TruthTally } from "./sample/truth.ts";

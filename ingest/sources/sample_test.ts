@@ -3,7 +3,7 @@ import type { PostEnvelope } from "../post.ts";
 import { createSample, type SampleOptions } from "./sample.ts";
 import { minuteMs } from "./sample/heads.ts";
 import { simulateMinute } from "./sample/minute.ts";
-import { createPlan } from "./sample/plan.ts";
+import { createPlan } from "./sample/create_plan.ts";
 import { type SampleTruth, TruthTally } from "./sample/truth.ts";
 import type { Delivery, Json } from "./source.ts";
 

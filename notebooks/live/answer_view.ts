@@ -5,7 +5,7 @@ import { sqlError } from "../page/sql_error.ts";
 import { changedSince } from "../why/changed.ts";
 import type { Reach } from "./changes.ts";
 import type { Job, Outcome } from "./jobs.ts";
-import type { RoundAnswer, RoundDeps } from "./round.ts";
+import type { RoundAnswer, RoundDeps } from "./round_parts.ts";
 import { prepareCell } from "./run_cell.ts";
 import { scopeOf } from "./scope.ts";
 import type { View } from "./view.ts";

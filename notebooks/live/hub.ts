@@ -1,7 +1,6 @@
-import type { Landed, Reads } from "../../analysis/store/reads.ts";
-import type { Topics } from "../page/load_pages.ts";
+import type { Landed } from "../../analysis/store/reads.ts";
 import type { Page } from "../page/page.ts";
-import { createBehind, type TabsBehind } from "./behind.ts";
+import { createBehind } from "./behind.ts";
 import { createPace } from "./pace.ts";
 import { type ClientMessage, type ListedPage, readClientMessage } from "./protocol.ts";
 import { readWatch } from "./read_watch.ts";
@@ -9,28 +8,13 @@ import type { Socket } from "./socket.ts";
 import { type View, viewKey } from "./view.ts";
 import { type Encoded, Viewer } from "./viewer.ts";
 import { createWork } from "./work.ts";
+import type { HubDeps } from "./hub_deps.ts";
 
 const maxViewers = 2000;
 const minuteMs = 60_000;
 const policyViolation = 1008;
 const tryAgainLater = 1013;
 const goingAway = 1001;
-
-/** What the hub needs from outside. */
-export interface HubDeps {
-  /** The page of a name, as of now. */
-  page(name: string): Page | undefined;
-  reads: Reads;
-  topics: Topics;
-  now: () => number;
-  /** Milliseconds of a clock that nobody sets, by which things are due; the machine's own where not given. */
-  elapsed?: (() => number) | undefined;
-  warn: (text: string) => void;
-  /** Called back after each round with its time, milliseconds. */
-  onRound?: ((ms: number) => void) | undefined;
-  /** Called back each second in which tabs are behind. */
-  onBehind?: ((behind: TabsBehind) => void) | undefined;
-}
 
 /** Keeps all open tabs up to date. */
 export interface Hub {

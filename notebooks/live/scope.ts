@@ -3,7 +3,7 @@ import type { BindScope } from "../page/bind_cell.ts";
 import { intervalOf } from "../page/interval.ts";
 import { moodsOf } from "../page/judged_posts.ts";
 import { spanOf } from "../page/span.ts";
-import type { RoundDeps } from "./round.ts";
+import type { RoundDeps } from "./round_parts.ts";
 import type { Watched } from "./view.ts";
 
 /** What the cells of a page are bound to at the moment of a snapshot. */

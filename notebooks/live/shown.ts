@@ -1,4 +1,4 @@
-import type { RoundAnswer } from "./round.ts";
+import type { RoundAnswer } from "./round_parts.ts";
 import { waitingBody } from "./slow_cells.ts";
 import type { Shown, StampedBody, View } from "./view.ts";
 

@@ -1,7 +1,7 @@
 import type { QueryLimits } from "../../analysis/store/reads.ts";
 import type { SqlCell } from "../page/page.ts";
 import { tickLimits } from "./jobs.ts";
-import type { RoundAnswer, RoundKind } from "./round.ts";
+import type { RoundAnswer, RoundKind } from "./round_parts.ts";
 import { cellLimits } from "./run_cell.ts";
 import type { View } from "./view.ts";
 

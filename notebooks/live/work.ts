@@ -1,11 +1,12 @@
 import type { Landed } from "../../analysis/store/reads.ts";
 import { messageOf, Retriable } from "../../ingest/base/errors.ts";
 import { Changes } from "./changes.ts";
-import type { HubDeps } from "./hub.ts";
+import type { HubDeps } from "./hub_deps.ts";
 import { Running } from "./jobs.ts";
 import { createLane } from "./lane.ts";
 import { ResultCache } from "./result_cache.ts";
-import { type RoundAnswer, type RoundKind, runRound } from "./round.ts";
+import { runRound } from "./round.ts";
+import type { RoundAnswer, RoundKind } from "./round_parts.ts";
 import { showAnswer, showSlow } from "./shown.ts";
 import { nextSlowAt, noteSlowRun, slowRound, tickRound } from "./slow_cells.ts";
 import type { View } from "./view.ts";

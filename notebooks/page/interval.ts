@@ -1,5 +1,4 @@
 import type { ParamSpecs } from "./param_spec.ts";
-import type { ParamValues } from "./param_values.ts";
 
 const withoutChoice = "24h";
 const units = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
@@ -21,7 +20,7 @@ export function intervalLabel(text: string): string {
 }
 
 /** The window that the parameters of a page choose; 24 h where it has none. */
-export function intervalOf(specs: ParamSpecs, values: ParamValues): string {
+export function intervalOf(specs: ParamSpecs, values: Readonly<Record<string, unknown>>): string {
   const name = Object.keys(specs).find((name) => specs[name]!.type === "interval");
   return name === undefined ? withoutChoice : String(values[name]);
 }

@@ -1,7 +1,20 @@
 import { Fatal } from "../../base/errors.ts";
 import { type EachBatchPayload, fetchedFrom } from "../kafka.ts";
-import type { LogBatch } from "../log.ts";
-import type { Reading } from "./read_partitions.ts";
+import type { LogBatch, LogRange, LogTopic } from "../log.ts";
+
+/** Some partitions of a log topic, each from a position of its own. */
+export interface Reading {
+  topic: LogTopic;
+  /** Its name on this Kafka. */
+  name: string;
+  place: string;
+  /** A name that no other reader has, so that its group is its own. */
+  groupId: string;
+  from: ReadonlyMap<number, bigint>;
+  range(partition: number): Promise<LogRange>;
+  warn(text: string): void;
+  signal: AbortSignal;
+}
 
 type FetchedBatch = EachBatchPayload["batch"];
 

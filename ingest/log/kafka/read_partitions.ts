@@ -1,22 +1,8 @@
 import { assignOnly, type Consumer, type Kafka } from "../kafka.ts";
-import type { LogBatch, LogRange, LogTopic } from "../log.ts";
+import type { LogBatch } from "../log.ts";
 import { consumerTimes, keepConsuming } from "./consume.ts";
 import { LineQueue } from "./line_queue.ts";
-import { Positions } from "./positions.ts";
-
-/** Some partitions of a log topic, each from a position of its own. */
-export interface Reading {
-  topic: LogTopic;
-  /** Its name on this Kafka. */
-  name: string;
-  place: string;
-  /** A name that no other reader has, so that its group is its own. */
-  groupId: string;
-  from: ReadonlyMap<number, bigint>;
-  range(partition: number): Promise<LogRange>;
-  warn(text: string): void;
-  signal: AbortSignal;
-}
+import { Positions, type Reading } from "./positions.ts";
 
 /** So many lines may wait for the reader; then no more are fetched until half of them are taken. */
 const maxWaitingLines = 10_000;

@@ -1,26 +1,9 @@
 import assert from "node:assert/strict";
-import type { Adapter } from "./adapter.ts";
 import { testLimits } from "./contract_limits_harness.ts";
-import { type Asked, type Fake, type Reply, startFake } from "./fake_harness.ts";
+import { type Fake, type Reply, startFake } from "./fake_harness.ts";
 import { readUntil } from "./read_harness.ts";
 import { watch, type Watched } from "./tools_harness.ts";
-
-/** One source as the contract knows it. */
-export interface Subject {
-  name: string;
-  ignore: boolean;
-  /** Ids of the posts that its fake holds. */
-  ids: readonly string[];
-  /** A server with those posts; everything that it remembers begins anew with each call. */
-  createServer(): (asked: Asked) => Reply;
-  /** The same posts, each twice and in another order. */
-  createDisorder(): (asked: Asked) => Reply;
-  create(url: string): Adapter;
-  /** Its answers with status 200 that say that something is wrong, and what that should be taken for. */
-  errorsInside: { body: string; kind: "failed" | "waiting for quota" }[];
-  /** Whether answers are documents, which may not drip for ever. */
-  polls: boolean;
-}
+import type { Subject } from "./contract_subject_harness.ts";
 
 const cuts = 14;
 const soonMs = 2000;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { LiveState } from "./adapter.ts";
-import type { Subject } from "./contract_harness.ts";
+import type { Subject } from "./contract_subject_harness.ts";
 import { type Fake, type Reply, startFake } from "./fake_harness.ts";
 import { publicInternet } from "./guard.ts";
 import { readUntil } from "./read_harness.ts";

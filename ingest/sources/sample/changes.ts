@@ -1,23 +1,11 @@
 import { doomedOf, isDoomed, takedownMinute } from "./doomed.ts";
 import { arrivalAt, type Head, headAt } from "./heads.ts";
 import { blockMinutes, kindAt, type Layout } from "./layout.ts";
-import type { Plan } from "./plan.ts";
+import type { Change, Plan } from "./plan.ts";
 import { Draw, keyOf } from "./random.ts";
 
 /** What is planted of each arrival, on average. */
 const shares = { edit: 0.008, deletion: 0.005, early: 0.002, refresh: 0.02 };
-
-/** Something that is said of a post, or of all posts of an author, beside the arrival at `index` of a minute. */
-export interface Change {
-  kind: "edit" | "deletion" | "early" | "refresh" | "takedown";
-  index: number;
-  /** Planned arrival, UTC milliseconds. */
-  at: number;
-  /** The post, which arrived the minute before; what is deleted early arrives at `index` or later. */
-  target?: Head;
-  /** The author who is taken down, who writes in this hour only. */
-  author?: { community: number; author: number };
-}
 
 /** What is planted in a minute. No two changes are of one post, and none is of a burst or redelivered late. */
 export function changesOf(plan: Plan, layout: Layout): Change[] {

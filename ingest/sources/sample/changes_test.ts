@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { minuteMs } from "./heads.ts";
 import { simulateMinute } from "./minute.ts";
-import { createPlan } from "./plan.ts";
+import { createPlan } from "./create_plan.ts";
 
 const from = Date.UTC(2026, 4, 9, 15) / minuteMs;
 

@@ -1,5 +1,5 @@
 import { authorOf } from "./author.ts";
-import type { Change } from "./changes.ts";
+import type { Change } from "./plan.ts";
 import { communities } from "./communities.ts";
 import { arrivalAt, type Head, headAt, minuteMs, placeAt } from "./heads.ts";
 import { blockMinutes, type Layout } from "./layout.ts";

@@ -6,7 +6,7 @@ import { admitDocument } from "../door.ts";
 import { sampleDecoder } from "../sample.ts";
 import { minuteMs } from "./heads.ts";
 import { type SimulatedPost, simulateMinute } from "./minute.ts";
-import { createPlan } from "./plan.ts";
+import { createPlan } from "./create_plan.ts";
 
 const minutesPerDay = 1440;
 const start = Date.UTC(2026, 2, 3);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { minuteMs } from "./heads.ts";
 import { type SimulatedPost, simulateMinute } from "./minute.ts";
-import { createPlan } from "./plan.ts";
+import { createPlan } from "./create_plan.ts";
 import { TruthTally } from "./truth.ts";
 
 const minutesPerDay = 1440;

@@ -1,9 +1,23 @@
 import * as Plot from "@observablehq/plot";
 import { knownStart } from "./known_start.ts";
-import type { LineOverTime } from "./line_over_time.ts";
 import { knownFrom } from "./span.ts";
 import { timePlot } from "./time_plot.ts";
 import { baseLine, roundTicks, valueAxis } from "./value_axis.ts";
+import type { ChartSpan } from "./span.ts";
+
+/** Rows have `start`, `value` and, where there is more than one line, `line`: its name. */
+export interface LineOverTime {
+  rows: Record<string, unknown>[];
+  span: ChartSpan;
+  title: string;
+  subtitle: string;
+  /** Names the rule where measuring began: `First measured`. */
+  first?: string;
+  /** A value in words with its unit: `12 lines`. */
+  words(value: number): string;
+  /** A value as short as an axis has it. */
+  tick(value: number): string;
+}
 
 /** A line: its name, empty where it is the only one, and its values in order of time. */
 export interface Line {

@@ -1,26 +1,12 @@
 import { element } from "../dom.ts";
 import { window as windowOf } from "../words.ts";
-import { drawLines, type Line, linesOf } from "./draw_lines.ts";
+import { drawLines, type Line, type LineOverTime, linesOf } from "./draw_lines.ts";
 import { figure } from "./frame.ts";
 import { asImage } from "./picture.ts";
 import { pointer } from "./pointer.ts";
-import { chartEnd, type ChartSpan } from "./span.ts";
+import { chartEnd } from "./span.ts";
 import { timeAxis } from "./time_axis.ts";
 import { marginTop, timeScale } from "./time_plot.ts";
-
-/** Rows have `start`, `value` and, where there is more than one line, `line`: its name. */
-export interface LineOverTime {
-  rows: Record<string, unknown>[];
-  span: ChartSpan;
-  title: string;
-  subtitle: string;
-  /** Names the rule where measuring began: `First measured`. */
-  first?: string;
-  /** A value in words with its unit: `12 lines`. */
-  words(value: number): string;
-  /** A value as short as an axis has it. */
-  tick(value: number): string;
-}
 
 /** Lines of a measured value over time on one scale from 0, named at their end; where nothing was measured they break. */
 export function lineOverTime(props: LineOverTime): HTMLElement {

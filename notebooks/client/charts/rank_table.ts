@@ -1,34 +1,7 @@
 import { type Child, element, setChildren, setText } from "../dom.ts";
 import { moveFocus, stopsOf } from "./rank_keys.ts";
-import { makeRow, type RankCells, type RankRow, rowName } from "./rank_row.ts";
-import { createSorter, type SortValue } from "./sorter.ts";
-
-/** What every ranking is made of. */
-export interface Ranking {
-  rows: Record<string, unknown>[];
-  /** The column that names a row. */
-  name: string;
-  /** What a row is, for the column's head. */
-  noun: string;
-  /** What a row is called, where it is not its name. */
-  label?: (row: Record<string, unknown>) => string;
-  /** Another page about a row. Where the row has a key it leads to its posts, and a small arrow goes there. */
-  link?: (name: string) => string;
-  /** Takes the name of a row into the topic. Where the row has a key it leads to its posts, and a small plus does this. */
-  choose?: (name: string) => void;
-  /** Names are long, such as addresses: they get half of the width. */
-  longNames?: boolean;
-  /** What stands in place of the rows where there are none. */
-  none?: string;
-}
-
-/** A column after the bar: its head, and whether narrow screens leave it out. */
-export interface RankColumn {
-  head: string;
-  wide?: boolean;
-  /** What its head sorts by. */
-  by(row: Record<string, unknown>): SortValue;
-}
+import { makeRow, type RankCells, type RankColumn, type Ranking, type RankRow, rowName } from "./rank_row.ts";
+import { createSorter } from "./sorter.ts";
 
 /**
  * Rows of a ranking: name, bar, numbers. One tab stop, arrow keys inside; ranks stand still while someone points at them or

@@ -2,7 +2,8 @@ import { element, setText } from "../dom.ts";
 import { full, percent } from "../words.ts";
 import { figure } from "./frame.ts";
 import type { RankCells } from "./rank_row.ts";
-import { type Ranking, rankTable } from "./rank_table.ts";
+import { rankTable } from "./rank_table.ts";
+import type { Ranking } from "./rank_row.ts";
 import { minForShare } from "./share.ts";
 
 type Row = Record<string, unknown>;

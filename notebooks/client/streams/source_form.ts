@@ -7,7 +7,8 @@ import type { AskStreams, Sources } from "./ask_streams.ts";
 import { createLimitFields } from "./limit_fields.ts";
 import { createSecretFields } from "./secret_fields.ts";
 import { lookAgain } from "./streams_now.ts";
-import { createWhatInput, type WhatInput } from "./what_input.ts";
+import { createWhatInput } from "./what_input.ts";
+import type { WhatInput } from "./topics_field.ts";
 
 const maxNameChars = 200;
 

@@ -2,7 +2,14 @@ import type { TopicAnswer } from "../../operate/topic_desk.ts";
 import { plainText } from "../charts/plain_text.ts";
 import { element, setText } from "../dom.ts";
 import { lookAtTopics, onTopics, topicsNow } from "../topics/topics_now.ts";
-import type { WhatInput } from "./what_input.ts";
+
+/** What to follow of a source, as somebody says it. */
+export interface WhatInput {
+  node: HTMLElement;
+  read(): string;
+  showProblem(problem: string | null): void;
+  focus(): void;
+}
 
 const maxShownChars = 200;
 let fields = 0;

@@ -1,16 +1,8 @@
 import type { WhatField } from "../../../ingest/sources/source_form.ts";
 import { createFormField } from "../form_field.ts";
-import { createTopicsField } from "./topics_field.ts";
+import { createTopicsField, type WhatInput } from "./topics_field.ts";
 
 const inputModes = { text: undefined, address: "url", number: "numeric" } as const;
-
-/** What to follow of a source, as somebody says it. */
-export interface WhatInput {
-  node: HTMLElement;
-  read(): string;
-  showProblem(problem: string | null): void;
-  focus(): void;
-}
 
 /** A field for what to follow of a source. */
 export function createWhatInput({ label, help, example, type }: WhatField): WhatInput {
