@@ -1,5 +1,5 @@
 import { hashForm, mix } from "./hash.ts";
-import { maxTagged, type TagFeatures, type TagTables } from "./tag_features.ts";
+import { maxTagged, type TagFeatures, type TagTables } from "./tag_view.ts";
 import { unitFlags, unitKinds, type Units } from "./units.ts";
 import { slotOfWord, type WordTable } from "./word_table.ts";
 

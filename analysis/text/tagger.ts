@@ -1,4 +1,5 @@
-import { createTagFeatures, maxTagged, readUnitFeatures, tagFeatures } from "./tag_features.ts";
+import { readUnitFeatures } from "./tag_features.ts";
+import { createTagFeatures, maxTagged, tagFeatures } from "./tag_view.ts";
 import { isPlain, surveyUnits } from "./tag_survey.ts";
 import type { Units } from "./units.ts";
 import { bestPath, createLattice, type Lattice, type Stretch } from "./viterbi.ts";

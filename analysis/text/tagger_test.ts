@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { mayFollow } from "./viterbi.ts";
-import { createTagFeatures, readTagFeatures, tagFeatures } from "./tag_features.ts";
+import { readTagFeatures } from "./tag_features.ts";
+import { createTagFeatures, tagFeatures } from "./tag_view.ts";
 import { mostWeight, packTags, tagEntities, type Tagger } from "./tagger.ts";
 import { tokenise } from "./tokens.ts";
 import { createUnits, readUnits } from "./units.ts";

@@ -1,4 +1,4 @@
-import type { TagTables } from "../../text/tag_features.ts";
+import type { TagTables } from "../../text/tag_view.ts";
 import { taggerOf, trainOn } from "../train/make_tagger.ts";
 import { taggerSets, tagText, trainingTexts } from "../train/tagger_texts.ts";
 import type { Scores } from "./score_heads.ts";

@@ -1,4 +1,4 @@
-import type { TagTables } from "../../text/tag_features.ts";
+import type { TagTables } from "../../text/tag_view.ts";
 import { mostWeight, packTags, tagEntities, type Tagger } from "../../text/tagger.ts";
 import { tokenise } from "../../text/tokens.ts";
 import { createUnits, readUnits } from "../../text/units.ts";

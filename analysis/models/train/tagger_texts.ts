@@ -1,4 +1,5 @@
-import { createTagFeatures, readTagFeatures, tagFeatures, type TagTables } from "../../text/tag_features.ts";
+import { readTagFeatures } from "../../text/tag_features.ts";
+import { createTagFeatures, tagFeatures, type TagTables } from "../../text/tag_view.ts";
 import { tokenise } from "../../text/tokens.ts";
 import { createUnits, readUnits, unitKinds, type Units } from "../../text/units.ts";
 import { entityTags } from "../entity_types.ts";

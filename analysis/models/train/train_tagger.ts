@@ -1,4 +1,4 @@
-import { tagFeatures } from "../../text/tag_features.ts";
+import { tagFeatures } from "../../text/tag_view.ts";
 import { mayFollow } from "../../text/viterbi.ts";
 import { addMarginals, createChain } from "./chain.ts";
 import { seededRandom, shuffle } from "./random.ts";
