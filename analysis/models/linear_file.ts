@@ -2,10 +2,10 @@ import { Fatal } from "../../ingest/base/errors.ts";
 import { type LinearHead, packTable } from "../text/linear.ts";
 import { decodeModel, encodeModel } from "./model_file.ts";
 
-/** A head as its file holds it: `weights[row * labels + label]`. */
-export type LinearWeights = Omit<LinearHead, "table"> & { weights: Int8Array };
+/** A head as its file holds it: `weights[row * labels + label]`, the rows of words last. */
+export type LinearWeights = Omit<LinearHead, "table" | "words"> & { weights: Int8Array };
 
-type Header = Omit<LinearHead, "table" | "kind"> & { kind: "linear"; head: LinearHead["kind"] };
+type Header = Omit<LinearWeights, "weights" | "kind"> & { kind: "linear"; head: LinearHead["kind"] };
 
 /** The bytes of a head's file. */
 export function encodeLinear({ weights, kind, ...rest }: LinearWeights): Uint8Array {
@@ -13,15 +13,22 @@ export function encodeLinear({ weights, kind, ...rest }: LinearWeights): Uint8Ar
   return encodeModel<Header>({ header: { ...rest, kind: "linear", head: kind }, body });
 }
 
-/** Reads a head from its file. @throws {Fatal} naming the file where it cannot be used. */
-export function decodeLinear(bytes: Uint8Array, file: string): LinearHead {
+/** Reads a head from its file, made with a vocabulary of so many words. @throws {Fatal} naming the file where it cannot be used. */
+export function decodeLinear(bytes: Uint8Array, file: string, words: number): LinearHead {
   const { header: { head, kind: _, ...rest }, body } = decodeModel<Header>(bytes, file, "linear");
-  if (body.length !== 2 ** rest.bits * rest.labels.length) {
+  const labels = rest.labels.length;
+  const size = 2 ** rest.bits * labels;
+  if (body.length !== size + words * labels) {
     throw new Fatal(
-      `Cannot use model file "${file}": it holds ${body.length} weights for ${rest.labels.length}` +
-        ` labels of 2^${rest.bits} rows`,
+      `Cannot use model file "${file}": it holds ${body.length} weights for ${labels}` +
+        ` labels of 2^${rest.bits} rows and ${words} words`,
     );
   }
   const weights = new Int8Array(body.buffer, body.byteOffset, body.length);
-  return { ...rest, kind: head, table: packTable(weights, rest.labels.length) };
+  return {
+    ...rest,
+    kind: head,
+    table: packTable(weights.subarray(0, size), labels),
+    words: packTable(weights.subarray(size), labels),
+  };
 }

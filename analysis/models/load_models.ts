@@ -5,6 +5,7 @@ import emotion from "./files/emotion.model" with { type: "bytes" };
 import lexicons from "./files/lexicons.model" with { type: "bytes" };
 import sentimentForum from "./files/sentiment-forum.model" with { type: "bytes" };
 import sentimentMicroblog from "./files/sentiment-microblog.model" with { type: "bytes" };
+import vocabulary from "./files/vocabulary.model" with { type: "bytes" };
 import { decodeModels, type Models } from "./models.ts";
 
 let loaded: Models | undefined;
@@ -13,6 +14,7 @@ let loaded: Models | undefined;
 export function loadModels(): Models {
   return loaded ??= decodeModels({
     lexicons,
+    vocabulary,
     "sentiment-microblog": sentimentMicroblog,
     "sentiment-forum": sentimentForum,
     emotion,

@@ -95,7 +95,7 @@ export function analysePost({ title, text, lang, source, place }: Analysable, ow
   const tokens = tokenise(whole);
   readUnits(whole, tokens, units);
   const language = languageOf(units, lang, models.lexicons, models.tagger.words);
-  if (language.english) readFeatures(units, models.lexicons, features);
+  if (language.english) readFeatures(units, models, features);
   const entities = findEntities(models, whole, tokens, units, titleLength, language.english);
   const norm = normOf(tokens);
   const category = scoreCategory(models, units, features, language.english);

@@ -4,10 +4,11 @@ import type { Lexicon } from "./lexicon.ts";
 import { isNegation, negatedWords } from "./negation.ts";
 import { maxUnits, unitFlags, unitKinds, type Units } from "./units.ts";
 import { addValence, createValence, resetValence, stepOf } from "./valence.ts";
+import { numberOf, type Vocabulary } from "./vocabulary.ts";
 
 /**
  * What linear models see of a text: 32-bit hashes in groups, of words, of letter runs within words, and of counts and
- * sums. `ends` are the ends of the groups.
+ * sums, and then the numbers of the words that the vocabulary has. `ends` are the ends of the groups.
  */
 export interface Features {
   hashes: Int32Array;
@@ -15,23 +16,35 @@ export interface Features {
 }
 
 /** The number of groups. */
-export const featureGroups = 3;
+export const featureGroups = 4;
+/** The group of counts and sums. */
+export const countsGroup = 2;
+/** The group of numbers of known words. */
+export const knownGroup = 3;
+
+/** What features are read by. */
+export interface WordLists {
+  lexicons: readonly Lexicon[];
+  vocabulary: Vocabulary;
+}
 
 /** Room for the features of one text at a time. */
 export function createFeatures(): Features {
   return {
-    hashes: new Int32Array(4 * maxUnits + maxLetterRuns + 256),
+    hashes: new Int32Array(5 * maxUnits + maxLetterRuns + 256),
     ends: new Int32Array(featureGroups),
   };
 }
 
 /** Reads the features of a text. Takes time linear in its length. */
-export function readFeatures(units: Units, lexicons: readonly Lexicon[], into: Features): void {
-  const words = readWords(units, lexicons, into.hashes);
+export function readFeatures(units: Units, lists: WordLists, into: Features): void {
+  const words = readWords(units, lists.lexicons, into.hashes);
   const runs = readLetterRuns(units, into.hashes, words);
+  const counts = readCounts(into.hashes, runs);
   into.ends[0] = words;
   into.ends[1] = runs;
-  into.ends[2] = readCounts(into.hashes, runs);
+  into.ends[2] = counts;
+  into.ends[3] = readKnown(units, lists.vocabulary, into.hashes, counts);
 }
 
 const sums = [createValence(), createValence()];
@@ -128,6 +141,22 @@ function readCounts(out: Int32Array, at: number): number {
   out[n++] = counted(5, Math.min(counts.hashtags, 4));
   out[n++] = counted(6, Math.min(counts.emoji, 3));
   out[n++] = counted(7, Math.min(20, Math.floor(counts.words / 3)));
+  return n;
+}
+
+function readKnown(
+  { count, kinds, hashes, forms }: Units,
+  vocabulary: Vocabulary,
+  out: Int32Array,
+  at: number,
+) {
+  let n = at;
+  for (let i = 0; i < count; i++) {
+    const kind = kinds[i];
+    if (kind !== unitKinds.word && kind !== unitKinds.hashtag) continue;
+    const number = numberOf(vocabulary, kind === unitKinds.word ? hashes[i]! : hashForm(forms[i]!.slice(1)));
+    if (number >= 0) out[n++] = number;
+  }
   return n;
 }
 

@@ -1,4 +1,4 @@
-import { featureGroups, type Features } from "./features.ts";
+import { featureGroups, type Features, knownGroup } from "./features.ts";
 
 /** How a head makes probabilities of its sums: one label of several, or each label for itself. */
 export type HeadKind = "softmax" | "sigmoid";
@@ -20,6 +20,8 @@ export interface LinearHead {
   shifts: readonly number[];
   /** One number a row for up to four labels, three for up to twelve; its bytes are the weights + 128 of the labels. */
   table: Uint32Array;
+  /** Rows as those of the table, one for each word of the vocabulary. */
+  words: Uint32Array;
 }
 
 const zeroWeight = 128;
@@ -65,7 +67,7 @@ export function scoreLinear(head: LinearHead, features: Features, out: Float64Ar
 
 /** Writes the sum of each label into `out`, before calibration. */
 export function sumLinear(head: LinearHead, { hashes, ends }: Features, out: Float64Array): void {
-  const { biases, scales, table, bits } = head;
+  const { biases, scales, bits } = head;
   const size = biases.length;
   const mask = 2 ** bits - 1;
   const add = widthOf(size) === 1 ? addNarrow : addWide;
@@ -75,8 +77,10 @@ export function sumLinear(head: LinearHead, { hashes, ends }: Features, out: Flo
     const to = ends[group]!;
     if (to === from) continue;
     sums.fill(0);
+    const known = group === knownGroup;
+    const table = known ? head.words : head.table;
     for (let start = from; start < to; start += maxSummed) {
-      add(table, mask, hashes, start, Math.min(to, start + maxSummed));
+      add(table, known ? -1 : mask, hashes, start, Math.min(to, start + maxSummed));
     }
     const worth = 1 / Math.sqrt(to - from);
     for (let label = 0; label < size; label++) {

@@ -1,5 +1,4 @@
-import type { Lexicon } from "../../text/lexicon.ts";
-import { calibrated, trainByRecipe } from "../train/recipe.ts";
+import { calibrated, trainByRecipe, type TrainingLists } from "../train/recipe.ts";
 import { recipes } from "../train/recipes.ts";
 import { type Task, tweetCategories } from "../train/tasks.ts";
 import { sumRow } from "../train/train_linear.ts";
@@ -12,11 +11,11 @@ const folds = 5;
  * Categories by five-fold cross-validation over all labelled tweets: each is scored by a model that has not seen it, with
  * thresholds from the other folds.
  */
-export function scoreCategoryFolds(lexicons: readonly Lexicon[]): Scores {
+export function scoreCategoryFolds(lists: TrainingLists): Scores {
   const task = joined(tweetCategories("train"), tweetCategories("dev"));
   const rows = Int32Array.from(task.texts.keys());
   const kept = Array.from({ length: folds }, (_, fold) => rows.filter((row) => row % folds !== fold));
-  const { corpus, models } = trainByRecipe({ ...recipes.category(), task }, lexicons, kept);
+  const { corpus, models } = trainByRecipe({ ...recipes.category(), task }, lists, kept);
   const sums = task.texts.map((_, row) => {
     const own = new Float64Array(task.labels.length);
     sumRow(models[row % folds]!, corpus, row, own);

@@ -14,22 +14,14 @@ const ekman = 7;
 
 /** The scores of each head on its dev split, by the name of its file. Needs the benchmark data. */
 export const devScores: Readonly<Record<string, (models: Models) => Scores>> = {
-  "sentiment-microblog": ({ sentiment, lexicons }) => {
-    return scoreHead(sentiment.microblog, lexicons, tweetSentiment("dev"));
-  },
-  "sentiment-forum": ({ sentiment, lexicons }) => {
-    return scoreHead(sentiment.forum, lexicons, redditSentiment("dev"));
-  },
-  "emotion": ({ emotion, lexicons }) => {
+  "sentiment-microblog": (models) => scoreHead(models.sentiment.microblog, models, tweetSentiment("dev")),
+  "sentiment-forum": (models) => scoreHead(models.sentiment.forum, models, redditSentiment("dev")),
+  "emotion": (models) => {
     const task = redditEmotions("dev");
     const targets = task.targets.map((bits) => bits & (2 ** ekman - 1));
-    return scoreHead(emotion, lexicons, { ...task, labels: emotions.slice(0, ekman), targets });
+    return scoreHead(models.emotion, models, { ...task, labels: emotions.slice(0, ekman), targets });
   },
-  "emotion-microblog": ({ microblogEmotion, lexicons }) => {
-    return scoreHead(microblogEmotion, lexicons, tweetEmotions("dev"));
-  },
-  "category": ({ category, lexicons }) => {
-    return scoreHead(category, lexicons, tweetCategories("dev"));
-  },
+  "emotion-microblog": (models) => scoreHead(models.microblogEmotion, models, tweetEmotions("dev")),
+  "category": (models) => scoreHead(models.category, models, tweetCategories("dev")),
   "entities": ({ tagger }) => scoreTagger(tagger),
 };

@@ -1,6 +1,8 @@
 import { runMain } from "../../../ingest/base/run_main.ts";
 import { loadModels } from "../load_models.ts";
 import { redditSentiment, type Task, tweetSentiment } from "../train/tasks.ts";
+import { readVectors } from "../train/vectors.ts";
+import { vectorModel } from "../train/word_vectors.ts";
 import { scoreBaselines } from "./baselines.ts";
 import { scoreBroadLeftOut } from "./broad_left_out.ts";
 import { devScores } from "./dev_scores.ts";
@@ -15,6 +17,7 @@ import { scoreTemporal } from "./temporal.ts";
 /** `deno task score`: every score on the dev splits, the baselines' on the same rows, and published figures. */
 function main(): Promise<number> {
   const models = loadModels();
+  const lists = { ...models, vectors: vectorModel(models.vocabulary, readVectors()) };
   for (const [name, score] of Object.entries(devScores)) {
     console.log(`${name}: ${format(score(models))}`);
     if (published[name] !== undefined) console.log(`  published: ${published[name]}`);
@@ -22,10 +25,10 @@ function main(): Promise<number> {
   console.log(`entities, BTC posts left out of training: ${format(scoreBroadLeftOut(models.tagger))}`);
   console.log(`phrases: ${format(scorePhrases(models.tagger.words))}`);
   console.log(`language: ${format(scoreLanguage(models))}`);
-  console.log(`category, 5 folds of 800 tweets: ${format(scoreCategoryFolds(models.lexicons))}`);
+  console.log(`category, 5 folds of 800 tweets: ${format(scoreCategoryFolds(lists))}`);
   printBaselines("sentiment-microblog, dev", tweetSentiment("dev"));
   printBaselines("sentiment-forum, dev", redditSentiment("dev"));
-  const { score, task } = scoreTemporal(models.lexicons);
+  const { score, task } = scoreTemporal(lists);
   console.log(`sentiment-microblog, temporal (first 27,000 rows to last 20,000): ${format(asScores(score))}`);
   printBaselines("sentiment-microblog, temporal", task);
   return Promise.resolve(0);

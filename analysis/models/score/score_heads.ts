@@ -1,5 +1,4 @@
-import { createFeatures, readFeatures } from "../../text/features.ts";
-import type { Lexicon } from "../../text/lexicon.ts";
+import { createFeatures, readFeatures, type WordLists } from "../../text/features.ts";
 import { type LinearHead, scoreLinear } from "../../text/linear.ts";
 import { tokenise } from "../../text/tokens.ts";
 import { createUnits, readUnits } from "../../text/units.ts";
@@ -10,8 +9,8 @@ import { calibrationError, scoreMultiple, scoreSingle } from "./measures.ts";
 export type Scores = Record<string, number>;
 
 /** Scores a head on labelled texts, as posts are scored. The labels of the task are the first of the head's. */
-export function scoreHead(head: LinearHead, lexicons: readonly Lexicon[], task: Task): Scores {
-  const rows = probabilitiesOf(head, lexicons, task.texts);
+export function scoreHead(head: LinearHead, lists: WordLists, task: Task): Scores {
+  const rows = probabilitiesOf(head, lists, task.texts);
   if (head.kind === "softmax") {
     const guesses = rows.map((row) => row.indexOf(Math.max(...row)));
     const { macroRecall, macroF1, accuracy } = scoreSingle(guesses, task.targets, task.labels.length);
@@ -35,7 +34,7 @@ export function scoreHead(head: LinearHead, lexicons: readonly Lexicon[], task: 
 
 function probabilitiesOf(
   head: LinearHead,
-  lexicons: readonly Lexicon[],
+  lists: WordLists,
   texts: readonly string[],
 ): number[][] {
   const units = createUnits();
@@ -43,7 +42,7 @@ function probabilitiesOf(
   const out = new Float64Array(head.labels.length);
   return texts.map((text) => {
     readUnits(text, tokenise(text), units);
-    readFeatures(units, lexicons, features);
+    readFeatures(units, lists, features);
     scoreLinear(head, features, out);
     return [...out];
   });

@@ -1,5 +1,4 @@
-import type { Lexicon } from "../../text/lexicon.ts";
-import { trainByRecipe } from "../train/recipe.ts";
+import { trainByRecipe, type TrainingLists } from "../train/recipe.ts";
 import { recipes } from "../train/recipes.ts";
 import type { Task } from "../train/tasks.ts";
 import { sumRow } from "../train/train_linear.ts";
@@ -12,11 +11,11 @@ const scoredRows = 20_000;
  * Sentiment of microblogs in time: trained on the first 27,000 rows (to 2015), scored on the last 20,000 (2016), which
  * come back as `task`.
  */
-export function scoreTemporal(lexicons: readonly Lexicon[]): { score: SingleScore; task: Task } {
+export function scoreTemporal(lists: TrainingLists): { score: SingleScore; task: Task } {
   const recipe = recipes["sentiment-microblog"]();
   const { texts, targets } = recipe.task;
   const first = Int32Array.from({ length: trainedRows }, (_, row) => row);
-  const { corpus, models: [model] } = trainByRecipe(recipe, lexicons, [first]);
+  const { corpus, models: [model] } = trainByRecipe(recipe, lists, [first]);
   const from = texts.length - scoredRows;
   const sums = new Float64Array(3);
   const guesses = Array.from({ length: scoredRows }, (_, i) => {

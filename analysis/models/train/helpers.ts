@@ -11,12 +11,13 @@ export interface Helper {
   spreads: number[];
 }
 
-/** Measures the columns of a model over the texts that it is to help with. */
-export function createHelper(model: Weights, corpus: Corpus): Helper {
+/** Measures the columns of a model over the texts that it is to help with; they will be of this spread. */
+export function createHelper(model: Weights, corpus: Corpus, spread = 1): Helper {
   const sums = rawColumns(model, corpus);
   const means = sums.map((column) => column.reduce((total, value) => total + value, 0) / column.length);
   const spreads = sums.map((column, c) =>
-    Math.sqrt(column.reduce((total, value) => total + (value - means[c]!) ** 2, 0) / column.length) + 1e-6
+    (Math.sqrt(column.reduce((total, value) => total + (value - means[c]!) ** 2, 0) / column.length) + 1e-6) /
+    spread
   );
   return { model, means, spreads };
 }
@@ -28,19 +29,23 @@ export function helperColumns(helpers: readonly Helper[], corpus: Corpus): Float
   );
 }
 
-/** The same model without helpers: what they add is in its weights. All are of the same rows and groups. */
+/** The same model without helpers: what they add is in its weights. A helper may have fewer rows, but has the same words. */
 export function foldHelpers(model: Weights, helpers: readonly Helper[]): Weights {
   const { labels } = model;
   const weights = Float64Array.from(model.weights);
   const biases = Float64Array.from(model.biases);
   let column = 0;
+  const rows = 2 ** model.bits;
+  const words = model.weights.length / labels - rows;
   for (const { model: helper, means, spreads } of helpers) {
     for (let c = 0; c < helper.labels; c++, column++) {
       for (let label = 0; label < labels; label++) {
         const factor = model.helpers[column * labels + label]! / spreads[c]!;
         biases[label]! += factor * (helper.biases[c]! - means[c]!);
-        for (let row = 0; row < 2 ** model.bits; row++) {
-          weights[row * labels + label]! += factor * helper.weights[row * helper.labels + c]!;
+        const helping = 2 ** helper.bits;
+        for (let row = 0; row < rows + words; row++) {
+          const from = row < rows ? row & (helping - 1) : helping + row - rows;
+          weights[row * labels + label]! += factor * helper.weights[from * helper.labels + c]!;
         }
       }
     }

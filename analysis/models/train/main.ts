@@ -6,23 +6,31 @@ import { encodeLexicons } from "../lexicon_file.ts";
 import { encodeLinear } from "../linear_file.ts";
 import { decodeModels, type ModelBytes } from "../models.ts";
 import { encodeTagger } from "../tagger_file.ts";
+import { encodeVocabulary } from "../vocabulary_file.ts";
 import { formatCard } from "../score/card.ts";
 import { devScores } from "../score/dev_scores.ts";
 import { makeLexicons } from "./lexicons.ts";
 import { makeTagger } from "./make_tagger.ts";
+import { makeVocabulary } from "./make_vocabulary.ts";
 import { makeHead } from "./recipe.ts";
-import { recipes } from "./recipes.ts";
+import { recipes, vocabularyTexts } from "./recipes.ts";
+import { vectorModel } from "./word_vectors.ts";
+import { readVectors } from "./vectors.ts";
 
 /** `deno task train [NAME...]`: makes the model files, all or those named, in analysis/models/files. */
 async function main(args: string[]): Promise<number> {
   const { positionals } = parseArgs({ args, allowPositionals: true });
+  const vectors = readVectors();
   const lexicons = makeLexicons();
+  const vocabulary = makeVocabulary(vocabularyTexts(), vectors);
+  const lists = { lexicons: Object.values(lexicons), vocabulary, vectors: vectorModel(vocabulary, vectors) };
   const makers: Record<string, () => Uint8Array> = {
     lexicons: () => encodeLexicons("lexicons-1", lexicons),
+    vocabulary: () => encodeVocabulary("vocabulary-1", vocabulary),
     ...Object.fromEntries(
       Object.entries(recipes).map(([name, recipe]) => [
         name,
-        () => encodeLinear(makeHead(recipe(), modelName(name), Object.values(lexicons))),
+        () => encodeLinear(makeHead(recipe(), modelName(name), lists)),
       ]),
     ),
     entities: () => encodeTagger(makeTagger(modelName("entities"))),

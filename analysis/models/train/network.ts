@@ -1,5 +1,5 @@
-import { featureGroups } from "../../text/features.ts";
-import { type Corpus, startOf } from "./corpus.ts";
+import { countsGroup, featureGroups } from "../../text/features.ts";
+import { type Corpus, rowsOf, startOf } from "./corpus.ts";
 import { createDense, type Dense, stepDense, sumDense } from "./dense.ts";
 
 /** What a network is made of: the means of its features' vectors, a hidden layer of these, and a head that sees both. */
@@ -20,9 +20,9 @@ const vectorDecay = 1e-6;
 const leftOut = 0.6;
 const hiddenLeftOut = 0.3;
 
-/** A deep averaging network (Iyyer et al. 2015) over hashed features, one for the heads of several tasks. */
-export function createNetwork(random: () => number): Network {
-  const vectors = Float32Array.from({ length: width * 2 ** bits }, () => 0.2 * random() - 0.1);
+/** A deep averaging network (Iyyer et al. 2015) over hashed features and known words, one for the heads of several tasks. */
+export function createNetwork(known: number, random: () => number): Network {
+  const vectors = Float32Array.from({ length: width * (2 ** bits + known) }, () => 0.2 * random() - 0.1);
   const squares = new Float32Array(vectors.length).fill(0.01);
   const hidden = createDense(averaged, hiddenUnits, Math.sqrt(3 / averaged), random);
   const inputs = new Float64Array(averaged + hiddenUnits);
@@ -38,12 +38,13 @@ export function createNetwork(random: () => number): Network {
     let from = startOf(corpus, text);
     for (let group = 0; group < featureGroups; group++) {
       const to = corpus.ends[text * featureGroups + group]!;
-      // The last group is of a few counts.
-      const left = learning && group < featureGroups - 1 ? leftOut : 0;
+      // There are few counts.
+      const left = learning && group !== countsGroup ? leftOut : 0;
+      const { first, mask } = rowsOf(group, bits);
       const mean = group * width;
       for (let i = from; i < to; i++) {
         if (left > 0 && random() < left) continue;
-        const at = (corpus.hashes[i]! & (2 ** bits - 1)) * width;
+        const at = (first + (corpus.hashes[i]! & mask)) * width;
         used.vectors[count++] = at;
         for (let d = 0; d < width; d++) means[mean + d]! += vectors[at + d]!;
       }

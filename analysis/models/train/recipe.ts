@@ -1,4 +1,4 @@
-import type { Lexicon } from "../../text/lexicon.ts";
+import type { WordLists } from "../../text/features.ts";
 import type { LinearWeights } from "../linear_file.ts";
 import { averageWeights } from "./average_weights.ts";
 import { fitPlatt, fitTemperature, fitThreshold } from "./calibrate.ts";
@@ -27,15 +27,20 @@ export interface Recipe {
 
 type Numbers = Pick<Training, "bits" | "epochs" | "rate" | "decay">;
 
+/** What texts are read by, and the model of the vectors of known words (`vectorModel`), which helps every head. */
+export interface TrainingLists extends WordLists {
+  vectors: Weights;
+}
+
 /** Trains by a recipe, on these rows of its task (default all), and folds what helped into the weights. */
 export function trainByRecipe(
   recipe: Recipe,
-  lexicons: readonly Lexicon[],
+  lists: TrainingLists,
   rowSets: readonly (Int32Array | undefined)[],
 ): { corpus: Corpus; models: Weights[] } {
   const { task, helpers, seeds, training, orders } = recipe;
-  const corpus = readCorpus(task.texts, lexicons);
-  const helping = helpers.map((helper) => readCorpus(helper.texts, lexicons));
+  const corpus = readCorpus(task.texts, lists);
+  const helping = helpers.map((helper) => readCorpus(helper.texts, lists));
   const trained = helpers.map((helper, i) => {
     const model = trainLinear(helping[i]!, helper.targets, {
       ...training,
@@ -47,9 +52,10 @@ export function trainByRecipe(
     return createHelper(model, corpus);
   });
   if (seeds !== undefined) {
-    const models = seedModels(seeds.words, seeds.texts, training, lexicons);
+    const models = seedModels(seeds.words, seeds.texts, training, lists);
     trained.push(...models.map((model) => createHelper(model, corpus)));
   }
+  trained.push(createHelper(lists.vectors, corpus, vectorSpread));
   const columns = helperColumns(trained, corpus);
   const taught = recipe.taught === undefined ? undefined : teach([
     ...[task, ...recipe.taught.beside].map((own) => ({ ...lessonOf(own, corpus, rowSets), ...mainLesson })),
@@ -89,9 +95,9 @@ function seedModels(
   words: readonly string[],
   texts: readonly string[],
   training: Numbers,
-  lexicons: readonly Lexicon[],
+  lists: TrainingLists,
 ): Weights[] {
-  const { corpus, targets } = weakCorpus(readCorpus(texts, lexicons), words);
+  const { corpus, targets } = weakCorpus(readCorpus(texts, lists), words);
   const learnt = trainLinear(corpus, targets, {
     ...training,
     kind: "sigmoid",
@@ -101,9 +107,11 @@ function seedModels(
     rate: helperRate,
     decay: helperDecay,
   });
-  return [seedModel(words, training.bits), learnt];
+  return [seedModel(words, training.bits, corpus.known), learnt];
 }
 
+// So many columns of any size would drown what else is seen.
+const vectorSpread = 1 / 3;
 const seedEpochs = 3;
 const helperEpochs = 5;
 const helperRate = 0.05;
@@ -124,14 +132,14 @@ function shapeOf({ kind, labels, targets }: Task, rows?: Int32Array) {
  * A head as it goes into its file. Calibration and thresholds come from models that have not seen a part of the rows, and
  * from their sums there.
  */
-export function makeHead(recipe: Recipe, model: string, lexicons: readonly Lexicon[]): LinearWeights {
+export function makeHead(recipe: Recipe, model: string, lists: TrainingLists): LinearWeights {
   const { task, folds } = recipe;
   const all = Int32Array.from(task.texts.keys());
   const kept = Array.from(
     { length: folds.heldOut },
     (_, fold) => all.filter((row) => row % folds.of !== fold),
   );
-  const { corpus, models: [whole, ...parts] } = trainByRecipe(recipe, lexicons, [undefined, ...kept]);
+  const { corpus, models: [whole, ...parts] } = trainByRecipe(recipe, lists, [undefined, ...kept]);
   const heldOut = [...all].filter((row) => row % folds.of < folds.heldOut);
   return {
     model,

@@ -1,5 +1,6 @@
 import { seedWords } from "../seed_words.ts";
 import type { Recipe } from "./recipe.ts";
+import { readSubmissions } from "./recorded_posts.ts";
 import {
   communityCategories,
   fineEmotions,
@@ -33,14 +34,14 @@ export const recipes = {
     task: redditEmotions("train"),
     helpers: [...noisy(), tweetEmotions("train"), tweetSentiment("train")],
     taught: { beside: [fineEmotions()] },
-    training: { bits: 16, epochs: 10, rate: 0.1, decay: 1e-3 },
+    training: { bits: 17, epochs: 10, rate: 0.1, decay: 1e-3 },
     orders: 1,
     folds: { of: 3, heldOut: 3 },
   }),
   "emotion-microblog": (): Recipe => ({
     task: tweetEmotions("train"),
     helpers: [...noisy(), fineEmotions(), tweetSentiment("train")],
-    training: { bits: 16, epochs: 6, rate: 0.1, decay: 1e-4 },
+    training: { bits: 16, epochs: 8, rate: 0.1, decay: 1e-3 },
     orders: 4,
     folds: { of: 5, heldOut: 5 },
   }),
@@ -63,6 +64,11 @@ export function unlabelledTexts(): string[] {
     tweetSentiment("train"),
     redditEmotions("train"),
   ].flatMap(({ texts }) => texts);
+}
+
+/** Texts whose words are known one by one. */
+export function vocabularyTexts(): string[] {
+  return [...unlabelledTexts(), ...readSubmissions().map(({ text }) => text)];
 }
 
 function noisy() {

@@ -8,9 +8,10 @@ import type { Weights } from "./train_linear.ts";
 export function seedModel(
   seeds: readonly string[],
   bits: number,
+  known: number,
 ): Weights {
   const labels = seeds.length;
-  const weights = new Float32Array(2 ** bits * labels);
+  const weights = new Float32Array((2 ** bits + known) * labels);
   seeds.forEach((words, label) => {
     for (const hash of seedHashes(words)) weights[(hash & (2 ** bits - 1)) * labels + label] = 1;
   });
@@ -53,7 +54,7 @@ export function weakCorpus(
       from = to;
     }
   }
-  return { corpus: { count: corpus.count, hashes: hashes.subarray(0, used), ends }, targets };
+  return { corpus: { ...corpus, hashes: hashes.subarray(0, used), ends }, targets };
 }
 
 const negatedHash = 0x51ed270b;

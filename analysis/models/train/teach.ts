@@ -36,7 +36,7 @@ export function teach(lessons: readonly Lesson[]): Float32Array {
   const sums = new Float64Array(labels);
   for (let seed = 1; seed <= networks; seed++) {
     const random = seededRandom(seed);
-    const network = createNetwork(random);
+    const network = createNetwork(corpus.known, random);
     const heads = lessons.map((lesson) => network.createHead(lesson.labels));
     for (let epoch = 0; epoch < epochs; epoch++) {
       learn(lessons, network, heads, random, learningRate * (1 - epoch / epochs));

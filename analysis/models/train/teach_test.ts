@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { hashForm } from "../../text/hash.ts";
 import { createLexicon } from "../../text/lexicon.ts";
+import { createVocabulary } from "../../text/vocabulary.ts";
 import { readCorpus } from "./corpus.ts";
 import { type Lesson, teach } from "./teach.ts";
 
@@ -7,7 +9,10 @@ const texts = Array.from({ length: 120 }, (_, i) => {
   return `${["good", "bad", "plain"][i % 3]} ${"abcdefghij"[i % 10]}${"klmnopqrst"[i % 7]}`;
 });
 const lesson: Lesson = {
-  corpus: readCorpus(texts, [createLexicon([]), createLexicon([])]),
+  corpus: readCorpus(texts, {
+    lexicons: [createLexicon([]), createLexicon([])],
+    vocabulary: createVocabulary(Int32Array.from(["good", "bad"], hashForm)),
+  }),
   kind: "softmax",
   labels: 3,
   targets: Int32Array.from(texts, (_, i) => i % 3),

@@ -1,10 +1,10 @@
 import { featureGroups } from "../../text/features.ts";
 import type { HeadKind } from "../../text/linear.ts";
-import { type Corpus, startOf } from "./corpus.ts";
+import { type Corpus, rowsOf, startOf } from "./corpus.ts";
 import { readWanted, toSlopes, weightOf } from "./loss.ts";
 import { seededRandom, shuffle } from "./random.ts";
 
-/** A linear model in training: `weights[row * labels + label]`, and of each helper column a weight for each label. */
+/** A linear model in training: `weights[row * labels + label]`, the rows of known words last, and of each helper column a weight for each label. */
 export interface Weights {
   kind: HeadKind;
   labels: number;
@@ -40,7 +40,7 @@ export function trainLinear(corpus: Corpus, targets: Int32Array, training: Train
     kind,
     labels,
     bits,
-    weights: new Float32Array(2 ** bits * labels),
+    weights: new Float32Array((2 ** bits + corpus.known) * labels),
     biases: new Float32Array(labels),
     helpers: new Float32Array(helpers.length * labels),
   };
@@ -53,7 +53,6 @@ export function trainLinear(corpus: Corpus, targets: Int32Array, training: Train
   const random = seededRandom(1 + (training.order ?? 0));
   const slope = new Float64Array(labels);
   const wanted = new Float64Array(labels);
-  const mask = 2 ** bits - 1;
   for (let epoch = 0; epoch < training.epochs; epoch++) {
     shuffle(rows, random);
     const rate = training.rate * (1 - epoch / training.epochs);
@@ -70,8 +69,9 @@ export function trainLinear(corpus: Corpus, targets: Int32Array, training: Train
       for (let group = 0; group < featureGroups; group++) {
         const to = corpus.ends[row * featureGroups + group]!;
         const worth = 1 / Math.sqrt(to - from);
+        const { first, mask } = rowsOf(group, bits);
         for (let i = from; i < to; i++) {
-          step(model.weights, seen.weights, (corpus.hashes[i]! & mask) * labels, worth, rate);
+          step(model.weights, seen.weights, (first + (corpus.hashes[i]! & mask)) * labels, worth, rate);
         }
         from = to;
       }
@@ -99,7 +99,6 @@ export function sumRow(
   helpers: readonly Float32Array[] = [],
 ): void {
   const { labels, weights, biases } = model;
-  const mask = 2 ** model.bits - 1;
   for (let label = 0; label < labels; label++) out[label] = biases[label]!;
   helpers.forEach((column, h) => {
     for (let label = 0; label < labels; label++) {
@@ -110,8 +109,9 @@ export function sumRow(
   for (let group = 0; group < featureGroups; group++) {
     const to = corpus.ends[row * featureGroups + group]!;
     const worth = 1 / Math.sqrt(to - from);
+    const { first, mask } = rowsOf(group, model.bits);
     for (let i = from; i < to; i++) {
-      const at = (corpus.hashes[i]! & mask) * labels;
+      const at = (first + (corpus.hashes[i]! & mask)) * labels;
       for (let label = 0; label < labels; label++) out[label]! += weights[at + label]! * worth;
     }
     from = to;

@@ -1,15 +1,18 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { hashForm } from "../../text/hash.ts";
 import { createLexicon } from "../../text/lexicon.ts";
+import { createVocabulary } from "../../text/vocabulary.ts";
 import { encodeLinear } from "../linear_file.ts";
 import { bestThreshold, fitPlatt, fitTemperature, fitThreshold } from "./calibrate.ts";
 import { clusterWords } from "./clusters.ts";
 import { alignSpans } from "./conll.ts";
 import { readCorpus } from "./corpus.ts";
 import { createHelper, foldHelpers, helperColumns } from "./helpers.ts";
-import { makeHead, type Recipe } from "./recipe.ts";
+import { makeHead, type Recipe, type TrainingLists } from "./recipe.ts";
 import type { Task } from "./tasks.ts";
 import { sumRow, trainLinear } from "./train_linear.ts";
+import { vectorModel } from "./word_vectors.ts";
 
 const texts = ["good day", "very good", "bad day", "so bad", "a chair", "a table"].flatMap((text) =>
   Array.from({ length: 10 }, (_, i) => `${text} ${"abcdefghij"[i]}x`)
@@ -23,22 +26,34 @@ const task: Task = {
 const training = { bits: 10, epochs: 6, rate: 0.1, decay: 1e-6 };
 const recipe: Recipe = { task, helpers: [task], training, orders: 2, folds: { of: 5, heldOut: 5 } };
 const taught: Recipe = { ...recipe, orders: 1, taught: { beside: [task] }, folds: { of: 5, heldOut: 1 } };
-const lexicons = [createLexicon([]), createLexicon([])];
+const vocabulary = createVocabulary(Int32Array.from(["good", "bad", "chair"], hashForm));
+const lists: TrainingLists = {
+  lexicons: [createLexicon([]), createLexicon([])],
+  vocabulary,
+  vectors: vectorModel(vocabulary, {
+    dimensions: 2,
+    numbers: Float32Array.of(1, 0.5, -1, 0.5, 0, -1),
+    ranks: new Map([...vocabulary.words].map((hash, rank) => [hash, rank])),
+  }),
+};
 
 Deno.test("makeHead() makes the same bytes of the same texts", () => {
   for (const each of [recipe, taught]) {
-    const make = () => encodeLinear(makeHead(each, "trial-1", lexicons));
+    const make = () => encodeLinear(makeHead(each, "trial-1", lists));
     assert.deepEqual(make(), make());
   }
 });
 
 Deno.test("foldHelpers() leaves every sum as it was with helpers beside", () => {
-  const corpus = readCorpus(texts, lexicons);
+  const corpus = readCorpus(texts, lists);
   const numbers = { ...training, kind: task.kind, labels: 3, classWeights: [1, 1, 1] };
-  const helper = createHelper(trainLinear(corpus, task.targets, numbers), corpus);
-  const columns = helperColumns([helper], corpus);
+  const helpers = [
+    createHelper(trainLinear(corpus, task.targets, numbers), corpus),
+    createHelper(lists.vectors, corpus, 0.5),
+  ];
+  const columns = helperColumns(helpers, corpus);
   const model = trainLinear(corpus, task.targets, { ...numbers, helpers: columns });
-  const folded = foldHelpers(model, [helper]);
+  const folded = foldHelpers(model, helpers);
   const [beside, within] = [new Float64Array(3), new Float64Array(3)];
   texts.forEach((_, row) => {
     sumRow(model, corpus, row, beside, columns);
