@@ -4,6 +4,7 @@ import { parseTopic } from "../../analysis/topics/parse.ts";
 import { topicKey } from "../../analysis/topics/topic_key.ts";
 import { encodeCorrection, encodeRule } from "../../ingest/correction.ts";
 import { withExports } from "./export_harness.ts";
+import { unpackGroups } from "./packed_groups.ts";
 import type { SavedReport } from "./saved.ts";
 
 const at = Date.UTC(2026, 4, 1, 12);
@@ -21,12 +22,13 @@ function read(
   const report: SavedReport = JSON.parse(document.getElementById("report")!.textContent!);
   const term = [...document.querySelectorAll("dt")].find(({ textContent }) => textContent === "Corrections");
   const [view] = Object.values(report.views);
+  const all = unpackGroups(view!.filters[0]!.groups)["[]"]!;
   const body = report.bodies[view!.cells["totals"]!]!;
   assert.ok("values" in body);
   return {
     words: term?.nextElementSibling?.textContent ?? null,
-    moods: view!.filters[0]!.groups["[]"]!.moods,
-    corrected: view!.filters[0]!.groups["[]"]!.corrected,
+    moods: all.moods,
+    corrected: all.corrected,
     totals: body.values.slice(0, 4).map(([value]) => value),
   };
 }

@@ -4,7 +4,8 @@ import { encodeDeletion } from "../../ingest/post.ts";
 import { type ExportPost, withExports } from "./export_harness.ts";
 import { pagesFolder } from "../serve/pages_folder.ts";
 import { makeHere } from "./make_here.ts";
-import { unpackPosts } from "./packed_posts.ts";
+import { unpackGroups } from "./packed_groups.ts";
+import { unpackRows } from "./packed_rows.ts";
 import { ExportRequest } from "./request.ts";
 import type { SavedReport } from "./saved.ts";
 
@@ -119,7 +120,7 @@ Deno.test("--pseudonyms leaves no author, handle or address, and keeps who is wh
         assert.ok(html.includes("Authors have other names here"));
       }
       const { report } = readReport(await Deno.readTextFile(`${folder}/0.html`));
-      assert.equal(new Set(unpackPosts(report.posts).map(({ author }) => author)).size, 5);
+      assert.equal(new Set(unpackRows(report.posts).map(({ author }) => author)).size, 5);
     },
   ));
 
@@ -134,7 +135,7 @@ Deno.test("--no-quotes leaves no text of a post, and all counts", () =>
         assert.ok(!html.includes(quote), quote);
       }
       const { report, document } = readReport(html);
-      assert.deepEqual(unpackPosts(report.posts), []);
+      assert.deepEqual(unpackRows(report.posts), []);
       assert.equal(document.querySelector(".gs-value button")!.textContent, "40");
     },
   ));
@@ -153,7 +154,8 @@ Deno.test("--min-cell withholds small groups with their posts, and says so", () 
       const { report, document } = readReport(await Deno.readTextFile(path));
       const communities = report.bodies[Object.values(report.views)[0]!.cells["communities"]!]!;
       assert.ok("values" in communities && JSON.stringify(communities.values[1]) === '["many"]');
-      const groups = Object.keys(Object.values(report.views)[0]!.filters[0]!.groups).join();
+      const [view] = Object.values(report.views);
+      const groups = Object.keys(unpackGroups(view!.filters[0]!.groups)).join();
       assert.ok(groups.includes("many") && !groups.includes("few") && !groups.includes("secretword"));
       assert.match(
         document.querySelector(".gs-withheld")!.textContent!,

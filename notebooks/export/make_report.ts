@@ -9,6 +9,7 @@ import { collect, type CollectDeps, type Collected, sqlCells } from "./collect.t
 import { exploreOf } from "./explore/saved_explore.ts";
 import { newFolder } from "./explore/slice_folders.ts";
 import { copySlice, type Slice } from "./explore/slice.ts";
+import { compactMarkup } from "./compact_markup.ts";
 import { hide } from "./hide.ts";
 import { modelWords } from "./model_words.ts";
 import { reportHtml } from "./report_html.ts";
@@ -99,7 +100,9 @@ async function makeReport(
     request,
     models: await modelWords(modelsOf(collected, "models")),
     readers: await modelWords(modelsOf(collected, "readers")),
-    painted: painted ?? { main: renderMain(page, ""), title: "" },
+    painted: painted === null
+      ? { main: renderMain(page, ""), title: "" }
+      : { ...painted, main: compactMarkup(painted.main) },
     files: deps.files,
   });
   refuseTooLarge(html, collected);

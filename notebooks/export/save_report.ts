@@ -2,7 +2,8 @@ import type { CellBody } from "../live/protocol.ts";
 import { queryText } from "../why/query_words.ts";
 import { writeHelper } from "../page/helper_module.ts";
 import { type Collected, sqlCells } from "./collect.ts";
-import { packPosts } from "./packed_posts.ts";
+import { packGroups } from "./packed_groups.ts";
+import { packRows } from "./packed_rows.ts";
 import type { SavedQuery, SavedReport, SavedView } from "./saved.ts";
 import { choicesOf } from "./saved_values.ts";
 
@@ -24,7 +25,7 @@ export function saveReport(
   const views = collected.views.map(({ name, scope, bodies, filters }): [string, SavedView] => [name, {
     span: scope.span,
     cells: Object.fromEntries([...bodies].map(([cell, body]) => [cell, placeOf(body)])),
-    filters,
+    filters: filters.map((filter) => ({ ...filter, groups: packGroups(filter.groups) })),
   }]);
   const helpers = Object.values(page.helpers).map((helper) => [
     helper.name,
@@ -39,7 +40,7 @@ export function saveReport(
     queries: queriesOf(collected),
     helpers: Object.fromEntries(helpers),
     site,
-    posts: packPosts(posts),
+    posts: packRows(posts),
     withheld,
     explore,
   };

@@ -3,7 +3,8 @@ import type { TopicRules } from "../../analysis/store/topic_rules.ts";
 import type { CellBody } from "../live/protocol.ts";
 import type { SqlCell } from "../page/page.ts";
 import type { Span } from "../page/span.ts";
-import type { PackedPosts } from "./packed_posts.ts";
+import type { PackedGroups } from "./packed_groups.ts";
+import type { PackedRows } from "./packed_rows.ts";
 import type { QueryText } from "../why/query_words.ts";
 
 /** What a report holds instead of a server. It travels as JSON in the file. Times are UTC milliseconds. */
@@ -24,7 +25,7 @@ export interface SavedReport {
   /** The pages of the same site, by name; empty where it is no site. */
   site: Record<string, SitePage>;
   /** Posts of the sample, each once. */
-  posts: PackedPosts;
+  posts: PackedRows;
   /** What was kept out of the report, in words. */
   withheld: string[];
   /** What the data beside the report can be asked; null where there are none. */
@@ -58,7 +59,12 @@ export interface SavedView {
   /** Cell to place in `bodies`. */
   cells: Record<string, number>;
   /** The posts behind numbers, by filter; see `SavedQuery.filter`. */
-  filters: SavedFilter[];
+  filters: PackedFilter[];
+}
+
+/** A filter as it travels. */
+export interface PackedFilter extends Omit<SavedFilter, "groups"> {
+  groups: PackedGroups[];
 }
 
 /** The posts of one filter of a page, in groups. */
@@ -103,4 +109,10 @@ export function viewName(values: string[]): string {
 /** What tells groups apart: their key, whatever order it is in. */
 export function groupName(key: Record<string, unknown>): string {
   return JSON.stringify(Object.entries(key).sort(([a], [b]) => a < b ? -1 : 1).flat());
+}
+
+/** The key that `groupName` wrote. */
+export function readGroupName(name: string): Record<string, unknown> {
+  const flat: unknown[] = JSON.parse(name);
+  return Object.fromEntries(flat.flatMap((part, at) => at % 2 === 0 ? [[String(part), flat[at + 1]]] : []));
 }

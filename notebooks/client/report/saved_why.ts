@@ -1,5 +1,12 @@
-import { unpackPosts } from "../../export/packed_posts.ts";
-import { groupName, type SavedReport, type SavedView } from "../../export/saved.ts";
+import { unpackGroups } from "../../export/packed_groups.ts";
+import { unpackRows } from "../../export/packed_rows.ts";
+import {
+  groupName,
+  type PackedFilter,
+  type SavedFilter,
+  type SavedReport,
+  type SavedView,
+} from "../../export/saved.ts";
 import type { ParamSpecs } from "../../page/param_spec.ts";
 import type { ParamValues } from "../../page/param_values.ts";
 import type { Span } from "../../page/span.ts";
@@ -20,15 +27,21 @@ export interface Showing {
 /** Answers why a number of a report is what it is, from the sample that was saved with it. */
 export function createSavedWhy(report: SavedReport, showing: () => Showing): AskWhy {
   const { landing, oldest } = report.moment;
-  const posts = unpackPosts(report.posts);
+  const posts = unpackRows(report.posts);
+  const unpacked = new Map<PackedFilter, SavedFilter["groups"]>();
+  const groupsOf = (filter: PackedFilter) => {
+    const groups = unpacked.get(filter) ?? unpackGroups(filter.groups);
+    unpacked.set(filter, groups);
+    return groups;
+  };
   const groupOf = (view: SavedView, cell: string, key: WhyKey): Group | null => {
     const filter = view.filters[report.queries[cell]!.filter ?? -1];
     if (key["id"] === undefined) {
-      return filter === undefined ? null : findGroup(filter.groups, key, view.span.bucketMs, posts);
+      return filter === undefined ? null : findGroup(groupsOf(filter), key, view.span.bucketMs, posts);
     }
     const body = report.bodies[view.cells[cell] ?? -1];
     if (body === undefined || "error" in body) return null;
-    return findPost(body, key, filter?.groups[groupName({})], posts);
+    return findPost(body, key, filter && groupsOf(filter)[groupName({})], posts);
   };
   return {
     posts({ cell, key, as }, _time, { offset, limit }) {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type Connection, openDatabase } from "../../../analysis/store/duckdb.ts";
 import { type ExportPost, withExports } from "../export_harness.ts";
-import { unpackPosts } from "../packed_posts.ts";
+import { unpackRows } from "../packed_rows.ts";
 import { maskText } from "../pseudonyms.ts";
 import type { SavedReport } from "../saved.ts";
 import { maskedSql } from "./posts_select.ts";
@@ -112,7 +112,7 @@ Deno.test("the data name people as the report does", () =>
     await run("topic", "--topic", "storm", "--explore", "--pseudonyms", "-o", folder);
     const html = await Deno.readTextFile(`${folder}/index.html`);
     const report: SavedReport = JSON.parse(/id="report">(.*?)<\/script>/s.exec(html)![1]!);
-    const saved = unpackPosts(report.posts);
+    const saved = unpackRows(report.posts);
     const byTime = new Map((await readData(folder))["posts"]!.map((row) => {
       const { created_at: time, author, id } = row as Record<string, unknown>;
       return [time, { author, id }];
