@@ -16,6 +16,7 @@ import { plainText } from "./charts/plain_text.ts";
 import { panelsOverTime } from "./charts/panels_over_time.ts";
 import { rankedRows } from "./charts/ranked_rows.ts";
 import { risingRows } from "./charts/rising_rows.ts";
+import { sharesOverTime } from "./charts/shares_over_time.ts";
 import { sourceName } from "./charts/source_name.ts";
 import { summary } from "./charts/summary.ts";
 import { clearlyFirst, shareInterval } from "./charts/share.ts";
@@ -57,6 +58,7 @@ const helpers = {
   restOf,
   risingRows,
   shareInterval,
+  sharesOverTime,
   sourceForms,
   sourceName,
   streamTable,

@@ -72,7 +72,7 @@ export function createGroupAsker(
   const groups: GroupAsker["groups"] = async (what, names, keys) => {
     // Each window has newest posts of its own.
     const recent = names.includes("start") ? null : await (since ??= readSince());
-    const wanted: Groups = { names, keys, bucketMs, since: recent, most: postsPerGroup };
+    const wanted = { names, keys, ...windowsOf(keys, bucketMs), since: recent, most: postsPerGroup };
     const found = byKey(wanted, await askAmong(what, groupsQuery(among, wanted)));
     const few = recent === null ? [] : keys.filter((key) => lacksPosts(found.get(groupName(key))));
     if (few.length === 0) return found;
@@ -94,6 +94,12 @@ export function createGroupAsker(
     },
     groups,
   };
+}
+
+// All rows of a cell have windows of one length, that of the page where they do not say.
+function windowsOf(keys: RowKey[], bucketMs: number): Pick<Groups, "windowMs" | "origin"> {
+  const { start = 0, until = Number(start) + bucketMs } = keys[0] ?? {};
+  return { windowMs: Number(until) - Number(start), origin: Number(start) };
 }
 
 function lacksPosts(row: GroupRow | undefined): boolean {

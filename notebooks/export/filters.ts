@@ -38,5 +38,7 @@ export function keysOf(cell: SqlCell, { names, values, rows }: Columns, bucketMs
     const key = cell.key.map((name, i) => [name, values[columns[i]!]![row] ?? null]);
     keys.push(Object.fromEntries(key) as RowKey);
   }
-  return keys.filter(({ start }) => start === undefined || bucketStart(Number(start), bucketMs) === start);
+  return keys.filter(({ start, until }) =>
+    start === undefined || until !== undefined || bucketStart(Number(start), bucketMs) === start
+  );
 }

@@ -52,7 +52,9 @@ export interface Groups {
   names: string[];
   /** Of texts only the groups of these keys are counted. */
   keys: RowKey[];
-  bucketMs: number;
+  /** How long the windows of time among them are, milliseconds, and when one begins. */
+  windowMs: number;
+  origin: number;
   /** From when on their newest posts are looked for, UTC milliseconds; null for all time. */
   since: number | null;
   /** How many of those each keeps. */
@@ -139,14 +141,15 @@ export function postsByRow(rows: number[]): BoundSql {
 // Texts are grouped by their place among those that are wanted: a number costs less than a text.
 function selectGroups(
   { where, moods }: Among,
-  { names, keys, bucketMs, since }: Groups,
+  { names, keys, windowMs, origin, since }: Groups,
   selected: string,
 ): BoundSql {
   const binds: Bind[] = [...where.binds];
   const bind = bindInto(binds);
+  const start = `time_bucket(to_milliseconds(${Number(windowMs)}), created_at, epoch_ms(${Number(origin)}))`;
   const parts = names.map((name) => {
     const texts = [...new Set(keys.map((key) => key[name]))];
-    const column = `${keyColumn(name, bucketMs)} as "key ${name}"`;
+    const column = `${keyColumn(name, start, windowMs)} as "key ${name}"`;
     if (!texts.every((text) => typeof text === "string")) {
       return { column, join: "", by: `"key ${name}"`, value: `"key ${name}"` };
     }
@@ -165,8 +168,9 @@ function selectGroups(
   return { sql, binds };
 }
 
-function keyColumn(name: string, bucketMs: number): string {
-  if (name === "start") return `time_bucket(to_milliseconds(${Number(bucketMs)}), created_at)`;
+function keyColumn(name: string, start: string, windowMs: number): string {
+  if (name === "start") return start;
+  if (name === "until") return `${start} + to_milliseconds(${Number(windowMs)})`;
   return Object.hasOwn(keyLists, name) ? `unnest(${keyLists[name]})` : name;
 }
 

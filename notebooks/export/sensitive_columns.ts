@@ -4,7 +4,7 @@ import type { SqlCell } from "../page/page.ts";
 /** Columns that hold neither words of posts (a term or tag tells none of them) nor people, nor what leads to them. */
 export const plainColumns: ReadonlySet<string> = new Set(
   ("source stream community lang place term terms hashtag hashtags cashtag cashtags model sentiment_model " +
-    "emotion emotion_model category category_model entities_model country region city type start minute hour rules mood_rule")
+    "emotion emotion_model category category_model entities_model country region city type start until minute hour rules mood_rule")
     .split(" "),
 );
 /** Keys of rows that are words of posts. */

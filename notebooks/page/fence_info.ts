@@ -47,6 +47,9 @@ function readOption(read: FenceInfo, option: string, value: string): string | un
     read.key = value.split(",").map((name) => name.trim());
     const unknown = read.key.find((name) => !keyNames.includes(name));
     if (unknown !== undefined) return `key=${unknown}: a row is known by ${keyNames.join(", ")}`;
+    if (read.key.includes("until") && !read.key.includes("start")) {
+      return "key=until: a window that has an end has a start, too";
+    }
   }
 }
 

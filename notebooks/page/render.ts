@@ -9,6 +9,7 @@ const drawn = new Set([
   "numberRow",
   "postsOverTime",
   "panelsOverTime",
+  "sharesOverTime",
   "moodOverTime",
   "lineOverTime",
   "rankedRows",

@@ -29,8 +29,8 @@ export const keyLists: Record<string, string> = {
   phrase: "phrases",
 };
 
-/** The names by which a row may be a group of posts: a window of time, a column of `posts`, one item of a list. */
-export const keyNames: string[] = ["start", ...texts, ...numbers, ...Object.keys(keyLists)];
+/** The names by which a row may be a group of posts: a window of time and its end, a column of `posts`, one item of a list. */
+export const keyNames: string[] = ["start", "until", ...texts, ...numbers, ...Object.keys(keyLists)];
 
 /** Stands for any value that is known, in a column of numbers. */
 export const anyKnown = "*";

@@ -1,8 +1,7 @@
-import { element, setChildren } from "../dom.ts";
 import { bucketName, plural, window as windowOf } from "../words.ts";
 import { coverageStrip } from "./coverage_strip.ts";
 import { figure } from "./frame.ts";
-import { pointer } from "./pointer.ts";
+import { panelGrid, type PanelParts } from "./panel_grid.ts";
 import { chartEnd, type ChartSpan, fillBuckets, withCoverage } from "./span.ts";
 import { barMarks, countOf, drawBars, mostOf, steadyTop } from "./time_bars.ts";
 import { timeAxis } from "./time_axis.ts";
@@ -26,7 +25,6 @@ export interface PanelsOverTime {
   coverage?: Record<string, unknown>[];
 }
 
-const gapPx = 32;
 const panelHeight = 120;
 
 /** Small multiples: bars over the same time axis, each panel with its own scale, which the subtitle says. */
@@ -63,56 +61,30 @@ function widen({ panels, span: bare, coverage }: PanelsOverTime): Pick<PanelsOve
   return { panels: panels.map((panel) => ({ ...panel, rows: joinRows(panel.rows, wide) })), span: wide };
 }
 
-// How many panels stand side by side in a column of this width.
-function panelColumns(width: number): number {
-  return width >= 1700 ? 6 : width >= 900 ? 3 : width >= 560 ? 2 : 1;
-}
-
 function mount(body: HTMLElement) {
-  const grid = element("div", { class: "gs-panels" });
-  const known = new Map<string, ReturnType<typeof makePanel>>();
-  body.append(grid);
+  let span: ChartSpan;
+  const draw = panelGrid<Panel>(body, (parts) => makePanel(parts, () => span));
   return (props: PanelsOverTime, width: number) => {
-    const { panels, span } = widen(props);
-    const columns = panelColumns(width);
-    grid.style.gridTemplateColumns = `repeat(${columns}, minmax(0, 1fr))`;
-    const panelWidth = Math.floor((width - gapPx * (columns - 1)) / columns);
-    const names = panels.map(({ name }) => name);
-    for (const name of [...known.keys()]) if (!names.includes(name)) known.delete(name);
-    for (const panel of panels) {
-      const shown = known.get(panel.name) ?? makePanel(panel.name);
-      known.set(panel.name, shown);
-      shown.draw(panel, span, panelWidth);
-    }
-    setChildren(
-      grid,
-      names.map((name) => known.get(name)!.node),
-    );
+    const wide = widen(props);
+    span = wide.span;
+    draw(wide.panels, width);
   };
 }
 
-function makePanel(name: string) {
-  const note = element("span", {});
-  const picture = element("div", {});
-  const plot = element("div", { class: "gs-plot" }, picture);
-  const axis = element("div", {});
-  const node = element("div", { class: "gs-panel" }, element("h3", {}, name, " ", note), plot, axis);
-  const point = pointer(plot, `${name} over time`);
+function makePanel({ note, picture, axis, point }: PanelParts, spanNow: () => ChartSpan) {
   let top = 0;
-  return {
-    node,
-    draw(panel: Panel, span: ChartSpan, width: number) {
-      const buckets = fillBuckets(panel.rows, span);
-      top = steadyTop(top, mostOf(buckets));
-      const total = buckets.reduce((sum, bucket) => sum + countOf(bucket), 0);
-      note.textContent = panel.note ?? plural(total, "post");
-      const bars = { buckets, span, width, height: panelHeight, top, noun: "post" };
-      picture.replaceChildren(drawBars(bars));
-      axis.replaceChildren(
-        coverageStrip(span, width, { withWords: false }),
-        timeAxis(span.from, chartEnd(span), width),
-      );
-      point(barMarks(bars));
-    },
+  return (panel: Panel, width: number) => {
+    const span = spanNow();
+    const buckets = fillBuckets(panel.rows, span);
+    top = steadyTop(top, mostOf(buckets));
+    const total = buckets.reduce((sum, bucket) => sum + countOf(bucket), 0);
+    note.textContent = panel.note ?? plural(total, "post");
+    const bars = { buckets, span, width, height: panelHeight, top, noun: "post" };
+    picture.replaceChildren(drawBars(bars));
+    axis.replaceChildren(
+      coverageStrip(span, width, { withWords: false }),
+      timeAxis(span.from, chartEnd(span), width),
+    );
+    point(barMarks(bars));
   };
 }

@@ -1,5 +1,5 @@
 import type { Columns } from "../../../analysis/store/reads.ts";
-import { groupName, type SavedGroup } from "../../export/saved.ts";
+import { groupName, readGroupName, type SavedGroup } from "../../export/saved.ts";
 import type { PostsBehind } from "../../why/posts_behind.ts";
 import type { MoodMakers } from "../../why/mood_makers.ts";
 import type { WhyKey } from "../why/why.ts";
@@ -22,7 +22,9 @@ export function findGroup(
   bucketMs: number,
   posts: Record<string, unknown>[],
 ): Group | null {
-  const found = windowsOf(key, until, bucketMs).flatMap((key) => groups[groupName(key)] ?? []);
+  const found = until === undefined
+    ? [groups[groupName(key)] ?? []].flat()
+    : groupsWithin(groups, key, Number(until), bucketMs);
   if (found.length === 0) return null;
   const all = found.length === 1 ? found[0]! : found.reduce(merge);
   const sample = all.posts.map((place) => posts[place]!);
@@ -69,11 +71,25 @@ export function findPost(
   return { count: 1, authors: null, moods, corrected, posts: [post] };
 }
 
-function windowsOf(key: WhyKey, until: WhyKey[string] | undefined, bucketMs: number): WhyKey[] {
-  const start = key["start"];
-  if (start === undefined || until === undefined) return [key];
-  const count = Math.ceil((Number(until) - Number(start)) / bucketMs);
-  return Array.from({ length: count }, (_, nth) => ({ ...key, start: Number(start) + nth * bucketMs }));
+// The windows of a longer one are those of the page, or those of rows that say where theirs end.
+function groupsWithin(
+  groups: Record<string, SavedGroup>,
+  { start, ...key }: WhyKey,
+  until: number,
+  bucketMs: number,
+): SavedGroup[] {
+  const [from, rest] = [Number(start), groupName(key)];
+  const buckets = Array.from(
+    { length: Math.ceil((until - from) / bucketMs) },
+    (_, nth) => from + nth * bucketMs,
+  );
+  const found = buckets.flatMap((start) => groups[groupName({ ...key, start })] ?? []);
+  if (found.length > 0) return found;
+  return Object.entries(groups).flatMap(([name, group]) => {
+    const { start, until: end, ...others } = readGroupName(name);
+    const isWithin = end !== undefined && Number(start) >= from && Number(end) <= until;
+    return isWithin && groupName(others) === rest ? [group] : [];
+  });
 }
 
 function merge(a: SavedGroup, b: SavedGroup): SavedGroup {

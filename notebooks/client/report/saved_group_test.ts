@@ -56,6 +56,25 @@ Deno.test("findGroup() puts the windows of a longer one together", () => {
   assert.equal(find({ start: 180, until: 240, source: "x" }), null);
 });
 
+Deno.test("findGroup() puts windows together that say themselves where they end", () => {
+  const group = (posts: number[], moods: SavedGroup["moods"]) => ({
+    count: posts.length,
+    authors: 1,
+    moods,
+    posts,
+  });
+  const named = {
+    [groupName({ emotion: "joy", start: 0, until: 480 })]: group([0], [1, 0, 0, 0]),
+    [groupName({ emotion: "joy", start: 480, until: 960 })]: group([1, 2], [0, 0, 1, 1]),
+    [groupName({ emotion: "anger", start: 0, until: 480 })]: group([2], [0, 0, 0, 1]),
+  };
+  const find = (start: number, until: number) =>
+    findGroup(named, { emotion: "joy", start, until }, 60, posts);
+  assert.deepEqual(find(480, 960)!.posts, [posts[1], posts[2]]);
+  assert.deepEqual([find(0, 960)!.count, find(0, 480)!.authors, find(0, 960)!.authors], [3, 1, null]);
+  assert.equal(find(0, 420), null);
+});
+
 Deno.test("findPost() finds the post that a row is", () => {
   const body = {
     names: ["source", "id", "mood"],
