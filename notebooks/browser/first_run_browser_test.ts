@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
 import { needsBrowser } from "../../ingest/base/test_needs.ts";
 import { encodeCoverage } from "../../ingest/post.ts";
 import { type Asked, type Reply, startFake } from "../../ingest/sources/live/fake_harness.ts";
@@ -15,33 +16,65 @@ const feed =
   <item><title>Rain</title><guid>rain-1</guid><link>http://feed.test/1</link>
   <pubDate>${new Date().toUTCString()}</pubDate><description>It rains</description></item></channel></rss>`;
 
+/** A server with its ingest, whose network is closed but for a fake, and a browser on it that is watched. */
+interface FirstRun {
+  open(path: string): Promise<Page>;
+  fakePort: number;
+  complaints: string[];
+}
+
+/** Runs a test on a first run, where these hosts are answered by a fake. */
+function withFirstRun(
+  answer: (asked: Asked) => Reply,
+  hosts: string[],
+  run: (first: FirstRun) => Promise<void>,
+): Promise<void> {
+  return withDataDir(async (dataDir) => {
+    await using fake = startFake(answer);
+    const fakePort = Number(new URL(fake.url).port);
+    const { settings, denoArgs } = closedNetwork(Object.fromEntries(hosts.map((host) => [host, fakePort])));
+    await using owner = start("serve", dataDir, [], settings, denoArgs);
+    const url = await owner.url();
+    await using _ingest = start("ingest", dataDir, [], settings, denoArgs);
+    const browser = await launchBrowser();
+    try {
+      const complaints: string[] = [];
+      const open = async (path: string) => {
+        const page = await openPage(browser, new URL(path, url), complaints);
+        page.setDefaultTimeout(longMs);
+        return page;
+      };
+      await run({ open, fakePort, complaints });
+    } finally {
+      await browser.close();
+    }
+  });
+}
+
+/** The one real post stands in the place of all that were made up. */
+async function seesFirstPost(page: Page, said: string): Promise<void> {
+  await page.locator("#simulated").getByText("Real posts are coming in.").waitFor();
+  await page.getByText(said).first().waitFor();
+  await valueOf(page, "Posts").filter({ hasText: /^1$/ }).waitFor();
+}
+
 Deno.test({
   name:
     "a closed network is said in the banner while made-up posts stay; the first real post takes their place",
   ...needsBrowser,
   fn: () =>
-    withDataDir(async (dataDir) => {
-      await using server = startFake(() => ({
-        body: feed,
-        headers: { "content-type": "text/xml" },
-      }));
-      const { settings, denoArgs } = closedNetwork();
-      await using owner = start("serve", dataDir, [], settings, denoArgs);
-      const url = await owner.url();
-      await using _ingest = start("ingest", dataDir, [], settings, denoArgs);
-      const browser = await launchBrowser();
-      try {
-        const complaints: string[] = [];
-        const page = await openPage(browser, new URL("pulse", url), complaints);
-        page.setDefaultTimeout(longMs);
+    withFirstRun(
+      () => ({ body: feed, headers: { "content-type": "text/xml" } }),
+      [],
+      async ({ open, fakePort, complaints }) => {
+        const page = await open("pulse");
         const banner = page.locator("#simulated");
         await banner.getByText("Simulated stream: these posts are made up.").waitFor();
         await banner.getByRole("button", { name: "Bluesky" }).press("Enter");
         await banner.getByText("Bluesky cannot be reached. The simulated stream stays on.").waitFor();
         await banner.getByText(/^ ?Next try in \d+ s\.|Trying now\./).waitFor();
 
-        const sources = await openPage(browser, new URL("sources", url), complaints);
-        sources.setDefaultTimeout(longMs);
+        const sources = await open("sources");
         await sources.locator(".gs-streams").getByText(/cannot be reached.*next try in/).waitFor();
         await sources.locator("#source-rss summary").click();
         const form = sources.getByRole("form", { name: "Follow News feed" });
@@ -50,21 +83,17 @@ Deno.test({
         await address.press("Enter");
         await form.getByText(/✕ .*nowhere\.example.* cannot be reached/).waitFor();
         assert.equal(await address.getAttribute("aria-invalid"), "true");
-        await address.fill(`http://feed.test:${new URL(server.url).port}/${encodeURIComponent(hostile)}`);
+        await address.fill(`http://feed.test:${fakePort}/${encodeURIComponent(hostile)}`);
         await address.press("Enter");
         await form.getByText("is followed; it stands in the list above").waitFor();
 
-        await banner.getByText("Real posts are coming in.").waitFor();
-        await page.getByText("It rains").first().waitFor();
-        await valueOf(page, "Posts").filter({ hasText: /^1$/ }).waitFor();
+        await seesFirstPost(page, "It rains");
         await banner.getByRole("button", { name: "Close" }).click();
         await banner.waitFor({ state: "hidden" });
         await sources.locator(".gs-streams").getByText("1 post", { exact: false }).waitFor();
         assert.deepEqual(complaints.filter((text) => !/status of 422/.test(text)), []);
-      } finally {
-        await browser.close();
-      }
-    }),
+      },
+    ),
 });
 
 /** Sources as they answer on the first day of a new one, and what its first post says. */
@@ -110,29 +139,11 @@ for (const source of sources) {
       `one click on the first-run page follows ${source.name}, whose first post takes the place of made-up ones`,
     ...needsBrowser,
     fn: () =>
-      withDataDir(async (dataDir) => {
-        await using fake = startFake((asked) => source.answer(asked));
-        const port = Number(new URL(fake.url).port);
-        const { settings, denoArgs } = closedNetwork(
-          Object.fromEntries(source.hosts.map((host) => [host, port])),
-        );
-        await using owner = start("serve", dataDir, [], settings, denoArgs);
-        const url = await owner.url();
-        await using _ingest = start("ingest", dataDir, [], settings, denoArgs);
-        const browser = await launchBrowser();
-        try {
-          const complaints: string[] = [];
-          const page = await openPage(browser, new URL("pulse", url), complaints);
-          page.setDefaultTimeout(longMs);
-          const banner = page.locator("#simulated");
-          await banner.getByRole("button", { name: source.name }).click();
-          await banner.getByText("Real posts are coming in.").waitFor();
-          await page.getByText(source.said).first().waitFor();
-          await valueOf(page, "Posts").filter({ hasText: /^1$/ }).waitFor();
-          assert.deepEqual(complaints, []);
-        } finally {
-          await browser.close();
-        }
+      withFirstRun((asked) => source.answer(asked), source.hosts, async ({ open, complaints }) => {
+        const page = await open("pulse");
+        await page.locator("#simulated").getByRole("button", { name: source.name }).click();
+        await seesFirstPost(page, source.said);
+        assert.deepEqual(complaints, []);
       }),
   });
 }

@@ -1,5 +1,5 @@
 import { Fatal } from "../../ingest/base/errors.ts";
-import { readArgs } from "../../ingest/base/read_args.ts";
+import { byOptionHelp, readByOptions } from "./by_options.ts";
 
 /** What is to be done to measure a model on a topic, and who judges where that is not the system's user. */
 export type CheckCommand =
@@ -13,23 +13,13 @@ export const checkOptionHelp: { option: string; about: string }[] = [
   { option: "draw TOPIC", about: "posts to judge, a line of JSON each, without what the model says of them" },
   { option: "judge TOPIC FILE", about: "take lines that have a mood too, and say what was measured" },
   { option: "show TOPIC", about: "how often each mood of the model is right in a topic" },
-  { option: "--by NAME", about: "who says so; without it the system's user" },
-  { option: "--json", about: "the answer as JSON" },
+  ...byOptionHelp,
 ];
 
 /** Reads the command line. @throws {Fatal} saying what is wrong with it. */
 export function parseCheckOptions(args: string[]): CheckCommand {
-  const { values, positionals: [act, ...rest] } = readArgs({
-    args,
-    allowPositionals: true,
-    options: {
-      help: { type: "boolean", short: "h" },
-      by: { type: "string" },
-      json: { type: "boolean" },
-    },
-  });
-  const { json = false } = values;
-  if (values.help || act === undefined) return { act: "help" };
+  const { help, act, rest, by, json } = readByOptions(args);
+  if (help || act === undefined) return { act: "help" };
   const [topic, file] = rest;
   switch (act) {
     case "draw":
@@ -40,13 +30,7 @@ export function parseCheckOptions(args: string[]): CheckCommand {
       return { act, topic: topic!, json };
     case "judge":
       if (rest.length !== 2) throw new Fatal("judge needs a TOPIC and a file, or - for standard input");
-      return {
-        act,
-        topic: topic!,
-        file: file!,
-        ...values.by === undefined ? {} : { by: values.by },
-        json,
-      };
+      return { act, topic: topic!, file: file!, ...by, json };
     default:
       throw new Fatal(`Unknown command "${act}" (--help lists them)`);
   }

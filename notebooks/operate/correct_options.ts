@@ -1,6 +1,6 @@
 import type { Mood, PostName } from "../../analysis/store/corrections.ts";
 import { Fatal } from "../../ingest/base/errors.ts";
-import { readArgs } from "../../ingest/base/read_args.ts";
+import { byOptionHelp, readByOptions } from "./by_options.ts";
 
 /** What is to be corrected, and who says so where that is not the system's user. */
 export type CorrectCommand =
@@ -24,24 +24,13 @@ export const correctOptionHelp: { option: string; about: string }[] = [
     option: "rule TOPIC PHRASE MOOD",
     about: "say that posts of a topic that hold a phrase are negative, neutral or positive there",
   },
-  { option: "--by NAME", about: "who says so; without it the system's user" },
-  { option: "--json", about: "the answer as JSON" },
+  ...byOptionHelp,
 ];
 
 /** Reads the command line. @throws {Fatal} saying what is wrong with it. */
 export function parseCorrectOptions(args: string[]): CorrectCommand {
-  const { values, positionals: [act, ...rest] } = readArgs({
-    args,
-    allowPositionals: true,
-    options: {
-      help: { type: "boolean", short: "h" },
-      by: { type: "string" },
-      json: { type: "boolean" },
-    },
-  });
-  const { json = false } = values;
-  const by = values.by === undefined ? {} : { by: values.by };
-  if (values.help || act === undefined) return { act: "help" };
+  const { help, act, rest, by, json } = readByOptions(args);
+  if (help || act === undefined) return { act: "help" };
   const [source, id, mood] = rest;
   switch (act) {
     case "show":

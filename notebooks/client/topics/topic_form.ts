@@ -15,30 +15,8 @@ export interface TopicActs {
 
 /** The form by which a topic is followed, or the one that is given is changed. */
 export function topicForm(topic: TopicAnswer | null, { doIt, save, close }: TopicActs): HTMLElement {
-  const name = createFormField({
-    label: "Name",
-    help: "Small letters, digits and dashes: its file, and its rule at X, are called so. Like climate",
-    type: "text",
-  });
-  const query = createFormField({
-    label: "Query",
-    help: 'As in the field of the topic page. Like climate OR "global warming"',
-    type: "text",
-  });
-  const languages = createFormField({
-    label: "Languages",
-    help: "Codes with commas between, like en,de. Empty: any.",
-    type: "text",
-  });
-  const mustMatch = createLinesField({
-    label: "Posts to find",
-    help: "One a line. The query is kept only while it finds each.",
-  });
-  const mustNotMatch = createLinesField({
-    label: "Posts not to find",
-    help: "One a line. The query is kept only while it finds none.",
-  });
-  const fields = { name, query, languages, mustMatch, mustNotMatch };
+  const fields = createFields();
+  const { name, query, languages, mustMatch, mustNotMatch } = fields;
   const note = element("p", { class: "gs-sub", role: "status" });
   name.node.hidden = topic !== null;
   if (topic !== null) {
@@ -88,6 +66,21 @@ export function topicForm(topic: TopicAnswer | null, { doIt, save, close }: Topi
     note,
   );
   return form;
+}
+
+function createFields() {
+  const text = (label: string, help: string) => createFormField({ label, help, type: "text" });
+  const lines = (label: string, help: string) => createLinesField({ label, help });
+  return {
+    name: text(
+      "Name",
+      "Small letters, digits and dashes: its file, and its rule at X, are called so. Like climate",
+    ),
+    query: text("Query", 'As in the field of the topic page. Like climate OR "global warming"'),
+    languages: text("Languages", "Codes with commas between, like en,de. Empty: any."),
+    mustMatch: lines("Posts to find", "One a line. The query is kept only while it finds each."),
+    mustNotMatch: lines("Posts not to find", "One a line. The query is kept only while it finds none."),
+  };
 }
 
 function listed(name: "languages" | "mustMatch" | "mustNotMatch", text: string, between: string) {
