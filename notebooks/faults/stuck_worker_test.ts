@@ -16,6 +16,7 @@ import {
 import { assertFlat, footprintsOf, warmUp } from "./footprint_harness.ts";
 import { kafkaSettings } from "./kafka_harness.ts";
 import { writeNumbers } from "./numbers_harness.ts";
+import { surviving } from "./surviving_harness.ts";
 
 const count = 5000;
 const stickOn = "post 2345:";
@@ -56,13 +57,11 @@ function replacedBy({ output }: FaultyProcess): number {
 
 Deno.test("an analyst that a line brings to a stop is replaced; that line is a dead letter, and all others land", () =>
   withFile(async (dataDir, file) => {
-    await using owner = startFaulty("serve", dataDir, { ...measured, stickOn });
-    const before = await warmUp(dataDir, [owner]);
-    await ingestAll(dataDir, file);
-    await allLanded(owner);
-    assert.ok(owner.fired());
-    assertFlat(before, await footprintsOf([owner]), endedByLine);
-    await drain(owner);
+    await surviving(dataDir, async (owner) => {
+      await ingestAll(dataDir, file);
+      await allLanded(owner);
+      assert.ok(owner.fired());
+    }, { fault: { stickOn }, ended: endedByLine });
     assert.match(await checkAllButOne(dataDir), stuckAt);
   }));
 

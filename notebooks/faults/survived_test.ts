@@ -4,27 +4,9 @@ import { openStore } from "../../analysis/store/store.ts";
 import { openEmbeddedLog } from "../../ingest/log/embedded.ts";
 import { encodePost } from "../../ingest/post.ts";
 import { withDataDir } from "../dev_harness.ts";
-import {
-  allLanded,
-  drain,
-  type FaultyProcess,
-  ingestAll,
-  measured,
-  startFaulty,
-  waitFor,
-} from "./fault_harness.ts";
-import { assertFlat, footprintsOf, warmUp } from "./footprint_harness.ts";
+import { ingestAll, waitFor } from "./fault_harness.ts";
 import { checkNumbers, type Numbers, writeNumbers } from "./numbers_harness.ts";
-
-/** Lets a warm owner live through something, after which all that it got has landed and it holds no more than before. */
-async function surviving(dataDir: string, trouble: (owner: FaultyProcess) => Promise<void>): Promise<void> {
-  await using owner = startFaulty("serve", dataDir, measured);
-  const before = await warmUp(dataDir, [owner]);
-  await trouble(owner);
-  await allLanded(owner);
-  assertFlat(before, await footprintsOf([owner]));
-  await drain(owner);
-}
+import { surviving } from "./surviving_harness.ts";
 
 Deno.test("bad input within its budget is dead letters, and costs an owner no memory", () =>
   withDataDir(async (dataDir) => {
