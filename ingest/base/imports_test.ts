@@ -107,6 +107,21 @@ Deno.test("imports run against the flow of data and never around a seam", () => 
   assert.deepEqual(broken, []);
 });
 
+Deno.test("no module imports its way back to itself; types may within their folder", () => {
+  const all = importGraph(() => true);
+  const running = importGraph(({ typeOnly }) => !typeOnly);
+  const circles: string[] = [];
+  for (const { path, imports } of modules.values()) {
+    for (const { path: target, typeOnly } of imports) {
+      const isInside = posix.dirname(path) === posix.dirname(target);
+      if ((!typeOnly && reaches(running, target, path)) || (!isInside && reaches(all, target, path))) {
+        circles.push(`${path} -> ${target}`);
+      }
+    }
+  }
+  assert.deepEqual(circles, []);
+});
+
 Deno.test("pure files use no Deno, no clock, no randomness", async () => {
   const impure: string[] = [];
   for (const { path } of modules.values()) {
@@ -128,6 +143,26 @@ Deno.test("every module is reached from a program or a test of it", () => {
   }
   assert.deepEqual(sourceFiles("others").filter((path) => !reached.has(path)), []);
 });
+
+type Graph = Map<string, string[]>;
+
+function importGraph(counts: (one: Module["imports"][number]) => boolean): Graph {
+  return new Map(
+    [...modules].map(([path, { imports }]) => [path, imports.filter(counts).map(({ path }) => path)]),
+  );
+}
+
+function reaches(graph: Graph, from: string, to: string): boolean {
+  const seen = new Set<string>();
+  const waiting = [from];
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    if (path === to) return true;
+    if (seen.has(path)) continue;
+    seen.add(path);
+    waiting.push(...graph.get(path) ?? []);
+  }
+  return false;
+}
 
 function importsOf(path: string): string[] {
   const imports = Deno.readTextFileSync(path).matchAll(/\b(?:from |import\(?)"(\.{1,2}\/[^"]+)"/g);

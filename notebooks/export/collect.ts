@@ -4,7 +4,7 @@ import { scopeOf } from "../live/scope.ts";
 import type { BindScope } from "../page/bind_cell.ts";
 import { usesHere } from "../page/compile_sql.ts";
 import type { Topics } from "../page/load_pages.ts";
-import type { Page, SqlCell } from "../page/page.ts";
+import type { Page } from "../page/page.ts";
 import type { PageTime } from "../page/page_time.ts";
 import { asText } from "../page/param_text.ts";
 import type { ParamValues } from "../page/param_values.ts";
@@ -18,6 +18,7 @@ import { runCells } from "./run_cells.ts";
 import { sampleFilter } from "./sample.ts";
 import { type SavedFilter, viewName } from "./saved.ts";
 import type { SavedValues } from "./saved_values.ts";
+import { sqlCells } from "../page/sql_cells.ts";
 
 /** What is worked out from. */
 export interface CollectDeps {
@@ -100,11 +101,6 @@ export function collect<T>(
     }
     return await use(collected, moment);
   });
-}
-
-/** The queries of a page. */
-export function sqlCells({ cells }: Pick<Page, "cells">): SqlCell[] {
-  return cells.filter((cell) => cell.kind === "sql");
 }
 
 /** The texts by which a view is found. */

@@ -1,5 +1,6 @@
 import type { Columns } from "../../analysis/store/reads.ts";
-import { type Collected, sqlCells } from "./collect.ts";
+import type { Collected } from "./collect.ts";
+import { sqlCells } from "../page/sql_cells.ts";
 import { keepRows } from "./keep_rows.ts";
 import { hideSmall } from "./hide_small.ts";
 import { createPseudonyms, type Pseudonyms } from "./pseudonyms.ts";

@@ -1,7 +1,8 @@
 import type { Columns } from "../../analysis/store/reads.ts";
 import { usesHere } from "../page/compile_sql.ts";
 import type { SqlCell } from "../page/page.ts";
-import { type Collected, type CollectedView, sqlCells } from "./collect.ts";
+import type { Collected, CollectedView } from "./collect.ts";
+import { sqlCells } from "../page/sql_cells.ts";
 import { isGrouped } from "./filters.ts";
 import { keepRows } from "./keep_rows.ts";
 import { groupName, type SavedFilter } from "./saved.ts";

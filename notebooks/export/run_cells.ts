@@ -3,7 +3,8 @@ import type { CellBody } from "../live/protocol.ts";
 import { prepareCell } from "../live/run_cell.ts";
 import type { Page, SqlCell } from "../page/page.ts";
 import { sqlError } from "../page/sql_error.ts";
-import { type CollectedView, sqlCells } from "./collect.ts";
+import type { CollectedView } from "./collect.ts";
+import { sqlCells } from "../page/sql_cells.ts";
 import { dropDeleted } from "./drop_deleted.ts";
 import type { AskedJob, ReportMoment } from "./moment.ts";
 

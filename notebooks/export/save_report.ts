@@ -1,7 +1,8 @@
 import type { CellBody } from "../live/protocol.ts";
 import { queryText } from "../why/query_words.ts";
 import { writeHelper } from "../page/helper_module.ts";
-import { type Collected, sqlCells } from "./collect.ts";
+import type { Collected } from "./collect.ts";
+import { sqlCells } from "../page/sql_cells.ts";
 import { packGroups } from "./packed_groups.ts";
 import { packRows } from "./packed_rows.ts";
 import type { SavedQuery, SavedReport, SavedView } from "./saved.ts";

@@ -1,5 +1,5 @@
 import type { QueryLimits } from "../../analysis/store/reads.ts";
-import type { SqlCell } from "../page/page.ts";
+import { sqlCells } from "../page/sql_cells.ts";
 import { tickLimits } from "./jobs.ts";
 import type { RoundAnswer, RoundKind } from "./round_parts.ts";
 import { cellLimits } from "./run_cell.ts";
@@ -21,7 +21,7 @@ export const tickRound: RoundKind = {
   spare: 1,
   finders: 2,
   limits: tickLimits,
-  cells: (view) => sqlCells(view).filter(({ name }) => !view.slow.has(name)),
+  cells: (view) => sqlCells(view.page).filter(({ name }) => !view.slow.has(name)),
 };
 
 /** The rounds of slow cells that are due: one query at a time, on a connection of their own. */
@@ -33,7 +33,7 @@ export function slowRound(now: number): RoundKind {
     spare: 1,
     finders: 1,
     limits,
-    cells: (view) => sqlCells(view).filter(({ name }) => isDue(view, name)),
+    cells: (view) => sqlCells(view.page).filter(({ name }) => isDue(view, name)),
   };
 }
 
@@ -60,8 +60,4 @@ export function noteSlowRun(view: View, { bodies, late }: RoundAnswer, now: numb
 
 function isSlowDue(view: View, name: string): boolean {
   return view.slow.get(name)?.due ?? false;
-}
-
-function sqlCells({ page }: View): SqlCell[] {
-  return page.cells.filter((cell) => cell.kind === "sql");
 }

@@ -1,4 +1,5 @@
-import { type Collected, sqlCells } from "../collect.ts";
+import type { Collected } from "../collect.ts";
+import { sqlCells } from "../../page/sql_cells.ts";
 import { rulesOf, topicsAmong } from "../../page/judged_posts.ts";
 import type { Hide } from "../request.ts";
 import type { SavedExplore } from "../saved.ts";
