@@ -1,7 +1,7 @@
 import { messageOf } from "../ingest/base/errors.ts";
 import { faultPoint } from "../ingest/base/fault_points.ts";
 import { openKafkaLog } from "../ingest/log/kafka/kafka_log.ts";
-import { encodeCoverage } from "../ingest/post.ts";
+import { encodeCoverage } from "../ingest/coverage.ts";
 import { analyseBatch } from "./analyse_batch.ts";
 import type { FromGroupAnalyst, ToGroupAnalyst } from "./group_analysts.ts";
 import { openLargeModels } from "./large/large_models.ts";

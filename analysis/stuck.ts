@@ -1,5 +1,5 @@
 import type { LogBatch } from "../ingest/log/log.ts";
-import { encodeDead } from "../ingest/post.ts";
+import { encodeDead } from "../ingest/dead_letter.ts";
 
 /** A worker that is at 1,000 lines for so long, which take it a tenth of a second, is stuck. */
 const stuckMs = 10_000;

@@ -1,24 +1,17 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
-import { Poison } from "./base/errors.ts";
-import type { Whole } from "./base/read_lines.ts";
+import type { CoverageEnvelope } from "./coverage.ts";
+import type { DeadEnvelope, ReplayEnvelope } from "./dead_letter.ts";
+import { clean, text, timeMs, words } from "./fields.ts";
+import type { ForgetEnvelope } from "./forget.ts";
 
 /** Longest text of a post in UTF-16 units; Reddit's own limit is 40,000. */
 export const maxTextChars = 100_000;
-/** How much of a refused input a dead letter keeps, in bytes. */
-export const maxDeadBytes = 65_536;
 /** The revision of a version after which no other can come. */
 export const lastRevision = 2_147_483_647;
-const earliestPostMs = Date.UTC(1990, 0, 1);
 /** How far ahead of its arrival a post may be dated before it is taken for garbage. */
 const maxAheadMs = 366 * 86_400_000;
 
-// NUL ends strings in too many tools to be carried; lone surrogates cannot be written as UTF-8.
-const clean = (value: string) => value.toWellFormed().replaceAll("\u0000", "\uFFFD");
-const text = (max: number) => z.string().max(max).overwrite(clean);
-const words = (max: number) => text(max).min(1);
 const count = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
-const timeMs = z.number().int().min(earliestPostMs, "is before 1990");
 
 const source = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, "is not a source name");
 const counters = {
@@ -131,80 +124,6 @@ export type DeleteEnvelope = { v: 1; t: "delete" } & Deletion;
 /** Counters on the log. */
 export type EngagementEnvelope = { v: 1; t: "engagement" } & Engagement;
 
-/** What could not become a post, with the reason and (the beginning of) its bytes. */
-export interface DeadEnvelope {
-  v: 1;
-  t: "dead";
-  source: string;
-  stream: string;
-  /** Where it stood, e.g. `tweets.ndjson:17`. */
-  origin: string;
-  stage: "decode" | "analyse" | "land";
-  reason: string;
-  /** Arrival time, UTC milliseconds. */
-  at: number;
-  /** Whole size in bytes; `bytes` keeps at most 65,536 of them. */
-  size: number;
-  /** SHA-256 of the whole input, hex. */
-  digest: string;
-  /** Base64. */
-  bytes: string;
-}
-
-const name = (max: number) => z.string().min(1).max(max);
-const coverageShape = {
-  /**
-   * `log-gap`: the log gave lines up before they were read. The others are of a stream in a span of time: all was received, it
-   * comes late, nothing was received, or a sample; `state` says how the stream does from then on, and why.
-   */
-  kind: z.enum(["log-gap", "connected", "lagging", "gap", "sampled", "state"]),
-  detail: z.string().max(1000),
-  /** When it was noticed, UTC milliseconds: of two lines about one time, the later one holds. */
-  at: timeMs,
-  source: z.exactOptional(name(32)),
-  stream: z.exactOptional(name(200)),
-  /** The span in event time, UTC milliseconds; without an end it goes on until a later line says otherwise. */
-  from: z.exactOptional(timeMs),
-  to: z.exactOptional(timeMs),
-  /** Which share of the stream was received, 0 to 1. */
-  seen: z.exactOptional(z.number().min(0).max(1)),
-};
-
-/** What was received, and what was not. */
-export const Coverage: z.ZodType<Coverage> = z.object(coverageShape).refine(
-  ({ kind, stream, from }) => kind === "log-gap" || (stream !== undefined && from !== undefined),
-  { message: "must name its stream and where its span begins" },
-);
-/** See the schema of the same name. */
-export type Coverage = z.infer<z.ZodObject<typeof coverageShape>>;
-
-/** Coverage on the log. */
-export type CoverageEnvelope = { v: 1; t: "coverage" } & Coverage;
-
-/** What became of a dead letter; it counts once, while the letter is open. */
-export interface ReplayEnvelope {
-  v: 1;
-  t: "replay";
-  /** The id of the letter. */
-  letter: string;
-  /** The log lines that take its place; none where it is given up. */
-  lines: string[];
-}
-
-const forgetShape = {
-  stream: words(200),
-  /** What arrived until then goes, UTC milliseconds. */
-  until: timeMs,
-};
-
-/** That all a stream has brought until some time is to be deleted, and is not to come back from the log. */
-export const Forget: z.ZodType<Forget> = z.object(forgetShape);
-/** See the schema of the same name. */
-export type Forget = z.infer<z.ZodObject<typeof forgetShape>>;
-
-/** Such an order on the log. */
-export type ForgetEnvelope = { v: 1; t: "forget" } & Forget;
-
 /** What a log line holds. */
 export type Envelope =
   | PostEnvelope
@@ -230,46 +149,4 @@ export function encodeDeletion(deletion: Deletion): string {
 /** The log line of checked counters. */
 export function encodeEngagement(engagement: Engagement): string {
   return JSON.stringify({ v: 1, t: "engagement", ...engagement } satisfies EngagementEnvelope);
-}
-
-/** The log line of what was received, or was not. */
-export function encodeCoverage(about: Coverage): string {
-  return JSON.stringify({ v: 1, t: "coverage", ...about } satisfies CoverageEnvelope);
-}
-
-/** The log line that settles a dead letter: by others in its place, or by none. */
-export function encodeReplay(letter: string, lines: string[]): string {
-  return JSON.stringify({ v: 1, t: "replay", letter, lines } satisfies ReplayEnvelope);
-}
-
-/** The log line by which a stream's data are deleted. @throws {Poison} for what no stream can be called. */
-export function encodeForget(order: Forget): string {
-  if (!Forget.safeParse(order).success) {
-    throw new Poison(`There is no stream "${order.stream.slice(0, 100)}"`);
-  }
-  return JSON.stringify({ v: 1, t: "forget", ...order } satisfies ForgetEnvelope);
-}
-
-/** The log line of a refused input. `input` may be text or bytes, all of it or the beginning of what `whole` tells. */
-export function encodeDead(
-  about: Pick<DeadEnvelope, "source" | "stream" | "origin" | "stage" | "reason" | "at">,
-  input: string | Uint8Array,
-  whole?: Whole,
-): string {
-  const bytes = typeof input === "string" ? new TextEncoder().encode(input) : input;
-  return JSON.stringify(
-    {
-      v: 1,
-      t: "dead",
-      source: clean(about.source),
-      stream: clean(about.stream),
-      origin: clean(about.origin),
-      stage: about.stage,
-      reason: clean(about.reason).slice(0, 1000),
-      at: about.at,
-      size: whole?.size ?? bytes.length,
-      digest: whole?.digest ?? createHash("sha256").update(bytes).digest("hex"),
-      bytes: bytes.subarray(0, maxDeadBytes).toBase64(),
-    } satisfies DeadEnvelope,
-  );
 }

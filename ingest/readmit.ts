@@ -1,11 +1,11 @@
 import { messageOf, Poison } from "./base/errors.ts";
 import type { LogRecord } from "./log/log.ts";
+import { encodeReplay } from "./dead_letter.ts";
 import {
   Deletion,
   encodeDeletion,
   encodeEngagement,
   encodePost,
-  encodeReplay,
   Engagement,
   Post,
   type TimeKind,

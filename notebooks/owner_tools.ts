@@ -6,7 +6,7 @@ import { correctionRecord, ruleRecord } from "../ingest/correction.ts";
 import { readmit, settleLetter } from "../ingest/readmit.ts";
 import { type CorrectDesk, createCorrectDesk } from "./operate/correct_desk.ts";
 import { type DatabaseCopies, databaseCopies } from "./operate/database_copies.ts";
-import { encodeForget } from "../ingest/post.ts";
+import { encodeForget } from "../ingest/forget.ts";
 import { openRegistry } from "../ingest/registry/open_registry.ts";
 import { sourceForms } from "../ingest/sources/source_forms.ts";
 import { topicFiles } from "../ingest/topics/topic_files.ts";

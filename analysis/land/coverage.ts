@@ -1,4 +1,4 @@
-import { Coverage } from "../../ingest/post.ts";
+import { Coverage } from "../../ingest/coverage.ts";
 import type { Connection } from "../store/duckdb.ts";
 import type { Bind } from "../store/reads.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { encodeCoverage } from "../../ingest/post.ts";
+import { encodeCoverage } from "../../ingest/coverage.ts";
 import { withBench } from "./landing_harness.ts";
 
 const at = Date.UTC(2026, 0, 10);

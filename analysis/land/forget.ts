@@ -1,4 +1,4 @@
-import type { Forget } from "../../ingest/post.ts";
+import type { Forget } from "../../ingest/forget.ts";
 import type { Connection } from "../store/duckdb.ts";
 import type { Bind } from "../store/reads.ts";
 import { waitMs } from "./deletions.ts";

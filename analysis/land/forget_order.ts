@@ -1,4 +1,4 @@
-import { Forget } from "../../ingest/post.ts";
+import { Forget } from "../../ingest/forget.ts";
 
 const prefix = '{"v":1,"t":"forget",';
 

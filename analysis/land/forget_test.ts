@@ -1,11 +1,8 @@
 import assert from "node:assert/strict";
-import {
-  encodeCoverage,
-  encodeDead,
-  encodeDeletion,
-  encodeEngagement,
-  encodeForget,
-} from "../../ingest/post.ts";
+import { encodeCoverage } from "../../ingest/coverage.ts";
+import { encodeDead } from "../../ingest/dead_letter.ts";
+import { encodeForget } from "../../ingest/forget.ts";
+import { encodeDeletion, encodeEngagement } from "../../ingest/post.ts";
 import { prepareLanding } from "./lander.ts";
 import { batchOf, type Bench, postLine, withBench } from "./landing_harness.ts";
 import { landBatch } from "./land_batch.ts";

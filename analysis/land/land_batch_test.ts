@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { encodeCoverage, encodeDead } from "../../ingest/post.ts";
+import { encodeCoverage } from "../../ingest/coverage.ts";
+import { encodeDead } from "../../ingest/dead_letter.ts";
 import { landBatch } from "./land_batch.ts";
 import { changeOf } from "./change_of.ts";
 import { batchOf, postLine, withBench } from "./landing_harness.ts";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { encodeDead, encodePost, encodeReplay } from "../../ingest/post.ts";
+import { encodeDead, encodeReplay } from "../../ingest/dead_letter.ts";
+import { encodePost } from "../../ingest/post.ts";
 import { analyseLine } from "../text/analyse_line.ts";
 import { clearLetters } from "./clear_letters.ts";
 import { type Bench, postLine, withBench } from "./landing_harness.ts";

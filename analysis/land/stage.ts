@@ -1,5 +1,7 @@
 import type { Correction, Rule } from "../../ingest/correction.ts";
-import { type Deletion, encodeDead, type Engagement, type Forget } from "../../ingest/post.ts";
+import { encodeDead } from "../../ingest/dead_letter.ts";
+import type { Forget } from "../../ingest/forget.ts";
+import type { Deletion, Engagement } from "../../ingest/post.ts";
 import type { Connection } from "../store/duckdb.ts";
 import { isCoverage } from "./coverage.ts";
 import { forgetOf } from "./forget_order.ts";

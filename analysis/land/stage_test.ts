@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { encodeDead } from "../../ingest/post.ts";
+import { encodeDead } from "../../ingest/dead_letter.ts";
 import { landBatch } from "./land_batch.ts";
 import { prepareLanding } from "./lander.ts";
 import { batchOf, postLine, withBench } from "./landing_harness.ts";

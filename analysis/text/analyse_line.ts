@@ -1,5 +1,5 @@
 import { messageOf, Poison } from "../../ingest/base/errors.ts";
-import { encodeDead, encodeReplay } from "../../ingest/post.ts";
+import { encodeDead, encodeReplay } from "../../ingest/dead_letter.ts";
 import { type Analysable, analysePost, type Analysis, analysisKeys } from "./analyse.ts";
 import type { OwnLabeller } from "./own_labels.ts";
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type DeadEnvelope, encodeDead, encodePost, type Post } from "../../ingest/post.ts";
+import { type DeadEnvelope, encodeDead } from "../../ingest/dead_letter.ts";
+import { encodePost, type Post } from "../../ingest/post.ts";
 import { analysePost } from "./analyse.ts";
 import { analyseBareLine, analyseLine } from "./analyse_line.ts";
 import { text } from "./hostile_texts_harness.ts";

@@ -1,5 +1,5 @@
 import { type RawLine, readLines } from "../../ingest/base/read_lines.ts";
-import { encodeDead, maxDeadBytes } from "../../ingest/post.ts";
+import { encodeDead, maxDeadBytes } from "../../ingest/dead_letter.ts";
 import type { LargeModels, Round } from "../large/large_models.ts";
 import { analyseBareLine, isDeadLine } from "./analyse_line.ts";
 import type { OwnLabeller } from "./own_labels.ts";

@@ -49,7 +49,8 @@ const acrossFolders: { from: RegExp; to: RegExp; allowed: RegExp }[] = [
   {
     from: /^analysis\//,
     to: /^ingest\//,
-    allowed: /^ingest\/(base\/|log\/|post\.ts|correction\.ts|topics\/followed_topic\.ts|help\.ts)/,
+    allowed:
+      /^ingest\/(base\/|log\/|(post|coverage|dead_letter|forget|correction)\.ts|topics\/followed_topic\.ts|help\.ts)/,
   },
   {
     from:

@@ -1,7 +1,7 @@
 import { Retriable } from "../base/errors.ts";
 import { settledWithin } from "../base/wait.ts";
 import type { Log } from "../log/log.ts";
-import { encodeCoverage } from "../post.ts";
+import { encodeCoverage } from "../coverage.ts";
 import type { LiveState } from "../sources/live/adapter.ts";
 import type { Observed, StreamState, Tally } from "./stream.ts";
 import type { StoredStream, StreamTable } from "./stream_table.ts";

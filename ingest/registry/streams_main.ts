@@ -6,7 +6,7 @@ import { openControl } from "../control.ts";
 import { controlPathOf, logPathOf } from "../data_files.ts";
 import { helpText } from "../help.ts";
 import { openLog } from "../log/open_log.ts";
-import { encodeForget } from "../post.ts";
+import { encodeForget } from "../forget.ts";
 import { parseFollowed } from "../sources/live_sources.ts";
 import { openRegistry } from "./open_registry.ts";
 import type { Registry } from "./registry.ts";

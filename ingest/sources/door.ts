@@ -1,9 +1,9 @@
 import { messageOf } from "../base/errors.ts";
 import type { Whole } from "../base/read_lines.ts";
 import type { LogRecord } from "../log/log.ts";
+import { encodeDead } from "../dead_letter.ts";
 import {
   Deletion,
-  encodeDead,
   encodeDeletion,
   encodeEngagement,
   encodePost,

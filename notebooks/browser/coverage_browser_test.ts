@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { encodeCoverage } from "../../ingest/post.ts";
+import { encodeCoverage } from "../../ingest/coverage.ts";
 import {
   browserTest,
   drawer,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { needsBrowser } from "../../ingest/base/test_needs.ts";
-import { encodeCoverage } from "../../ingest/post.ts";
+import { encodeCoverage } from "../../ingest/coverage.ts";
 import { type Asked, type Reply, startFake } from "../../ingest/sources/live/fake_harness.ts";
 import { start, withDataDir } from "../dev_harness.ts";
 import { launchBrowser, openPage } from "./browser_harness.ts";

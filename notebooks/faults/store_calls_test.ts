@@ -4,7 +4,7 @@ import { prepareLanding } from "../../analysis/land/lander.ts";
 import { batchOf, type Bench, postLine, withBench } from "../../analysis/land/landing_harness.ts";
 import { openOffsets } from "../../analysis/land/offsets.ts";
 import type { Connection } from "../../analysis/store/duckdb.ts";
-import { encodeDead } from "../../ingest/post.ts";
+import { encodeDead } from "../../ingest/dead_letter.ts";
 
 const calls = ["exec", "rows", "columns", "appendNumbered"] as const;
 const mostCalls = 200;

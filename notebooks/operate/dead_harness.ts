@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { createHash } from "node:crypto";
-import { encodeDead } from "../../ingest/post.ts";
+import { encodeDead } from "../../ingest/dead_letter.ts";
 import { openEmbeddedLog } from "../../ingest/log/embedded.ts";
 import { taskArgs } from "../dev_harness.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { encodeDead } from "../../ingest/post.ts";
+import { encodeDead } from "../../ingest/dead_letter.ts";
 import { readSettings } from "../../ingest/base/settings.ts";
 import { postLine } from "../../analysis/land/landing_harness.ts";
 import { withDataDir } from "../dev_harness.ts";

@@ -1,5 +1,5 @@
 import type { LogRecord } from "../../log/log.ts";
-import { Coverage, encodeCoverage } from "../../post.ts";
+import { Coverage, encodeCoverage } from "../../coverage.ts";
 import type { Gap } from "./adapter.ts";
 
 const spanMs = 60_000;

@@ -1,5 +1,5 @@
 import { type RawLine, readLines, type Whole } from "../../base/read_lines.ts";
-import { maxDeadBytes } from "../../post.ts";
+import { maxDeadBytes } from "../../dead_letter.ts";
 
 /** Longest line that is read as a document, in bytes; of a longer one only the beginning is kept, never the whole. */
 export const maxLineBytes = 8 * 1024 * 1024;

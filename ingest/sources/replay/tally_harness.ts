@@ -1,5 +1,6 @@
 import type { Report } from "../../base/report.ts";
-import type { DeadEnvelope, DeleteEnvelope, EngagementEnvelope, Envelope, PostEnvelope } from "../../post.ts";
+import type { DeadEnvelope } from "../../dead_letter.ts";
+import type { DeleteEnvelope, EngagementEnvelope, Envelope, PostEnvelope } from "../../post.ts";
 import { createReplay, type ReplayEffects } from "../replay.ts";
 import type { ReplayOptions } from "./options.ts";
 import type { Delivery, Json } from "../source.ts";

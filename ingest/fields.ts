@@ -1,0 +1,12 @@
+import { z } from "zod";
+
+const earliestPostMs = Date.UTC(1990, 0, 1);
+
+/** A text that every tool can carry: NUL ends strings in too many, and lone surrogates cannot be written as UTF-8. */
+export const clean = (value: string): string => value.toWellFormed().replaceAll("\u0000", "\uFFFD");
+/** A text of at most so many UTF-16 units, cleaned. */
+export const text = (max: number): z.ZodString => z.string().max(max).overwrite(clean);
+/** The same, and not empty. */
+export const words = (max: number): z.ZodString => text(max).min(1);
+/** A time in UTC milliseconds at which there may have been posts. */
+export const timeMs: z.ZodNumber = z.number().int().min(earliestPostMs, "is before 1990");
