@@ -48,7 +48,7 @@ Deno.test("analysePost() lists whom a post names, and the model that found them"
     ["London", "place"],
     ["Microsoft", "organisation"],
   ]);
-  assert.equal(model, "entities-3");
+  assert.equal(model, "entities-4");
 });
 
 Deno.test("analysePost() gives a post without words no category", () => {

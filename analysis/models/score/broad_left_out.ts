@@ -1,5 +1,6 @@
 import type { TagTables } from "../../text/tag_view.ts";
-import { taggerOf, trainOn } from "../train/make_tagger.ts";
+import { readDirections } from "../train/directions.ts";
+import { taggerOf, teachOn, trainOn } from "../train/make_tagger.ts";
 import { taggerSets, tagText, trainingTexts } from "../train/tagger_texts.ts";
 import type { Scores } from "./score_heads.ts";
 import { scoreBroad } from "./score_tagger.ts";
@@ -16,7 +17,9 @@ export function scoreBroadLeftOut(tables: TagTables): Scores {
   const kept = taggerSets.flatMap((set) =>
     trainingTexts(set).filter((_, post) => set !== "btc" || !isLeftOut(post))
   );
-  const tagger = taggerOf(trainOn(kept.map((text) => tagText(text, tables))), tables);
+  const directions = readDirections();
+  const texts = kept.map((text) => tagText(text, { tables, ranks: directions.ranks }));
+  const tagger = taggerOf(trainOn([...texts, ...teachOn(texts, tables, directions)]), tables);
   const { typed, borders } = scoreBroad(tagger, trainingTexts("btc").filter((_, post) => isLeftOut(post)));
   return { "F1, 3 types": typed, "F1, borders": borders };
 }

@@ -8,40 +8,44 @@ import type { HashedFacts, TaggerContent } from "../tagger_file.ts";
 import { meanOf } from "./average_weights.ts";
 import { fitPlatt } from "./calibrate.ts";
 import type { Marked } from "./conll.ts";
+import { type Directions, readDirections } from "./directions.ts";
 import { readNameLists } from "./name_lists.ts";
 import { learnParts } from "./parts.ts";
 import { unlabelledTexts } from "./recipes.ts";
 import { learnSenses } from "./senses.ts";
-import { taggerSets, tagText, trainingTexts, typesOf } from "./tagger_texts.ts";
-import { type Tagged, type TaggerWeights, trainTagger } from "./train_tagger.ts";
+import type { Tagged } from "./tagged.ts";
+import { readTagged, taggerSets, tagText, trainingTexts, typesOf } from "./tagger_texts.ts";
+import { tweetSentiment } from "./tasks.ts";
+import { teachTagger } from "./teach_tagger.ts";
+import { type TaggerWeights, trainTagger } from "./train_tagger.ts";
 import { learnWordFacts } from "./word_facts.ts";
 
-const bits = 18;
+const numbers = { bits: 18, tags: entityTags.length, rate: 0.1, decay: 1e-3, outsideCost: 2 };
 const epochs = 10;
-const rate = 0.1;
-const decay = 1e-3;
-const orders = 4;
-const outsideCost = 2;
+const orders = 3;
 const outsideBias = 0.25;
 const heldOutEvery = 10;
+const unlabelledEvery = 2;
 
-/** Trains the tagger on WNUT-17, the Broad Twitter Corpus and Tweebank. */
+/** Trains the tagger on WNUT-17, the Broad Twitter Corpus and Tweebank, and on tweets that teachers mark. */
 export function makeTagger(model: string): TaggerContent {
   const marked = taggerSets.flatMap(trainingTexts);
-  const { words, phrases } = readFacts(marked);
+  const directions = readDirections();
+  const { words, phrases } = readFacts(marked, directions);
   const tables = { words: createWordTable(words), phrases: createWordTable(phrases) };
-  const texts = marked.map((text) => tagText(text, tables));
-  const part = trainOn(texts.filter((_, i) => i % heldOutEvery !== 0));
-  const whole = trainOn(texts);
+  const texts = marked.map((text) => tagText(text, { tables, ranks: directions.ranks }));
+  const known = texts.filter((_, i) => i % heldOutEvery !== 0);
+  const taught = teachOn(known, tables, directions);
+  const whole = trainOn([...texts, ...taught]);
+  const part = taggerOf(trainOn([...known, ...taught]), tables);
   const { weights, scale } = quantise(whole);
-  const fit = fitScores(taggerOf(part, tables), marked.filter((_, i) => i % heldOutEvery === 0));
   return {
     model,
     tags: entityTags,
-    bits,
+    bits: numbers.bits,
     scale,
     outsideBias,
-    ...fit,
+    ...fitScores(part, marked.filter((_, i) => i % heldOutEvery === 0)),
     transitions: [...whole.transitions].map((value) => value === -Infinity ? null : value),
     table: packTags(weights, entityTags.length),
     words,
@@ -49,10 +53,18 @@ export function makeTagger(model: string): TaggerContent {
   };
 }
 
+/** Tweets without labels with the names that teachers find, who learn from texts with labels. */
+export function teachOn(labelled: readonly Tagged[], tables: TagTables, directions: Directions): Tagged[] {
+  const tweets = tweetSentiment("train").texts.filter((_, i) => i % unlabelledEvery === 0);
+  const unlabelled = tweets.map((text) => readTagged(text, { tables, ranks: directions.ranks }));
+  return teachTagger(labelled, unlabelled, directions, { ...numbers, outsideBias });
+}
+
 /** Trains on these texts with the numbers that the tagger has; in several orders, of which it is the mean. */
 export function trainOn(texts: readonly Tagged[]): TaggerWeights {
-  const numbers = { bits, tags: entityTags.length, epochs, rate, decay, outsideCost };
-  const taggers = Array.from({ length: orders }, (_, order) => trainTagger(texts, { ...numbers, order }));
+  const taggers = Array.from({ length: orders }, (_, order) => {
+    return trainTagger(texts, { ...numbers, epochs, order });
+  });
   return {
     ...taggers[0]!,
     weights: meanOf(taggers.map(({ weights }) => weights)),
@@ -60,10 +72,13 @@ export function trainOn(texts: readonly Tagged[]): TaggerWeights {
   };
 }
 
-function readFacts(marked: readonly Marked[]): { words: HashedFacts[]; phrases: HashedFacts[] } {
+function readFacts(
+  marked: readonly Marked[],
+  directions: Directions,
+): { words: HashedFacts[]; phrases: HashedFacts[] } {
   const facts = learnWordFacts([...unlabelledTexts(), ...marked.map(({ text }) => text)]);
   const lists = readNameLists();
-  const senses = learnSenses();
+  const senses = learnSenses(directions);
   const nothing = { fine: 0, coarse: 0, sense: 0, field: 0, capital: 0 };
   const parts = learnParts();
   const hashes = new Set([...facts.keys(), ...lists.words.keys(), ...senses.keys()]);
@@ -98,7 +113,7 @@ export function taggerOf(trained: TaggerWeights, { words, phrases }: TagTables):
   return {
     model: "in training",
     tags: entityTags,
-    bits,
+    bits: trained.bits,
     scale,
     outsideBias,
     slope: 1,

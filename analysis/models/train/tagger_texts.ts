@@ -1,10 +1,14 @@
 import { readTagFeatures } from "../../text/tag_features.ts";
 import { createTagFeatures, tagFeatures, type TagTables } from "../../text/tag_view.ts";
+import { isPlain } from "../../text/tag_survey.ts";
+import { hashForm } from "../../text/hash.ts";
+import type { WordTable } from "../../text/word_table.ts";
 import { tokenise } from "../../text/tokens.ts";
-import { createUnits, readUnits, unitKinds, type Units } from "../../text/units.ts";
+import { createUnits, readUnits, unitKinds } from "../../text/units.ts";
 import { entityTags } from "../entity_types.ts";
 import { alignSpans, type Marked, readConll } from "./conll.ts";
-import type { Tagged } from "./train_tagger.ts";
+import type { Directions } from "./directions.ts";
+import { maxTaggedUnits, type Tagged } from "./tagged.ts";
 
 /** The sets that the tagger learns from. */
 export const taggerSets = ["wnut17", "btc", "tweebank-ner"] as const;
@@ -26,27 +30,56 @@ const coarse: Readonly<Record<string, readonly string[]>> = {
   MISC: ["product", "creative-work", "group"],
 };
 
+/** What is known of words when texts are read for training. */
+export interface TaggedBy {
+  tables: TagTables;
+  ranks: Directions["ranks"];
+}
+
 /** A marked text as the trainer takes it. */
-export function tagText(text: Marked, tables: TagTables): Tagged {
+export function tagText(text: Marked, known: TaggedBy): Tagged {
   const { spanOf } = alignSpans(text);
-  readUnits(text.text, tokenise(text.text), units);
-  const count = readTagFeatures(text.text, units, tables, features);
-  const allowed = Int32Array.from({ length: count }, (_, unit) => {
+  const tagged = readTagged(text.text, known);
+  tagged.allowed.forEach((_, unit) => {
     const span = spanOf[unit]!;
-    if (span < 0 || isNever(units, unit)) return 1;
-    const prefix = unit > 0 && spanOf[unit - 1] === span ? "I-" : "B-";
-    return typesOf(text.spans[span]!.type).reduce(
-      (sum, type) => sum | 1 << entityTags.indexOf(prefix + type),
+    if (span < 0 || tagged.plain[unit]) return;
+    const goesOn = unit > 0 && spanOf[unit - 1] === span && !tagged.plain[unit - 1];
+    tagged.allowed[unit] = typesOf(text.spans[span]!.type).reduce(
+      (sum, type) => sum | 1 << entityTags.indexOf(`${goesOn ? "I" : "B"}-${type}`),
       0,
     );
   });
-  return { count, hashes: features.hashes.slice(0, count * tagFeatures), allowed };
+  return tagged;
+}
+
+/** A text without names as the trainer takes it. */
+export function readTagged(text: string, { tables, ranks }: TaggedBy): Tagged {
+  readUnits(text, tokenise(text), units);
+  const count = Math.min(maxTaggedUnits, readTagFeatures(text, units, tables, features));
+  const numbers = Array.from({ length: count }, (_, unit) => unit);
+  return {
+    count,
+    hashes: features.hashes.slice(0, count * tagFeatures),
+    allowed: new Int32Array(count).fill(1),
+    plain: Uint8Array.from(numbers, (unit) => Number(isPlain(unit, features))),
+    ranks: Int32Array.from(numbers, (unit) => ranks.get(wordOf(text, unit)) ?? -1),
+    traits: Int32Array.from(numbers.flatMap((unit) => traitsOf(unit, tables.words))),
+    worth: 1,
+  };
+}
+
+// Vectors know hashtags as words, and marks.
+function wordOf(text: string, unit: number): number {
+  const { kinds, starts, ends, forms, hashes } = units;
+  if (kinds[unit] === unitKinds.hashtag) return hashForm(forms[unit]!.slice(1));
+  return kinds[unit] === unitKinds.mark ? hashForm(text.slice(starts[unit], ends[unit])) : hashes[unit]!;
+}
+
+// How it is written, what it is, and how often it has a capital.
+function traitsOf(unit: number, { capital }: WordTable): number[] {
+  const slot = features.slots[unit + 1]!;
+  return [units.flags[unit]! & 3, 4 + units.kinds[unit]!, 12 + (slot < 0 ? 0 : capital[slot]!)];
 }
 
 const units = createUnits();
 const features = createTagFeatures();
-
-function isNever({ kinds }: Units, unit: number): boolean {
-  const kind = kinds[unit];
-  return kind === unitKinds.mention || kind === unitKinds.link || kind === unitKinds.emoji;
-}

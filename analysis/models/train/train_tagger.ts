@@ -2,13 +2,8 @@ import { tagFeatures } from "../../text/tag_view.ts";
 import { mayFollow } from "../../text/viterbi.ts";
 import { addMarginals, createChain } from "./chain.ts";
 import { seededRandom, shuffle } from "./random.ts";
-
-/** A text to learn from: features of each unit, and which tags each may have, as bits. */
-export interface Tagged {
-  count: number;
-  hashes: Int32Array;
-  allowed: Int32Array;
-}
+import type { TagNetwork } from "./tag_network.ts";
+import { maxTaggedUnits, type Tagged } from "./tagged.ts";
 
 /** Trained weights: `weights[row * tags + tag]`, `transitions[previous * tags + tag]` with -Infinity where forbidden. */
 export interface TaggerWeights {
@@ -29,24 +24,28 @@ export interface TaggerTraining {
   order: number;
 }
 
-const maxUnits = 512;
 // Slopes below this change nothing.
 const leastSlope = 1e-4;
+const networkPace = 0.5;
 
 /**
  * A conditional random field (Lafferty et al. 2001) by AdaGrad, with a margin for what is missed (Gimpel and Smith
  * 2010). Where several tags are allowed all paths among them count as true, so that sets with coarser types can be
- * learnt from. The same input gives the same weights.
+ * learnt from. A network, if there is one, learns beside. The same input gives the same weights.
  */
-export function trainTagger(texts: readonly Tagged[], training: TaggerTraining): TaggerWeights {
+export function trainTagger(
+  texts: readonly Tagged[],
+  training: TaggerTraining,
+  network?: TagNetwork,
+): TaggerWeights {
   const { bits, tags, epochs, decay, outsideCost } = training;
   const mask = 2 ** bits - 1;
   const weights = new Float32Array(2 ** bits * tags);
   const transitions = createTransitions(tags);
   const seenWeights = new Float32Array(weights.length).fill(0.1);
   const seenTransitions = new Float64Array(transitions.length).fill(1);
-  const chain = createChain(maxUnits, tags);
-  const scores = new Float64Array(maxUnits * tags);
+  const chain = createChain(maxTaggedUnits, tags);
+  const scores = new Float64Array(maxTaggedUnits * tags);
   const all = { emissions: new Float64Array(scores.length), transitions: new Float64Array(tags * tags) };
   const confined = { emissions: new Float64Array(scores.length), transitions: all.transitions };
   const slopes = new Float64Array(scores.length);
@@ -58,16 +57,17 @@ export function trainTagger(texts: readonly Tagged[], training: TaggerTraining):
     shuffle(order, random);
     const rate = training.rate * (1 - epoch / epochs);
     for (const which of order) {
-      const { hashes, allowed } = texts[which]!;
-      const count = Math.min(texts[which]!.count, maxUnits);
+      const text = texts[which]!;
+      const { count, worth } = text;
       if (count === 0) continue;
-      for (let unit = 0; unit < count; unit++) readFactors(hashes, allowed[unit]!, unit);
+      for (let unit = 0; unit < count; unit++) readFactors(text, unit);
       transitions.forEach((score, at) => all.transitions[at] = Math.exp(score));
       pairs.fill(0);
-      addMarginals(all, chain, { count, tags, worth: 1 }, slopes, pairs);
-      addMarginals(confined, chain, { count, tags, worth: -1 }, trueShares, pairs);
-      for (let at = 0; at < count * tags; at++) slopes[at]! -= trueShares[at]!;
-      for (let unit = 0; unit < count; unit++) learnUnit(hashes, unit, rate);
+      addMarginals(all, chain, { count, tags, worth }, slopes, pairs);
+      addMarginals(confined, chain, { count, tags, worth: -worth }, trueShares, pairs);
+      for (let at = 0; at < count * tags; at++) slopes[at] = worth * (slopes[at]! - trueShares[at]!);
+      for (let unit = 0; unit < count; unit++) learnUnit(text, unit, rate);
+      network?.step(rate * networkPace);
       pairs.forEach((slope, at) => {
         if (transitions[at] !== -Infinity) step(transitions, seenTransitions, at, slope, rate);
       });
@@ -76,13 +76,16 @@ export function trainTagger(texts: readonly Tagged[], training: TaggerTraining):
   return { bits, tags, weights, transitions };
 
   // The outside has to win by more where it is wrong.
-  function readFactors(hashes: Int32Array, allowed: number, unit: number): void {
+  function readFactors(text: Tagged, unit: number): void {
     const at = unit * tags;
-    scores.fill(0, at, at + tags);
-    for (let k = 0; k < tagFeatures; k++) {
-      const row = (hashes[unit * tagFeatures + k]! & mask) * tags;
-      for (let tag = 0; tag < tags; tag++) scores[at + tag]! += weights[row + tag]!;
+    if (text.plain[unit]) {
+      for (const { emissions } of [all, confined]) emissions.fill(0, at, at + tags)[at] = 1;
+      return;
     }
+    const allowed = text.allowed[unit]!;
+    scores.fill(0, at, at + tags);
+    sumUnit({ bits, tags, weights }, text, unit, scores);
+    network?.add(text, unit, scores, at, true);
     if ((allowed & 1) === 0) scores[at]! += outsideCost;
     let [top, topAllowed] = [-Infinity, -Infinity];
     for (let tag = 0; tag < tags; tag++) {
@@ -96,11 +99,14 @@ export function trainTagger(texts: readonly Tagged[], training: TaggerTraining):
     }
   }
 
-  function learnUnit(hashes: Int32Array, unit: number, rate: number): void {
+  function learnUnit(text: Tagged, unit: number, rate: number): void {
     const at = unit * tags;
-    if (!slopes.subarray(at, at + tags).some((slope) => Math.abs(slope) > leastSlope)) return;
+    if (text.plain[unit] || !slopes.subarray(at, at + tags).some((slope) => Math.abs(slope) > leastSlope)) {
+      return;
+    }
+    network?.note(text, unit, slopes, at);
     for (let k = 0; k < tagFeatures; k++) {
-      const row = (hashes[unit * tagFeatures + k]! & mask) * tags;
+      const row = (text.hashes[unit * tagFeatures + k]! & mask) * tags;
       for (let tag = 0; tag < tags; tag++) step(weights, seenWeights, row + tag, slopes[at + tag]!, rate);
     }
   }
@@ -115,6 +121,20 @@ export function trainTagger(texts: readonly Tagged[], training: TaggerTraining):
     const gradient = slope + decay * values[at]!;
     squares[at]! += gradient * gradient;
     values[at]! -= rate * gradient / Math.sqrt(squares[at]!);
+  }
+}
+
+/** Adds the weights of a unit's features to `sums[unit * tags + tag]`. */
+export function sumUnit(
+  { bits, tags, weights }: Pick<TaggerWeights, "bits" | "tags" | "weights">,
+  { hashes }: Tagged,
+  unit: number,
+  sums: Float64Array,
+): void {
+  const mask = 2 ** bits - 1;
+  for (let k = 0; k < tagFeatures; k++) {
+    const row = (hashes[unit * tagFeatures + k]! & mask) * tags;
+    for (let tag = 0; tag < tags; tag++) sums[unit * tags + tag]! += weights[row + tag]!;
   }
 }
 
