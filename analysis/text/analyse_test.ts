@@ -49,6 +49,14 @@ Deno.test("analysePost() lists whom a post names, and the model that found them"
     ["Microsoft", "organisation"],
   ]);
   assert.equal(model, "entities-4");
+  const { entities, names } = analysePost({ text: "Barack Obama is in #London with Microsoft" });
+  assert.deepEqual(entities.map(({ text, type }) => [text, type]), [
+    ["Barack Obama", "person"],
+    ["#London", "hashtag"],
+    ["#London", "place"],
+    ["Microsoft", "organisation"],
+  ]);
+  assert.deepEqual(names.found.map(({ name }) => name), ["Barack Obama", "London", "Microsoft"]);
 });
 
 Deno.test("analysePost() gives a post without words no category", () => {

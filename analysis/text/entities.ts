@@ -69,7 +69,10 @@ export function findEntities(
     for (const { first, last, type, score } of tagEntities(models.tagger, text, units)) {
       if (found.length >= maxEntities) break;
       const named = entityTypes[type as keyof typeof entityTypes];
-      if (kinds[first] !== unitKinds.hashtag) add(starts[first]!, ends[last]!, named, rounded(score));
+      // A tag may be a name as well; several tags are no name together.
+      if (first === last || kinds[first] !== unitKinds.hashtag) {
+        add(starts[first]!, ends[last]!, named, rounded(score));
+      }
     }
   }
   return found.length < 2 ? found : found.sort(inOrder);

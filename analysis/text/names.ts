@@ -21,7 +21,7 @@ export function namesOf(entities: readonly Entity[]): Name[] {
   const found = new Map<string, Name>();
   for (const { text, type, score } of entities) {
     if (listedTypes.has(type)) continue;
-    const plain = text.replace(spaces, " ").trim();
+    const plain = text.replace(spaces, " ").trim().replace(/^#/, "");
     const name = namedTypes.has(type) ? spell(plain) : plain.toLowerCase();
     if (name === "" || name.length > maxNameChars) continue;
     const key = `${type} ${name.toLowerCase()}`;

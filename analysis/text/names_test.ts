@@ -20,6 +20,7 @@ Deno.test("namesOf() spells shouted and whispered names like others, and leaves 
     "person:Angela Merkel",
     "person:O'neill Jr .",
   ]);
+  assert.deepEqual(named(entity("#Berlin", "place"), entity("Berlin", "place")), ["place:Berlin"]);
   const kept = ["NASA", "BBC", "iPhone", "McDonald’s", "東京"];
   assert.deepEqual(named(...kept.map((text) => entity(text, "work"))), kept.map((text) => `work:${text}`));
   assert.deepEqual(named(entity("Tomorrow", "date"), entity("$5 Million", "money")), [
