@@ -13,6 +13,7 @@ import { published } from "./published.ts";
 import { scorePhrases } from "./score_phrases.ts";
 import type { Scores } from "./score_heads.ts";
 import { scoreTemporal } from "./temporal.ts";
+import { scoreTweetEmotionFolds } from "./tweet_emotion_folds.ts";
 
 /** `deno task score`: every score on the dev splits, the baselines' on the same rows, and published figures. */
 function main(): Promise<number> {
@@ -26,6 +27,8 @@ function main(): Promise<number> {
   console.log(`phrases: ${format(scorePhrases(models.tagger.words))}`);
   console.log(`language: ${format(scoreLanguage(models))}`);
   console.log(`category, 5 folds of 800 tweets: ${format(scoreCategoryFolds(lists))}`);
+  const emotions = asScores(scoreTweetEmotionFolds(lists));
+  console.log(`emotion-microblog, 5 folds of 3,631 tweets: ${format(emotions)}`);
   printBaselines("sentiment-microblog, dev", tweetSentiment("dev"));
   printBaselines("sentiment-forum, dev", redditSentiment("dev"));
   const { score, task } = scoreTemporal(lists);
