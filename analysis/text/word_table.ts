@@ -31,7 +31,7 @@ export interface WordTable {
 
 /** A table of these words; hashes are distinct. */
 export function createWordTable(words: readonly (WordFacts & { hash: number })[]): WordTable {
-  const slots = 2 ** Math.ceil(Math.log2(Math.max(2, words.length * 2)));
+  const slots = 2 ** Math.ceil(Math.log2(Math.max(2, words.length * 1.5)));
   const table: WordTable = {
     hashes: new Int32Array(slots),
     fine: new Uint16Array(slots),
