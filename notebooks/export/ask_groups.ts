@@ -55,7 +55,7 @@ export function createGroupAsker(
   name: string,
 ): GroupAsker {
   const { from, asOf: to, bucketMs } = scope.span;
-  const among = amongPosts(filter.cell, scope);
+  let among = amongPosts(filter.cell, scope);
   const askAmong = (what: string, query: BoundSql) =>
     ask(`${name} ${what}`, async (lane) => {
       if (among.rows !== null) {
@@ -90,7 +90,9 @@ export function createGroupAsker(
         ask(`${name} stream`, (lane) => rowsOf(lane, window, reportLimits)),
       ]);
       if (all === null || streams === null) return null;
-      return { all: all[0] as unknown as AllRow, moods: byMood, stream: Number(streams[0]!["posts"]) };
+      const counted = all[0] as unknown as AllRow;
+      among = { ...among, mayBeCorrected: counted.by_hand + counted.by_rule > 0 };
+      return { all: counted, moods: byMood, stream: Number(streams[0]!["posts"]) };
     },
     groups,
   };

@@ -18,10 +18,13 @@ export async function readPosts(
   const { scope } = views[0]!;
   const topics = views.flatMap(({ scope }) => topicsAmong(scope));
   const picked = pickPosts(views.map(({ filters }) => filters));
-  const read = picked.length === 0 ? [] : await moment.ask(
-    `posts of ${page}`,
-    (lane) => rowsOf(lane, judge(postsByRow(picked), topics, scope), reportLimits),
-  ) ?? [];
+  const parts = halvesOf(picked).map((rows, nth) =>
+    moment.ask(
+      `posts of ${page} ${nth}`,
+      (lane) => rowsOf(lane, judge(postsByRow(rows), topics, scope), reportLimits),
+    )
+  );
+  const read = (await Promise.all(parts)).flatMap((rows) => rows ?? []).sort(newestFirst);
   const places = new Map(read.map(({ row }, place) => [Number(row), place]));
   for (const { groups } of views.flatMap(({ filters }) => filters)) {
     for (const group of Object.values(groups)) {
@@ -32,4 +35,20 @@ export async function readPosts(
   return read.map(({ row: _, ...post }) =>
     Object.fromEntries(Object.entries(post).filter(([, value]) => value !== null))
   );
+}
+
+// Each half of the table is read on a connection of its own.
+function halvesOf(rows: number[]): number[][] {
+  const middle = (Math.min(...rows) + Math.max(...rows)) / 2;
+  return [rows.filter((row) => row <= middle), rows.filter((row) => row > middle)]
+    .filter(({ length }) => length > 0);
+}
+
+function newestFirst(a: Record<string, unknown>, b: Record<string, unknown>): number {
+  return Number(b["created_at"]) - Number(a["created_at"]) ||
+    compare(String(a["source"]), String(b["source"])) || compare(String(a["id"]), String(b["id"]));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }

@@ -10,7 +10,7 @@ import { countCorrected, type MakerCounts, makerSql, namesOfModels } from "../wh
 import { shownColumns } from "../why/posts_query.ts";
 
 /** The newest posts of a filter, among which the newest of its groups are looked for first. */
-const recentPosts = 20_000;
+const recentPosts = 60_000;
 
 /** What is counted of a group, whatever it is grouped by. */
 export interface CountRow extends Omit<MakerCounts, "models"> {
@@ -43,6 +43,8 @@ export interface Among {
   where: BoundSql;
   /** Whose moods its posts have. */
   moods: MoodsOf;
+  /** False where it is known that none of them was corrected, which need not be counted again for each group. */
+  mayBeCorrected: boolean;
   rows: TopicRows | null;
 }
 
@@ -65,8 +67,7 @@ const row = postsRows.row;
 const person = "if(author_id is null, null, hash(source, author_id)) as person";
 const counts = `count(*) as posts, count(distinct person) as authors, count(person) as signed,
   count(*) filter (mood = -1) as negative, count(*) filter (mood = 0) as neutral,
-  count(*) filter (mood = 1) as positive, count(*) filter (mood is null) as unknown,
-  ${countCorrected("maker")}`;
+  count(*) filter (mood = 1) as positive, count(*) filter (mood is null) as unknown`;
 const newest = (most: number) => `arg_max(${row}, newness, ${Number(most)}) as newest`;
 
 /**
@@ -80,10 +81,12 @@ export function amongPosts(cell: SqlCell, scope: BindScope): Among {
   const here = writeHere(cell, { ...scope, writeTopic }, bindInto(binds));
   const isCheap = cell.and.length === 0 && binds.every(({ type }) => type === "time");
   const { moods } = scope;
-  if (topic !== null || isCheap) return { where: { sql: here, binds }, rows: topic, moods };
+  if (topic !== null || isCheap) {
+    return { where: { sql: here, binds }, rows: topic, moods, mayBeCorrected: true };
+  }
   const sql = `select ${row} from ${postsRows.view} where ${here}`;
   const rows = keptRows(judge({ sql, binds }, topicsAmong(scope), scope));
-  return { where: { sql: isAmong(rows.table), binds: [] }, rows, moods };
+  return { where: { sql: isAmong(rows.table), binds: [] }, rows, moods, mayBeCorrected: true };
 }
 
 /** From when on the newest posts of a filter were written, as `since`. */
@@ -100,7 +103,7 @@ const readers = ["emotion_model", "category_model", "entities_model"];
 
 /** All posts of a filter as one group. */
 export function allQuery({ where, moods }: Among): BoundSql {
-  const sql = `select ${counts},
+  const sql = `select ${counts}, ${countCorrected("maker")},
     count(distinct person) filter (mood is not null) as judged_authors,
     count(person) filter (mood is not null) as judged_signed,
     count(distinct place) as communities, ${namesOfModels("maker")},
@@ -118,7 +121,8 @@ export function allQuery({ where, moods }: Among): BoundSql {
 
 /** The posts of a filter in groups by a key; its values come as columns `key NAME`. */
 export function groupsQuery(among: Among, groups: Groups): BoundSql {
-  return selectGroups(among, groups, `${counts}, ${newest(groups.most)}`);
+  const corrected = among.mayBeCorrected ? countCorrected("maker") : "0 as by_hand, 0 as by_rule";
+  return selectGroups(among, groups, `${counts}, ${corrected}, ${newest(groups.most)}`);
 }
 
 /** The newest posts alone of such groups. */
@@ -126,14 +130,13 @@ export function newestQuery(among: Among, groups: Groups): BoundSql {
   return selectGroups(among, groups, newest(groups.most));
 }
 
-/** Posts by their row numbers, newest first. */
+/** Posts by their row numbers. */
 export function postsByRow(rows: number[]): BoundSql {
   return {
     sql: `select ${row} as row, ${shownColumns} from ${postsRows.view}
       where ${row} between ${Math.min(...rows)} and ${Math.max(...rows)} and ${row} in (${
       rows.map(Number).join(", ")
-    })
-      order by created_at desc, source, id, revision`,
+    })`,
     binds: [],
   };
 }
