@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { lockFolder } from "./lock.ts";
 import { openStore, type Store } from "./store.ts";
 
 const limits = { deadlineMs: 30_000, maxRows: 1000 };
@@ -68,35 +67,6 @@ Deno.test("openStore() refuses a damaged file by name", async () => {
   await Deno.writeTextFile(path, "not a database");
   assert.match(`${await whyNot()}`, /not a valid DuckDB database file/);
   await Deno.remove(dataDir, { recursive: true });
-});
-
-Deno.test("lockFolder() refuses a second owner and says who holds it", async () => {
-  const dataDir = await Deno.makeTempDir();
-  {
-    using lock = lockFolder(dataDir, "deno task dev");
-    lock.announce("http://127.0.0.1:8000");
-    assert.throws(() => lockFolder(dataDir, "deno task serve"), {
-      name: "Fatal",
-      message: new RegExp(`"deno task dev" holds it \\(process ${Deno.pid}, .*http://127.0.0.1:8000`),
-    });
-  }
-  lockFolder(dataDir, "deno task serve")[Symbol.dispose]();
-  await Deno.remove(dataDir, { recursive: true });
-});
-
-Deno.test("lockFolder() says in one line why a folder cannot be written to", async () => {
-  const folder = await Deno.makeTempDir();
-  const [file, taken] = [`${folder}/file`, `${folder}/taken`];
-  await Deno.writeTextFile(file, "");
-  await Deno.mkdir(`${taken}/owner.json`, { recursive: true });
-  for (const dataDir of [file, taken]) {
-    assert.throws(
-      () => lockFolder(dataDir, "deno task dev"),
-      (error: Error) =>
-        error.name === "Fatal" && error.message.startsWith(`Cannot write to data folder "${dataDir}": `),
-    );
-  }
-  await Deno.remove(folder, { recursive: true });
 });
 
 Deno.test("checkCell() passes SELECTs over views and says which views they read", () =>
