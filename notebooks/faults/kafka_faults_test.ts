@@ -8,16 +8,14 @@ import { allLanded, drain, healthOf, measured, startFaulty, waitFor } from "./fa
 import { assertFlat, footprintsOf, warmUp } from "./footprint_harness.ts";
 import { kafkaSettings } from "./kafka_harness.ts";
 import { checkNumbers, type Numbers, writeNumbers } from "./numbers_harness.ts";
+import { sideBySide } from "./side_by_side_harness.ts";
 
 const outageMs = 30_000;
 const flapMs = 2000;
 const leastJoined = 3;
 
-Deno.test({
-  name: "an outage of 30 s of the only broker stops no process, loses nothing and costs no memory",
-  ...needsKafka,
-}, () =>
-  withDataDir(async (folder) => {
+function outage(): Promise<void> {
+  return withDataDir(async (folder) => {
     const numbers: Numbers = { seed: 21, count: 18_000, duplicates: 0.05, padding: 2000 };
     const file = join(folder, "numbers.ndjson");
     await writeNumbers(file, numbers);
@@ -47,13 +45,11 @@ Deno.test({
     assertFlat(before, await warmUp(dataDir, [owner, analyst], settings));
     for (const one of [analyst, owner]) await drain(one);
     await checkNumbers(dataDir, numbers);
-  }));
+  });
+}
 
-Deno.test({
-  name: "an analyst that comes and goes every 2 s, in the middle of batches, loses and doubles nothing",
-  ...needsKafka,
-}, () =>
-  withDataDir(async (folder) => {
+function flappingAnalyst(): Promise<void> {
+  return withDataDir(async (folder) => {
     const numbers: Numbers = { seed: 22, count: 12_000, duplicates: 0.05, bad: 0.01 };
     const file = join(folder, "numbers.ndjson");
     await writeNumbers(file, numbers);
@@ -80,4 +76,14 @@ Deno.test({
     assertFlat(before, await footprintsOf([owner, analyst]));
     for (const one of [analyst, owner]) await drain(one);
     await checkNumbers(dataDir, numbers);
-  }));
+  });
+}
+
+Deno.test({
+  name: "what comes and goes stops no process, loses and doubles nothing and costs no memory",
+  ...needsKafka,
+}, (test) =>
+  sideBySide(test, [
+    { name: "the only broker, for 30 s", fn: outage },
+    { name: "an analyst, every 2 s, in the middle of batches", fn: flappingAnalyst },
+  ]));

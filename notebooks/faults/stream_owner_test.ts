@@ -4,6 +4,7 @@ import { openEmbeddedLog } from "../../ingest/log/embedded.ts";
 import { statusLines } from "../../ingest/sources/replay/files_harness.ts";
 import { readRows, replay, start, type Started, tryKill, withDataDir } from "../dev_harness.ts";
 import { waitFor } from "./fault_harness.ts";
+import { sideBySide } from "./side_by_side_harness.ts";
 
 const lines = 4000;
 const takenOverMs = 15_000;
@@ -45,45 +46,58 @@ async function withTwo(
   });
 }
 
-Deno.test("a stream whose reader is killed is taken over by another process within 15 s, by its cursor", () =>
-  withTwo(async (reading, waiting, dataDir) => {
-    const before = await logEnd(dataDir);
-    reading.child.kill("SIGKILL");
-    assert.equal((await reading.ended()).signal, "SIGKILL");
-    const killedAt = Date.now();
-    await waitFor("the second reads on", async () => await logEnd(dataDir) > before + 10n);
-    assert.ok(Date.now() - killedAt < takenOverMs);
-    assert.equal((await waiting.ended()).code, 0);
-  }));
+const fates: Deno.TestStepDefinition[] = [
+  {
+    name: "killed: another takes it over within 15 s, by its cursor",
+    fn: () =>
+      withTwo(async (reading, waiting, dataDir) => {
+        const before = await logEnd(dataDir);
+        reading.child.kill("SIGKILL");
+        assert.equal((await reading.ended()).signal, "SIGKILL");
+        await takenOver(dataDir, before);
+        assert.equal((await waiting.ended()).code, 0);
+      }),
+  },
+  {
+    name: "stuck: it is taken over, and this one stores no cursor when it goes on",
+    ignore: Deno.build.os === "windows",
+    fn: () =>
+      withTwo(async (reading, waiting, dataDir) => {
+        reading.child.kill("SIGSTOP");
+        await takenOver(dataDir, await logEnd(dataDir));
+        reading.child.kill("SIGCONT");
+        assert.equal((await waiting.ended()).code, 0);
+        const { code, err } = await reading.ended();
+        assert.equal(code, 0, err);
+        assert.match(err, /was taken over by another process, as this one did not answer/);
+      }),
+  },
+  {
+    name: "ended: it gives the stream back, and the next reads on",
+    fn: () =>
+      withTwo(async (reading, waiting) => {
+        tryKill(reading.child, "SIGTERM");
+        assert.equal((await reading.ended()).code, 0);
+        const { code, out } = await waiting.ended();
+        assert.equal(code, 0);
+        assert.match(out, /Read [\d,]+ posts/);
+      }),
+  },
+  {
+    name: "through: the one that has waited does not read it again",
+    fn: () =>
+      withTwo(async (reading, waiting, dataDir) => {
+        for (const { ended } of [reading, waiting]) assert.equal((await ended()).code, 0);
+        assert.equal(await logEnd(dataDir), BigInt(lines));
+      }),
+  },
+];
 
-Deno.test({
-  name: "a stream whose reader is stuck is taken over, and that one stores no cursor when it goes on",
-  ignore: Deno.build.os === "windows",
-}, () =>
-  withTwo(async (reading, waiting, dataDir) => {
-    reading.child.kill("SIGSTOP");
-    const before = await logEnd(dataDir);
-    const stuckAt = Date.now();
-    await waitFor("the second reads on", async () => await logEnd(dataDir) > before + 10n);
-    assert.ok(Date.now() - stuckAt < takenOverMs);
-    reading.child.kill("SIGCONT");
-    assert.equal((await waiting.ended()).code, 0);
-    const { code, err } = await reading.ended();
-    assert.equal(code, 0, err);
-    assert.match(err, /was taken over by another process, as this one did not answer/);
-  }));
+async function takenOver(dataDir: string, before: bigint): Promise<void> {
+  const goneAt = Date.now();
+  await waitFor("the second reads on", async () => await logEnd(dataDir) > before + 10n);
+  assert.ok(Date.now() - goneAt < takenOverMs);
+}
 
-Deno.test("a stream that its reader gives back goes to the next", () =>
-  withTwo(async (reading, waiting) => {
-    tryKill(reading.child, "SIGTERM");
-    assert.equal((await reading.ended()).code, 0);
-    const { code, out } = await waiting.ended();
-    assert.equal(code, 0);
-    assert.match(out, /Read [\d,]+ posts/);
-  }));
-
-Deno.test("a stream that its reader has read to its end is not read again by one that has waited", () =>
-  withTwo(async (reading, waiting, dataDir) => {
-    for (const { ended } of [reading, waiting]) assert.equal((await ended()).code, 0);
-    assert.equal(await logEnd(dataDir), BigInt(lines));
-  }));
+Deno.test("a stream has one reader, and goes to the next when that one is killed, stuck, ended or through", (test) =>
+  sideBySide(test, fates));

@@ -16,6 +16,7 @@ import {
 import { assertFlat, footprintsOf, warmUp } from "./footprint_harness.ts";
 import { kafkaSettings } from "./kafka_harness.ts";
 import { writeNumbers } from "./numbers_harness.ts";
+import { sideBySide } from "./side_by_side_harness.ts";
 import { surviving } from "./surviving_harness.ts";
 
 const count = 5000;
@@ -55,21 +56,21 @@ function replacedBy({ output }: FaultyProcess): number {
   return [...output.err.matchAll(/^Analyst stuck at .* it is replaced/gm)].length;
 }
 
-Deno.test("an analyst that a line brings to a stop is replaced; that line is a dead letter, and all others land", () =>
-  withFile(async (dataDir, file) => {
+/** An owner whose own analyst it is. */
+function stickEmbedded(): Promise<void> {
+  return withFile(async (dataDir, file) => {
     await surviving(dataDir, async (owner) => {
       await ingestAll(dataDir, file);
       await allLanded(owner);
       assert.ok(owner.fired());
     }, { fault: { stickOn }, ended: endedByLine });
     assert.match(await checkAllButOne(dataDir), stuckAt);
-  }));
+  });
+}
 
-Deno.test({
-  name: "analysts of a group that a line brings to a stop are replaced; it is a dead letter, all others land",
-  ...needsKafka,
-}, () =>
-  withFile(async (dataDir, file) => {
+/** Two analysts of a group. */
+function stickGroup(): Promise<void> {
+  return withFile(async (dataDir, file) => {
     const settings = kafkaSettings(broker.options({ partitions: 3 }));
     await using owner = startFaulty("serve", dataDir, measured, [], settings);
     const fault = { ...measured, stickOn };
@@ -84,4 +85,11 @@ Deno.test({
     assertFlat(before, await footprintsOf([owner, analysts]), replacedBy(analysts));
     for (const one of [analysts, owner]) await drain(one);
     assert.match(await checkAllButOne(dataDir), stuckAt);
-  }));
+  });
+}
+
+Deno.test("analysts that a line brings to a stop are replaced; it is a dead letter, and all others land", (test) =>
+  sideBySide(test, [
+    { name: "embedded", fn: stickEmbedded },
+    { name: "of a group over Kafka", fn: stickGroup, ...needsKafka },
+  ]));

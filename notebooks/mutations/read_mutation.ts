@@ -19,7 +19,7 @@ export function readMutation(name: string, patch: string): Mutation {
   return { name, patch, test, file };
 }
 
-/** Names of the tests that failed, out of what `deno test` prints. */
+/** Names of the tests that failed, by themselves or by a step, out of what `deno test` prints. */
 export function failedTests(output: string): string[] {
-  return [...output.matchAll(/^(.*?) => \.\/\S+:\d+:\d+$/gm)].map(([, name]) => name!);
+  return [...output.matchAll(/^(.*?)(?: \.\.\. .*?)? => \.\/\S+:\d+:\d+$/gm)].map(([, name]) => name!);
 }

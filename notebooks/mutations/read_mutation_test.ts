@@ -11,8 +11,9 @@ Deno.test("readMutation() says which test must catch it, and refuses a file that
 });
 
 Deno.test("failedTests() reads the names out of what deno test prints", () => {
-  const output = "a => ./f_test.ts:3:6\nerror: b => c\n  at x\n\nFAILURES\n\na => ./f_test.ts:3:6\n";
-  assert.deepEqual([...new Set(failedTests(output))], ["a"]);
+  const output = "a => ./f_test.ts:3:6\nerror: b => c\n  at x\n\nFAILURES\n\na => ./f_test.ts:3:6\n" +
+    "d ... first step => ./f_test.ts:9:6\n";
+  assert.deepEqual([...new Set(failedTests(output))], ["a", "d"]);
 });
 
 Deno.test("there are 30 mutations and more, of all the code that must not fail, and each names a test file", async () => {
