@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { Poison } from "./base/errors.ts";
+import { timeMs, words } from "./fields.ts";
 import type { LogRecord } from "./log/log.ts";
 
-const words = (max: number) => z.string().min(1).max(max);
-const timeMs = z.number().int().nonnegative();
 const mood = z.union([z.literal(-1), z.literal(0), z.literal(1)]);
 
 const correctionShape = {

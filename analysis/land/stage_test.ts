@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { encodeCorrection } from "../../ingest/correction.ts";
 import { encodeDead } from "../../ingest/dead_letter.ts";
 import { landBatch } from "./land_batch.ts";
 import { prepareLanding } from "./lander.ts";
@@ -48,4 +49,18 @@ Deno.test("the terms of a post, which stand in one text, are seen as the list th
     assert.deepEqual(await store.writer.rows("select count(*) as n from (select unnest(terms) from posts)"), [
       { n: 3 },
     ]);
+  }));
+
+Deno.test("half of a character in a correction, which no database takes, does not stop landing", () =>
+  withBench(async ({ land, store }) => {
+    const at = Date.UTC(2026, 0, 2);
+    const said = { entry: "c", source: "x", id: "1", mood: -1, by: "ann\uD83D", at } as const;
+    const result = await land([postLine({ id: "1" }), encodeCorrection(said)]);
+    assert.deepEqual([result.landed, result.changed, result.dead], [1, 1, 0]);
+    assert.deepEqual(
+      await store.writer.rows("select p.mood, corrected_by from posts p join corrections using (id)"),
+      [
+        { mood: -1, corrected_by: "ann\uFFFD" },
+      ],
+    );
   }));

@@ -32,7 +32,7 @@ Deno.test("drawPosts() draws as many of each mood that a model gave, the same ea
     const measured = { topic, mood: 0 as const, model: "m" };
     await land(
       drawn.map(({ source, id }) =>
-        encodeCorrection({ entry: id, source, id, mood: 1, by: "ann", at: 1, measured })
+        encodeCorrection({ entry: id, source, id, mood: 1, by: "ann", at: 1e12, measured })
       ),
     );
     const next = await draw();
