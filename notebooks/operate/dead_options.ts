@@ -30,11 +30,23 @@ export const deadOptionHelp: { option: string; about: string }[] = [
   { option: "--json", about: "the answer as JSON" },
 ];
 
+const filters = ["reason", "source", "since", "until"];
+const takes = new Map([
+  ["list", [...filters, "state", "limit", "json"]],
+  ["show", ["json"]],
+  ["fix", ["json"]],
+  ["replay", [...filters, "all", "json"]],
+  ["discard", [...filters, "all", "json"]],
+]);
+
 /** Reads the command line. @throws {Fatal} saying what is wrong with it. */
 export function parseDeadOptions(args: string[]): DeadCommand {
   const { values, positionals: [act, ...rest] } = parse(args);
   const json = values.json ?? false;
   if (values.help || act === undefined) return { act: "help" };
+  // Who narrows by an option that does not count here would send or give up more than they mean.
+  const stray = Object.keys(values).find((name) => takes.get(act)?.includes(name) === false);
+  if (stray !== undefined) throw new Fatal(`--${stray} does not go with ${act} (--help says what does)`);
   switch (act) {
     case "list":
       if (rest.length > 0) throw new Fatal(`Unknown argument "${rest[0]}"`);
