@@ -1,7 +1,7 @@
 import { Poison } from "../../ingest/base/errors.ts";
 import { allowedFunctions } from "./allowed_functions.ts";
 import type { Connection } from "./duckdb.ts";
-import { type Node, parseSql, visit } from "./sql_tree.ts";
+import { conjuncts, type Node, parseSql, visit } from "./sql_tree.ts";
 import type { CellReads, WindowPlaceholders } from "./reads.ts";
 import { publishedViews } from "./views.ts";
 
@@ -73,10 +73,6 @@ function namesOfTime({ table_name, alias }: Node): string[] {
   return column === undefined ? [] : [column, `${String(alias).toLowerCase() || table}.${column}`];
 }
 
-function conjuncts(condition: Node): Node[] {
-  return condition?.type === "CONJUNCTION_AND" ? condition.children.flatMap(conjuncts) : [condition];
-}
-
 function charsBefore(sql: string, bytes: number): number {
   return new TextDecoder().decode(new TextEncoder().encode(sql).subarray(0, bytes)).length;
 }
@@ -125,11 +121,11 @@ function checkTable(node: Node, ctes: ReadonlySet<string>, tables: Node[]): void
   const name = String(node.table_name).toLowerCase();
   const plain = node.schema_name === "" && node.catalog_name === "";
   if (plain && ctes.has(name)) return;
-  if (!plain || !Object.hasOwn(publishedViews, name)) {
+  if (!plain || !publishedViews.has(name)) {
     const written = [node.catalog_name, node.schema_name, node.table_name].filter((part) => part !== "").join(
       ".",
     );
-    throw new Poison(`No view "${written}": a cell reads ${Object.keys(publishedViews).join(", ")}`);
+    throw new Poison(`No view "${written}": a cell reads ${[...publishedViews].join(", ")}`);
   }
   tables.push(node);
 }

@@ -1,6 +1,6 @@
 import type { Connection } from "./duckdb.ts";
 import type { RowsMean } from "./reads.ts";
-import { type Node, parseSql, visit } from "./sql_tree.ts";
+import { conjuncts, type Node, parseSql, visit } from "./sql_tree.ts";
 import { postsRows } from "./views.ts";
 
 /**
@@ -66,10 +66,6 @@ function isRowTest(node: Node): boolean {
 
 function isTopic(condition: Node): boolean {
   return condition?.class === "SUBQUERY" && isRowTest(condition.child ?? {});
-}
-
-function conjuncts(condition: Node): Node[] {
-  return condition?.type === "CONJUNCTION_AND" ? condition.children.flatMap(conjuncts) : [condition];
 }
 
 // The name of a table alone is a whole row of it, but where it is ordered by and a column of the result has it.

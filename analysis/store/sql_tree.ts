@@ -21,3 +21,8 @@ export function visit(node: Node, look: (node: Node) => void): void {
   if (!Array.isArray(node)) look(node);
   for (const child of Object.values(node)) visit(child, look);
 }
+
+/** The conditions that AND joins in one. */
+export function conjuncts(condition: Node): Node[] {
+  return condition?.type === "CONJUNCTION_AND" ? condition.children.flatMap(conjuncts) : [condition];
+}

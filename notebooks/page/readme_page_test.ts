@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { openStore } from "../../analysis/store/store.ts";
+import { publishedViews } from "../../analysis/store/views.ts";
 import { topics } from "../topics.ts";
 import { checkPage } from "./load_pages.ts";
 import { ParamSpec } from "./param_spec.ts";
@@ -26,4 +27,10 @@ Deno.test("the README names every type of parameter", async () => {
   for (const { shape } of ParamSpec.options) {
     assert.ok(readme.includes(`\`${shape.type.value}\``), shape.type.value);
   }
+});
+
+Deno.test("the README names every view that cells may read", async () => {
+  const readme = await Deno.readTextFile("README.md");
+  const [list] = /^Cells read the views [^;]*;/m.exec(readme) ?? assert.fail("the README lists no views");
+  for (const view of publishedViews) assert.ok(list.includes(`\`${view}\``), view);
 });
