@@ -51,6 +51,8 @@ export interface DeadDesk {
   discard(which: LetterFilter | { id: string }): Promise<Sent>;
 }
 
+/** Letters that are listed at once at most. */
+export const mostListed = 500;
 const pageLetters = 200;
 const lookEveryMs = 50;
 

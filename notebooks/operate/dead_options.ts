@@ -1,6 +1,7 @@
 import type { LetterFilter } from "../../analysis/store/letters.ts";
 import { Fatal } from "../../ingest/base/errors.ts";
 import { readArgs } from "../../ingest/base/read_args.ts";
+import { mostListed } from "./dead_desk.ts";
 
 /** What is asked of the dead letters. */
 export type DeadCommand =
@@ -11,7 +12,6 @@ export type DeadCommand =
   | { act: "replay" | "discard"; ids: string[]; filter: LetterFilter; json: boolean };
 
 const defaultMost = 50;
-const mostListed = 500;
 
 /** Lines of `--help`, and for the test that the README lists each. */
 export const deadOptionHelp: { option: string; about: string }[] = [

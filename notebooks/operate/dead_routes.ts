@@ -1,12 +1,11 @@
 import type { Hono } from "hono";
 import { z } from "zod";
-import type { DeadDesk } from "./dead_desk.ts";
+import { type DeadDesk, mostListed } from "./dead_desk.ts";
 import type { OperateRights } from "./may_operate.ts";
 import { operateRoutes } from "./operate_route.ts";
 
 /** Longest payload that takes the place of a letter's, and what it is wrapped in. */
 const maxBodyBytes = 10 * 1_048_576;
-const mostListed = 500;
 
 const Filter = z.strictObject({
   state: z.enum(["open", "replayed", "discarded"]).optional(),
