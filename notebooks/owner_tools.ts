@@ -1,6 +1,5 @@
 import { openOpinions } from "../analysis/opinions.ts";
 import { otherJudges } from "../analysis/text/second_opinions.ts";
-import { userInfo } from "node:os";
 import type { Settings } from "../ingest/base/settings.ts";
 import { correctionRecord, ruleRecord } from "../ingest/correction.ts";
 import { readmit, settleLetter } from "../ingest/readmit.ts";
@@ -15,6 +14,7 @@ import type { OperateRights } from "./operate/may_operate.ts";
 import { createStreamDesk, type StreamDesk } from "./operate/stream_desk.ts";
 import { createTopicDesk, type TopicDesk } from "./operate/topic_desk.ts";
 import { createStreamStorage } from "./operate/stream_storage.ts";
+import { systemUser } from "./operate/system_user.ts";
 import type { Judges } from "./why/second_opinions.ts";
 import type { OwnedData } from "./owner_data.ts";
 import { isLoopback } from "./serve/public.ts";
@@ -70,14 +70,13 @@ export async function openTools(
     now: Date.now,
     waitMs: settleWithinMs,
   });
-  const { username: user } = userInfo();
   return {
     desk,
     streams,
     topicDesk: createTopicDesk(topicFiles(dataDir)),
     corrections,
     judges: { ...openOpinions(), names: otherJudges },
-    user,
+    user: systemUser(),
     copies,
     rights: { token, isOwn: isLoopback(host) && !isPublic },
   };

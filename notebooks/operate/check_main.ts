@@ -1,4 +1,3 @@
-import { userInfo } from "node:os";
 import type { MeasuredMood } from "../../analysis/store/corrections.ts";
 import { Fatal, messageOf, Poison } from "../../ingest/base/errors.ts";
 import { oneLine } from "../../ingest/base/one_line.ts";
@@ -13,6 +12,7 @@ import type { CorrectDesk } from "./correct_desk.ts";
 import { reachCorrectDesk } from "./reach_correct_desk.ts";
 import { readInput } from "./read_input.ts";
 import { readJudgements } from "./read_judgements.ts";
+import { systemUser } from "./system_user.ts";
 
 const about =
   `How often the model is right in a topic, by people who judge some of its posts without sight of it.
@@ -49,7 +49,7 @@ async function draw(topic: string, desk: CorrectDesk): Promise<void> {
 }
 
 async function judge(
-  { topic, file, by = userInfo().username }: Extract<CheckCommand, { act: "judge" }>,
+  { topic, file, by = systemUser() }: Extract<CheckCommand, { act: "judge" }>,
   desk: CorrectDesk,
 ): Promise<{ judged: number; waiting: number }> {
   const judgements = readJudgements(await readInput(file));

@@ -1,4 +1,3 @@
-import { userInfo } from "node:os";
 import type { RuleEntry } from "../../analysis/store/corrections.ts";
 import { oneLine } from "../../ingest/base/one_line.ts";
 import { runMain } from "../../ingest/base/run_main.ts";
@@ -8,6 +7,7 @@ import type { CorrectDesk, CorrectedPost } from "./correct_desk.ts";
 import { moodName } from "../client/charts/mood_name.ts";
 import { type CorrectCommand, correctOptionHelp, parseCorrectOptions } from "./correct_options.ts";
 import { reachCorrectDesk } from "./reach_correct_desk.ts";
+import { systemUser } from "./system_user.ts";
 
 const about = "Moods as people have them. What is said goes by the log, and holds as it lands.";
 
@@ -40,7 +40,7 @@ async function run(
     const answer = await desk.rules(command.topic);
     return { answer, text: answer.map(entryText).join("\n") || "No rules" };
   }
-  const { mood, by = userInfo().username } = command;
+  const { mood, by = systemUser() } = command;
   const answer = command.act === "post"
     ? await desk.correct(command.post, mood, by)
     : await desk.rule(command.topic, command.phrase, mood, by);
