@@ -1,5 +1,5 @@
 import type { ParamProblem } from "./param_values.ts";
-import { parseUtc } from "./utc_time.ts";
+import { parseTime } from "./utc_time.ts";
 
 const minuteMs = 60_000;
 const earliest = Date.UTC(1970, 0, 1);
@@ -42,7 +42,7 @@ export function timeText(time: number): string {
 }
 
 function parseAsOf(text: string, now: number): number | string {
-  const time = /^\d{1,15}$/.test(text) ? Number(text) : parseUtc(text);
+  const time = parseTime(text);
   if (!Number.isFinite(time) || time < earliest) return "must be a UTC time like 2015-02-23T08:00Z";
   const minute = Math.floor(time / minuteMs) * minuteMs;
   if (minute > now + minuteMs) return `${timeText(minute)} has not come yet; a rerun looks back`;

@@ -1,5 +1,6 @@
 import type { Bind } from "../../analysis/store/reads.ts";
 import type { Span } from "./span.ts";
+import { parseTime } from "./utc_time.ts";
 
 const texts = [
   "source",
@@ -57,8 +58,8 @@ export function writeRowKey(key: RowKey, span: Pick<Span, "bucketMs">, bind: Bin
 function readValue(name: string, text: string | string[]): string | number | null {
   if (typeof text !== "string") throw new RangeError(`Key "${name}" must be given once`);
   if (name === "start" || name === "until") {
-    const time = /^\d{1,15}$/.test(text) ? Number(text) : Date.parse(text);
-    if (Number.isSafeInteger(time) && Math.abs(time) < 8.64e15) return time;
+    const time = parseTime(text);
+    if (Number.isFinite(time)) return time;
     throw new RangeError(`Key "${name}" must be a UTC time like 2015-02-23T08:00Z`);
   }
   if (!keyNames.includes(name)) {

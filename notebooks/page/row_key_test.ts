@@ -34,6 +34,8 @@ Deno.test("readRowKey() refuses names and values it does not know", () => {
       { constructor: "x" },
       { "a;b": "x" },
       { start: "soon" },
+      { start: "2015-02-23T08:00" },
+      { until: "2015-02-31T08:00Z" },
       { mood: "1 or 1" },
       { term: "" },
       { source: ["x", "reddit"] },

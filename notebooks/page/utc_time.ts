@@ -6,3 +6,8 @@ export function parseUtc(text: string): number {
   // Date.parse() takes February 31st for a day in March.
   return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) === text.slice(0, 10) ? time : NaN;
 }
+
+/** The same, and of UTC milliseconds in digits. */
+export function parseTime(text: string): number {
+  return /^\d{1,15}$/.test(text) ? Number(text) : parseUtc(text);
+}

@@ -1,4 +1,5 @@
 import { type PageTime, timeText } from "../../page/page_time.ts";
+import { parseTime } from "../../page/utc_time.ts";
 import { measures, type Why, type WhyKey } from "./why.ts";
 
 const times = new Set(["start", "until"]);
@@ -21,7 +22,7 @@ export function readWhy(entries: Record<string, string>): { why: Why; seen: Page
     ) => [name.slice("key.".length), readValue(name.slice("key.".length), text)]),
   );
   const [, landing, asOf] = /^(\d{1,15})@(.+)$/.exec(seen) ?? [];
-  const time = Date.parse(asOf ?? "");
+  const time = parseTime(asOf ?? "");
   const as = measures.find((measure) => measure === written);
   return {
     why: as === undefined ? { cell, key } : { cell, key, as },
@@ -41,7 +42,7 @@ export function keyEntries(key: WhyKey): Record<string, string> {
 
 function readValue(name: string, text: string): string | number | null {
   if (text === "") return null;
-  if (times.has(name)) return Number.isNaN(Date.parse(text)) ? text : Date.parse(text);
+  if (times.has(name)) return Number.isNaN(parseTime(text)) ? text : parseTime(text);
   return name === "mood" || name === "revision" || name === "landing"
     ? (text === "*" ? text : Number(text))
     : text;

@@ -21,8 +21,10 @@ Deno.test("readWhy() reads what writeWhy() wrote", () => {
 Deno.test("readWhy() stands a broken address", () => {
   assert.equal(readWhy({}), null);
   assert.equal(readWhy({ "key.mood": "1" }), null);
-  assert.deepEqual(readWhy({ why: "t", seen: "x@y", "key.start": "soon" }), {
-    why: { cell: "t", key: { start: "soon" } },
-    seen: null,
-  });
+  for (const start of ["soon", "2015-02-23T08:00"]) {
+    assert.deepEqual(readWhy({ why: "t", seen: `8@${start}`, "key.start": start }), {
+      why: { cell: "t", key: { start } },
+      seen: null,
+    });
+  }
 });
