@@ -1,6 +1,7 @@
 import { Poison } from "../base/errors.ts";
 import { type Fields, fieldsOf, isFields, listOf, textOf } from "./fields.ts";
 import { htmlToText } from "./markup.ts";
+import { parseTime } from "./parse_time.ts";
 import type { Decoded, Decoder } from "./source.ts";
 
 /**
@@ -60,7 +61,7 @@ function decodeEvent(event: unknown, { revised_at: revisedAt }: Fields): Decoded
   return {
     post: {
       id: key,
-      createdAt: Date.parse(textOf(createdTime) ?? ""),
+      createdAt: parseTime(textOf(createdTime) ?? ""),
       title: textOf(title)?.slice(0, 2000),
       text: htmlToText(textOf(description) ?? ""),
       community: fieldsOf(group).name,

@@ -1,6 +1,7 @@
 import { Poison } from "../base/errors.ts";
 import { fieldsOf, isFields, textOf } from "./fields.ts";
 import { htmlToText } from "./markup.ts";
+import { parseTime } from "./parse_time.ts";
 import type { Decoded, Decoder } from "./source.ts";
 
 /** Answers of NewsAPI, alone or as `{fetched_at, resource, body}`. Articles come back with other titles and times. */
@@ -33,7 +34,7 @@ function decodeArticle(article: unknown): Decoded {
   return {
     post: {
       id: id.slice(0, 512),
-      createdAt: Date.parse(textOf(publishedAt) ?? ""),
+      createdAt: parseTime(textOf(publishedAt) ?? ""),
       title: htmlToText(textOf(title) ?? "").slice(0, 2000),
       text: htmlToText(text),
       author: textOf(author)?.slice(0, 500),

@@ -1,5 +1,6 @@
 import { Poison } from "../base/errors.ts";
 import { fieldsOf, isFields } from "./fields.ts";
+import { parseTime } from "./parse_time.ts";
 import type { Decoder } from "./source.ts";
 
 const texts = [
@@ -16,7 +17,7 @@ const texts = [
 
 /**
  * Posts that anybody sends: `{"id", "createdAt", "text"}`, and what else is known by the names of our own fields; `{"id",
- * "deleted": true}` takes one back. Times are ISO texts or UTC milliseconds; a later version has a greater `revision`.
+ * "deleted": true}` takes one back. Times are ISO texts, in UTC where they name no zone, or UTC milliseconds; a later version has a greater `revision`.
  */
 export const push: Decoder = {
   format: "push",
@@ -31,7 +32,7 @@ export const push: Decoder = {
     if (!isPushed(document)) throw new Poison("is no post: id, createdAt and text are wanted");
     const { id, createdAt, text, revision, automated, sensitive, engagement } = fieldsOf(document);
     const known = Object.fromEntries(texts.map((name) => [name, fieldsOf(document)[name]]));
-    const at = typeof createdAt === "string" ? Date.parse(createdAt) : createdAt;
+    const at = typeof createdAt === "string" ? parseTime(createdAt) : createdAt;
     yield { post: { ...known, id, createdAt: at, text, revision, automated, sensitive, engagement } };
   },
 };

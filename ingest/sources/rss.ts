@@ -2,6 +2,7 @@ import { Poison } from "../base/errors.ts";
 import { type Feed, type FeedEntry, parseFeed } from "./feed.ts";
 import { type Fields, isFields, textOf } from "./fields.ts";
 import { htmlToText } from "./markup.ts";
+import { parseTime } from "./parse_time.ts";
 import type { Candidate, Decoded, Decoder } from "./source.ts";
 
 /** An entry dated so far ahead of the poll is taken for one of the moment of the poll. */
@@ -72,8 +73,6 @@ function languageOf(lang: string | undefined): string | undefined {
 // Zones that Date.parse does not know are taken for UTC: an hour or two beside is better than no time.
 function timeOf(date: string | undefined): number | undefined {
   if (date === undefined) return undefined;
-  const ms = [date, date.replace(/\s[A-Z]{3,5}$/, " GMT")].map((text) => Date.parse(text)).find((one) =>
-    !Number.isNaN(one)
-  );
+  const ms = [date, date.replace(/\s[A-Z]{3,5}$/, " GMT")].map(parseTime).find((one) => !Number.isNaN(one));
   return ms;
 }
