@@ -18,19 +18,22 @@ export async function* readEvents(
 ): AsyncGenerator<ServerEvent> {
   const decoder = new TextDecoder();
   const open = new OpenEvent(maxChars);
+  const mostRest = maxChars + "data: ".length + 1;
   let rest = "";
   let afterReturn = false;
   for await (const chunk of chunks) {
     let text = decoder.decode(chunk, { stream: true });
     if (afterReturn && text.startsWith("\n")) text = text.slice(1);
     if (text !== "") afterReturn = text.endsWith("\r");
-    const lines = (rest + text).split(/\r\n|\n|\r/);
+    const lines = text.split(/\r\n|\n|\r/);
+    // What has waited for its end is not looked through again: a line may come in very many pieces.
+    if (rest.length < mostRest) lines[0] = (rest + lines[0]).slice(0, mostRest);
+    else lines[0] = rest;
     rest = lines.pop()!;
     for (const line of lines) {
       const event = open.take(line);
       if (event !== undefined) yield event;
     }
-    if (rest.length > maxChars) rest = rest.slice(0, maxChars + "data: ".length + 1);
   }
 }
 
