@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { Fatal, messageOf } from "../base/errors.ts";
+import { replaceFile } from "../base/replace_file.ts";
 import type { Settings } from "../base/settings.ts";
 import { type CredentialName, credentialNames } from "../sources/source_names.ts";
 
@@ -65,13 +66,7 @@ export function readCredentials(dataDir: string): Credentials {
 export function saveCredentials(dataDir: string, entered: Credentials): void {
   const path = credentialsPathOf(dataDir);
   const all = { ...readCredentials(dataDir), ...entered };
-  const draft = `${path}.${crypto.randomUUID()}`;
-  try {
-    Deno.writeTextFileSync(draft, JSON.stringify(all, null, 2), { mode: ownerOnly, createNew: true });
-    Deno.renameSync(draft, path);
-  } catch (error) {
-    throw new Fatal(`Cannot write "${path}": ${messageOf(error)}`);
-  }
+  replaceFile(path, JSON.stringify(all, null, 2), { mode: ownerOnly });
 }
 
 // The parser's message quotes what it has read.

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { Fatal, messageOf, Poison } from "../base/errors.ts";
+import { replaceFile } from "../base/replace_file.ts";
 import { FollowedTopic, TopicDraft } from "./followed_topic.ts";
 
 const ending = ".json";
@@ -50,15 +51,12 @@ export function topicFiles(dataDir: string): TopicFiles {
     },
     save(topic) {
       const path = pathOf(topic.name);
-      const draft = `${path}.${crypto.randomUUID()}`;
       try {
         Deno.mkdirSync(folder, { recursive: true });
-        Deno.writeTextFileSync(draft, `${JSON.stringify(topic, null, 2)}\n`, { createNew: true });
-        Deno.renameSync(draft, path);
       } catch (error) {
-        unlessMissing(() => Deno.removeSync(draft));
         throw new Fatal(`Cannot write "${path}": ${messageOf(error)}`);
       }
+      replaceFile(path, `${JSON.stringify(topic, null, 2)}\n`);
     },
     remove(name) {
       if (!isName(name)) return false;
