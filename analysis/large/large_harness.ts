@@ -29,7 +29,7 @@ export async function withTinyModel(
 }
 
 /** For tests: installs what large models run on, as a user does. */
-export async function installRuntime(): Promise<void> {
+async function installRuntime(): Promise<void> {
   if (missingRuntime() === undefined) return;
   const { code, stderr } = await new Deno.Command("deno", { args: ["task", "models"] }).output();
   assert.equal(code, 0, new TextDecoder().decode(stderr));

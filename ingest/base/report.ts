@@ -54,7 +54,7 @@ export function consoleReport(terminal = Deno.stderr.isTerminal(), now: () => nu
 }
 
 /** `replay  ████░░  42 %  12,300 posts/s  8 s left`. */
-export function progressLine(progress: Progress, elapsedMs: number, bar: boolean): string {
+function progressLine(progress: Progress, elapsedMs: number, bar: boolean): string {
   const share = progress.total > 0 ? Math.min(1, progress.done / progress.total) : 0;
   const filled = Math.round(share * barWidth);
   const left = share > 0.01 ? `${formatSeconds(elapsedMs / share - elapsedMs)} left` : "";

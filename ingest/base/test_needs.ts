@@ -48,7 +48,7 @@ export function sharedPath(relative: string): string {
 }
 
 /** One line for each thing this machine lacks, with what would bring it. */
-export function missingNeeds(): string[] {
+function missingNeeds(): string[] {
   const missing: string[] = [];
   if (needsBrowser.ignore) {
     missing.push("Skipping browser tests: no Chromium found; apt-get install chromium, or set CHROME_PATH");

@@ -104,7 +104,7 @@ export function collect<T>(
 }
 
 /** The texts by which a view is found. */
-export function textsOf({ page, saved }: Wanted, values: ParamValues): string[] {
+function textsOf({ page, saved }: Wanted, values: ParamValues): string[] {
   return saved.multiplied.map((name) => asText(page.params[name]!, values[name]!));
 }
 

@@ -1,5 +1,5 @@
 /** Upper bounds in seconds for what takes from a millisecond to half a minute. */
-export const secondsBounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+const secondsBounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
 /** How often values were seen, by size. */
 export class Histogram {

@@ -46,7 +46,7 @@ export function readParams(
 }
 
 /** The schema of a parameter's value; accepts what a URL can carry (text) and what JSON can. */
-export function valueSchema(spec: ParamSpec): z.ZodMiniType<ParamValue> {
+function valueSchema(spec: ParamSpec): z.ZodMiniType<ParamValue> {
   switch (spec.type) {
     case "text":
     case "topic":

@@ -34,7 +34,7 @@ export const keyLists: Record<string, string> = {
 export const keyNames: string[] = ["start", "until", ...texts, ...numbers, ...Object.keys(keyLists)];
 
 /** Stands for any value that is known, in a column of numbers. */
-export const anyKnown = "*";
+const anyKnown = "*";
 
 /** The values of a row's key: null where the post does not have the field, times as UTC milliseconds. */
 export type RowKey = Record<string, string | number | null>;

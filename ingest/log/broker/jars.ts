@@ -8,7 +8,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const pom = join(here, "pom.xml");
 
 /** Where the artifacts of Apache Kafka are cached: an ignored folder at the top. */
-export const jarsFolder: string = join(here, "../../../.kafka");
+const jarsFolder: string = join(here, "../../../.kafka");
 
 /**
  * The class path of the Kafka that `pom.xml` names; the first time it is resolved by `mvn`.

@@ -6,7 +6,7 @@ import type { Container } from "./files.ts";
 import type { Entry } from "./entry.ts";
 
 /** Largest `.json` file that is read as one document, in bytes unpacked; a larger one is read line by line. */
-export const maxDocumentBytes = 64 * 1024 * 1024;
+const maxDocumentBytes = 64 * 1024 * 1024;
 
 /** The documents of a file from `first` (an index) on. Everything that is not blank becomes an entry. */
 export function readEntries(

@@ -41,7 +41,7 @@ export function resumeProgress(cursor: Json | undefined, plan: Plan, now: number
 }
 
 /** A stream at its beginning: a day of history, then now; with a rate only now. */
-export function startProgress(plan: Plan, now: number): Progress {
+function startProgress(plan: Plan, now: number): Progress {
   const { seed, rate } = plan;
   const to = Math.floor(now / minuteMs);
   return {

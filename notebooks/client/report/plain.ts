@@ -87,7 +87,7 @@ function readWhy(text: string): Why {
 }
 
 /** A to Z, then AA, AB and so on. */
-export function letterOf(nth: number): string {
+function letterOf(nth: number): string {
   const rest = Math.floor(nth / 26);
   return `${rest === 0 ? "" : letterOf(rest - 1)}${String.fromCharCode(65 + nth % 26)}`;
 }

@@ -92,7 +92,7 @@ export function streamHead(column: string): HTMLElement {
 }
 
 /** Where the line of a stream stands on its page. */
-export function streamAnchor(stream: string): string {
+function streamAnchor(stream: string): string {
   return `stream:${stream}`;
 }
 

@@ -5,7 +5,7 @@ const tokens =
   /(\$\{[^}]*\})|('(?:[^']|'')*'|"[^"]*")|(--[^\n]*)|\b(select|from|where|and|or|not|group by|order by|limit|join|using|on|as|with|union|all|case|when|then|else|end|is|null|having|filter|distinct|unnest|desc|in|left|between|over|partition by)\b/gi;
 
 /** SQL as written: keywords stand out, parameters in accent. */
-export function showSql(sql: string): HTMLElement {
+function showSql(sql: string): HTMLElement {
   const parts: (Node | string)[] = [];
   let end = 0;
   for (const match of sql.matchAll(tokens)) {
