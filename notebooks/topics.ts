@@ -1,6 +1,6 @@
 import { parseTopic } from "../analysis/topics/parse.ts";
 import { topicSql } from "../analysis/topics/topic_sql.ts";
-import type { Topics } from "./page/load_pages.ts";
+import type { Topics } from "./page/check_page.ts";
 
 /** Topics as pages check and write them. */
 export const topics: Topics = {

@@ -3,7 +3,7 @@ import type { CellBody } from "../live/protocol.ts";
 import { scopeOf } from "../live/scope.ts";
 import type { BindScope } from "../page/bind_cell.ts";
 import { usesHere } from "../page/compile_sql.ts";
-import type { Topics } from "../page/load_pages.ts";
+import type { Topics } from "../page/check_page.ts";
 import type { Page } from "../page/page.ts";
 import type { PageTime } from "../page/page_time.ts";
 import { asText } from "../page/param_text.ts";

@@ -1,4 +1,4 @@
-import type { Topics } from "../page/load_pages.ts";
+import type { Topics } from "../page/check_page.ts";
 import type { Page } from "../page/page.ts";
 import { live, readPageTime } from "../page/page_time.ts";
 import type { Wanted } from "./collect.ts";

@@ -1,6 +1,6 @@
 import type { Columns, Reads } from "../../analysis/store/reads.ts";
 import { Retriable } from "../../ingest/base/errors.ts";
-import type { Topics } from "../page/load_pages.ts";
+import type { Topics } from "../page/check_page.ts";
 import type { CellError, Page } from "../page/page.ts";
 import { readPageTime } from "../page/page_time.ts";
 import { type ParamProblem, readParams } from "../page/param_values.ts";

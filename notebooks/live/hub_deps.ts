@@ -1,5 +1,5 @@
 import type { Reads } from "../../analysis/store/reads.ts";
-import type { Topics } from "../page/load_pages.ts";
+import type { Topics } from "../page/check_page.ts";
 import type { Page } from "../page/page.ts";
 import type { TabsBehind } from "./behind.ts";
 

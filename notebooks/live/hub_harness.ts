@@ -1,6 +1,6 @@
 import { QueryLate } from "../../analysis/store/reads.ts";
 import { openStore, type Store } from "../../analysis/store/store.ts";
-import { checkPage } from "../page/load_pages.ts";
+import { checkPage } from "../page/check_page.ts";
 import type { Page } from "../page/page.ts";
 import { parsePage } from "../page/parse_page.ts";
 import { topics } from "../topics.ts";

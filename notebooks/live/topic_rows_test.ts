@@ -4,7 +4,7 @@ import { QueryLate } from "../../analysis/store/reads.ts";
 import { postLine, withBench } from "../../analysis/land/landing_harness.ts";
 import type { MoodsOf, PhraseRule } from "../../analysis/topics/phrase_rules.ts";
 import type { BindScope } from "../page/bind_cell.ts";
-import { checkPage } from "../page/load_pages.ts";
+import { checkPage } from "../page/check_page.ts";
 import type { SqlCell } from "../page/page.ts";
 import { parsePage } from "../page/parse_page.ts";
 import { topics } from "../topics.ts";

@@ -1,5 +1,5 @@
 import { messageOf } from "../../ingest/base/errors.ts";
-import { checkPage, type PageChecks, type Topics } from "./load_pages.ts";
+import { checkPage, type PageChecks, type Topics } from "./check_page.ts";
 import { type Helper, helperFile, type Helpers } from "./helper_module.ts";
 import { compileHelpers } from "./link_helpers.ts";
 import type { Page } from "./page.ts";

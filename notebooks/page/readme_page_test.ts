@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { openStore } from "../../analysis/store/store.ts";
 import { publishedViews } from "../../analysis/store/views.ts";
 import { topics } from "../topics.ts";
-import { checkPage } from "./load_pages.ts";
+import { checkPage } from "./check_page.ts";
 import { ParamSpec } from "./param_spec.ts";
 import { parsePage } from "./parse_page.ts";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { postLine, withBench } from "../../analysis/land/landing_harness.ts";
 import { createApp } from "../app.ts";
 import { createAskCell } from "../live/ask_cell.ts";
-import { checkPage } from "../page/load_pages.ts";
+import { checkPage } from "../page/check_page.ts";
 import { wellWatched } from "../operate/watched_harness.ts";
 import { parsePage } from "../page/parse_page.ts";
 import { topics } from "../topics.ts";

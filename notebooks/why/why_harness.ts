@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { Hono } from "hono";
 import { openStore, type Store } from "../../analysis/store/store.ts";
 import { createAskCell } from "../live/ask_cell.ts";
-import { checkPage } from "../page/load_pages.ts";
+import { checkPage } from "../page/check_page.ts";
 import { parsePage } from "../page/parse_page.ts";
 import { topics } from "../topics.ts";
 import type { PostsBehind } from "./posts_behind.ts";

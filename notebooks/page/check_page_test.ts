@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Poison, Retriable } from "../../ingest/base/errors.ts";
 import { topics } from "../topics.ts";
-import { checkPage, type PageChecks } from "./load_pages.ts";
+import { checkPage, type PageChecks } from "./check_page.ts";
 import type { SqlCell } from "./page.ts";
 import { parsePage } from "./parse_page.ts";
 
