@@ -108,8 +108,10 @@ function takeValue(arg: string, value: string, options: ExportOptions): void {
   } else options.output = value;
 }
 
-function takeParam(text: string, { params }: ExportRequest): void {
+// Names are any, also those that every object has.
+function takeParam(text: string, request: ExportRequest): void {
   const [, name, value] = /^([A-Za-z_$][\w$]*)=([\s\S]*)$/.exec(text) ?? [];
   if (name === undefined) throw new Refused(`Option --param needs NAME=VALUE, "${text}" is not that`);
-  (params[name] ??= []).push(value!);
+  const before = Object.hasOwn(request.params, name) ? request.params[name]! : [];
+  request.params = Object.fromEntries([...Object.entries(request.params), [name, [...before, value!]]]);
 }

@@ -40,6 +40,12 @@ for (
   });
 }
 
+Deno.test("parseExportOptions() takes any name of a parameter, for the page to refuse", () => {
+  const line = "a -o x --param constructor=1 --param __proto__=2 --param __proto__=3";
+  const { params } = parseExportOptions(line.split(" ")).request;
+  assert.deepEqual(Object.entries(params), [["constructor", ["1"]], ["__proto__", ["2", "3"]]]);
+});
+
 Deno.test("parseExportOptions() knows each option that it lists", () => {
   for (const { option } of exportOptionHelp) {
     const [name, value] = option.split(" ");
