@@ -23,6 +23,8 @@ const reserved = new Set([
   "view",
   "invalidation",
   "visibility",
+  // What every object has: values by name would seem to have it.
+  ...Object.getOwnPropertyNames(Object.prototype),
 ]);
 
 /** What is wrong with the values of a head that has the right shape; parameters and saved values that are wrong are taken out of it. */

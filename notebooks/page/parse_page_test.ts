@@ -54,6 +54,7 @@ Deno.test("parsePage() names a broken front matter with its line and keeps the r
       3,
     ],
     ["---\nparams:\n  asOf: { type: text }\n---\n", /reserve/, 3],
+    ["---\nparams:\n  constructor: { type: text }\n---\n", /reserve/, 3],
     ["---\ntitle: never closed\n", /no closing ---/, 1],
     ["---\na: &a [1]\nb: *a\n---\n", /Front matter/, 1],
   ];

@@ -3,9 +3,9 @@ export type QueryValues = Record<string, string | string[]>;
 
 /** The values of a query, the same for page and API: `a=1&b=2&b=3` is `{a: "1", b: ["2", "3"]}`. */
 export function queryValues(query: URLSearchParams): QueryValues {
-  const names = [...new Set(query.keys())];
-  return Object.fromEntries(names.map((name) => {
-    const all = query.getAll(name);
-    return [name, all.length === 1 ? all[0]! : all];
+  const byName = [...Map.groupBy(query, ([name]) => name)];
+  return Object.fromEntries(byName.map(([name, pairs]) => {
+    const values = pairs.map(([, value]) => value);
+    return [name, values.length === 1 ? values[0]! : values];
   }));
 }
