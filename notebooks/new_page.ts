@@ -1,8 +1,9 @@
 import { Fatal } from "../ingest/base/errors.ts";
 import { runMain } from "../ingest/base/run_main.ts";
-import { readSettings } from "../ingest/base/settings.ts";
+import { readSettings, type Settings } from "../ingest/base/settings.ts";
 import { pageFile } from "./page/page_file.ts";
 import { pageTemplate } from "./page/page_template.ts";
+import { serverUrl } from "./serve/server_url.ts";
 
 const folder = new URL("pages/", import.meta.url);
 
@@ -31,6 +32,11 @@ function suggest(name: string): string {
   return plain === "" ? "my-page" : plain;
 }
 
+/** Where a page will be. */
+export function whereIs(name: string, { HOST, PORT }: Pick<Settings, "HOST" | "PORT">): string {
+  return PORT === 0 ? `/${name} of the address that is printed then` : `${serverUrl(HOST, PORT)}${name}`;
+}
+
 async function main([verb, name, ...rest]: string[]): Promise<number> {
   if (verb === "--help" || verb === "-h") {
     console.log("deno task page new NAME\n\nWrites a new page, notebooks/pages/NAME.md, from a template.");
@@ -40,9 +46,8 @@ async function main([verb, name, ...rest]: string[]): Promise<number> {
     throw new Fatal("Say which page to make: deno task page new NAME");
   }
   const path = await writeNewPage(folder, name);
-  const { HOST, PORT } = readSettings((setting) => Deno.env.get(setting));
-  const host = HOST.includes(":") ? `[${HOST}]` : HOST;
-  console.log(`${path} is written. With "deno task dev" it is at http://${host}:${PORT}/${name}`);
+  const where = whereIs(name, readSettings((setting) => Deno.env.get(setting)));
+  console.log(`${path} is written. With "deno task dev" it is at ${where}`);
   return 0;
 }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { pathToFileURL } from "node:url";
 import { openStore } from "../analysis/store/store.ts";
 import { Fatal } from "../ingest/base/errors.ts";
-import { writeNewPage } from "./new_page.ts";
+import { whereIs, writeNewPage } from "./new_page.ts";
 import { openPageFolder } from "./page/page_folder.ts";
 import { topics } from "./topics.ts";
 
@@ -61,3 +61,10 @@ Deno.test("writeNewPage() refuses what cannot be an address, and says what could
     }
     assert.deepEqual([...Deno.readDirSync(folder)], []);
   }));
+
+Deno.test("whereIs() names an address that a browser can open", () => {
+  assert.equal(whereIs("mine", { HOST: "127.0.0.1", PORT: 8000 }), "http://127.0.0.1:8000/mine");
+  assert.equal(whereIs("mine", { HOST: "0.0.0.0", PORT: 8000 }), "http://127.0.0.1:8000/mine");
+  assert.equal(whereIs("mine", { HOST: "::1", PORT: 8000 }), "http://[::1]:8000/mine");
+  assert.match(whereIs("mine", { HOST: "127.0.0.1", PORT: 0 }), /^\/mine of/);
+});

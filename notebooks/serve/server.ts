@@ -9,6 +9,7 @@ import { maxMessageBytes } from "../live/protocol.ts";
 import type { Socket } from "../live/socket.ts";
 import { allowedHost, wrongHost } from "./allowed_host.ts";
 import { sameOrigin } from "./same_origin.ts";
+import { serverUrl } from "./server_url.ts";
 import { wrapWebSocket } from "./web_socket.ts";
 
 const headersTimeoutMs = 10_000;
@@ -80,7 +81,7 @@ export async function listen({ host, port, isPublic, app, hub }: ListenOptions):
   return {
     host,
     port: address.port,
-    url: `http://${nameOf(host)}:${address.port}/`,
+    url: serverUrl(host, address.port),
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       await hub.close();
@@ -94,13 +95,6 @@ export async function listen({ host, port, isPublic, app, hub }: ListenOptions):
       sockets.close();
     },
   };
-}
-
-// An address that means all of them is none that a browser can open.
-function nameOf(host: string): string {
-  if (host === "0.0.0.0") return "127.0.0.1";
-  if (host === "::") return "[::1]";
-  return host.includes(":") ? `[${host}]` : host;
 }
 
 function mayConnect(request: IncomingMessage): boolean {
