@@ -87,49 +87,37 @@ export async function startSite(deps: SiteDeps): Promise<Site> {
     onBehind: deps.onBehind,
   });
   const askCell = createAskCell({ reads, topics, now: Date.now });
+  const why = {
+    page: folder.page,
+    reads,
+    checkTopic: topics.check,
+    writeTopic: topics.write,
+    now: Date.now,
+  };
   const painter = createPainter({ start: startPainting, now: Date.now, warn });
   const paintFirst = createPaintFirst({
     ask: createAskPage(hub),
     painter,
-    posts: (page, search) =>
-      readFirstPosts(page, search, {
-        reads,
-        checkTopic: topics.check,
-        writeTopic: topics.write,
-        now: Date.now,
-      }),
+    posts: (page, search) => readFirstPosts(page, search, why),
     checkTopic: topics.check,
     now: Date.now,
   });
   const app = createApp({ folder, assets, watched, askCell, paintFirst, isOwn: deps.rights.isOwn, warn });
-  addWhyRoutes(app, {
-    page: folder.page,
-    reads,
-    checkTopic: topics.check,
-    writeTopic: topics.write,
-    now: Date.now,
-  });
-  addOpinionRoutes(app, {
-    page: folder.page,
-    reads,
-    checkTopic: topics.check,
-    writeTopic: topics.write,
-    now: Date.now,
-    judges: deps.judges,
-  });
+  addWhyRoutes(app, why);
+  addOpinionRoutes(app, { ...why, judges: deps.judges });
   addDeadRoutes(app, deps.desk, deps.rights);
   addStreamRoutes(app, deps.streams, deps.rights);
   addTopicRoutes(app, deps.topicDesk, deps.rights);
   addCorrectRoutes(app, deps.corrections, deps.rights, deps.user);
   addBackupRoutes(app, deps.copies, deps.rights.token);
-  let files: Promise<ReportFiles> | undefined;
+  let files: ReportFiles | undefined;
   addReportRoutes(app, {
     pages: folder.pages,
     page: folder.page,
     reads,
     topics,
     painter,
-    files: () => files ??= readReportScript().then((script) => makeReportFiles(script, assets)),
+    files: async () => files ??= makeReportFiles(await readReportScript(), assets),
     slices: deps.slices,
     token: deps.rights.token,
     now: Date.now,
