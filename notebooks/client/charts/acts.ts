@@ -1,3 +1,4 @@
+import { messageOf } from "../../../ingest/base/errors.ts";
 import { element, setText } from "../dom.ts";
 import { download } from "../download.ts";
 import { onStamps, stampWords } from "../why/stamps.ts";
@@ -42,12 +43,22 @@ export function createActs(root: HTMLElement, of: ActsOf): Acts {
   const save = (label: string, run: () => void) =>
     element("button", { type: "button", class: "gs-link", onclick: run }, label);
   const svg = () => pictureSvg(of.body, wordsOf(of));
+  const failed = element("p", { class: "gs-error-text", role: "alert" });
+  const savePng = async () => {
+    failed.remove();
+    try {
+      download(`${of.title()}.png`, await picturePng(svg()));
+    } catch (error) {
+      setText(failed, `✕ ${messageOf(error)}`);
+      image.append(failed);
+    }
+  };
   image.append(
     element(
       "p",
       { class: "gs-below-acts" },
       save("SVG", () => download(`${of.title()}.svg`, new Blob([svg()], { type: "image/svg+xml" }))),
-      save("PNG", async () => download(`${of.title()}.png`, await picturePng(svg()))),
+      save("PNG", savePng),
     ),
   );
   root.addEventListener(tableEvent, () => of.table !== null && toggles.data.click());

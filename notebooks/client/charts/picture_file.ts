@@ -69,7 +69,11 @@ export async function picturePng(svg: string): Promise<Blob> {
   canvas.height = image.naturalHeight * scale;
   canvas.getContext("2d")!.drawImage(image, 0, 0, canvas.width, canvas.height);
   return await new Promise((resolve, reject) =>
-    canvas.toBlob((blob) => blob === null ? reject(new Error("The picture is too large")) : resolve(blob))
+    canvas.toBlob((blob) =>
+      blob === null
+        ? reject(new Error("This browser cannot make a PNG of this size; SVG has the same picture"))
+        : resolve(blob)
+    )
   );
 }
 

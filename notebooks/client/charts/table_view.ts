@@ -1,6 +1,6 @@
 import { csvLine } from "../../csv.ts";
 import { download } from "../download.ts";
-import { element, setText } from "../dom.ts";
+import { element, setChildren, setText } from "../dom.ts";
 import { createSorter } from "./sorter.ts";
 import { cellText, csvRow, isNumeric, sortValue, type Table } from "./table_cell.ts";
 
@@ -26,7 +26,7 @@ export function tableView(): { node: HTMLElement; show(title: string, table: Tab
     const cut = rows.length > maxTableRows;
     setText(caption, cut ? `${title}: ${maxTableRows} of ${rows.length} rows` : title);
     const heads = columns.map((name, at) => sorter.head(name, null, isNumeric(rows, at)));
-    if (heads.some((node, at) => head.children[at] !== node)) head.replaceChildren(...heads);
+    setChildren(head, heads);
     const ordered = sorter.order(rows, (row, column) => sortValue(row[columns.indexOf(column)]));
     list.replaceChildren(
       ...ordered.slice(0, maxTableRows).map((row) =>
