@@ -18,6 +18,7 @@ export interface NewestPosts {
 
 const shownAtFirst = 8;
 const step = 12;
+
 /** The newest posts, newest first. While someone reads in the list, new ones wait behind a button. */
 export function newestPosts(props: NewestPosts): HTMLElement {
   return figure({

@@ -1,6 +1,7 @@
 import { element } from "../dom.ts";
 import { percent } from "../words.ts";
 import { languageName } from "./language_name.ts";
+import { moodName } from "./mood_name.ts";
 import { plainText } from "./plain_text.ts";
 
 type Row = Record<string, unknown>;
@@ -59,7 +60,7 @@ function moodWords(row: Row): string {
     row["model_polarity"] ?? row["polarity"],
     row["subjectivity"],
   ].map(Number);
-  const name = ["negative", "neutral", "positive"][mood! + 1]!;
+  const name = moodName(mood!);
   if ((row["subjectivity"] ?? null) === null) return name;
   const chance = mood === 0 ? 1 - subjectivity! : (subjectivity! + mood! * polarity!) / 2;
   return `${name} ${percent(chance)}`;

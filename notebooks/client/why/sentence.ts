@@ -1,4 +1,5 @@
 import { languageName } from "../charts/language_name.ts";
+import { moodName } from "../charts/mood_name.ts";
 import { plainText } from "../charts/plain_text.ts";
 import { labelWords } from "../charts/readings.ts";
 import { sourceName } from "../charts/source_name.ts";
@@ -7,7 +8,6 @@ import { type Measured, measureSentence, measureText } from "./measure.ts";
 import type { Why, WhyKey } from "./why.ts";
 
 const maxChars = 120;
-const moods: Record<string, string> = { "-1": "negative", "0": "neutral", "1": "positive" };
 
 /** The head of the drawer: "Why 171?". */
 export function whyTitle({ key, as }: Why, behind: Measured): string {
@@ -40,7 +40,7 @@ function describeKey(key: WhyKey): string[] {
           ? "without a known mood"
           : value === "*"
           ? "with a known mood"
-          : `judged ${moods[String(value)] ?? value}`,
+          : `judged ${moodName(Number(value)) || value}`,
       ];
     }
     if (value === null) return [`without a ${noun(name)}`];
