@@ -1,6 +1,5 @@
 import type { Bind } from "../store/bind.ts";
 import { phraseLeaf } from "./leaf.ts";
-import { matches } from "./matches.ts";
 import type { Leaf } from "./topic.ts";
 import { topicSql } from "./topic_sql.ts";
 
@@ -24,11 +23,6 @@ export function inOrder(rules: readonly PhraseRule[]): PhraseRule[] {
   return rules.toSorted((a, b) =>
     tokens(b) - tokens(a) || b.phrase.length - a.phrase.length || (a.phrase < b.phrase ? -1 : 1)
   );
-}
-
-/** The rule that decides on a post with this norm; null where none does. */
-export function ruleFor(rules: readonly PhraseRule[], norm: string): PhraseRule | null {
-  return inOrder(rules).find(({ phrase }) => matches(leafOf(phrase), norm)) ?? null;
 }
 
 /**
