@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { CoverageEnvelope } from "./coverage.ts";
 import type { DeadEnvelope, ReplayEnvelope } from "./dead_letter.ts";
-import { clean, text, timeMs, words } from "./fields.ts";
+import { clean, languageTag, text, timeMs, words } from "./fields.ts";
 import type { ForgetEnvelope } from "./forget.ts";
 
 /** Longest text of a post in UTF-16 units; Reddit's own limit is 40,000. */
@@ -40,7 +40,7 @@ const postShape = {
   title: z.exactOptional(words(2000)),
   text: text(maxTextChars),
   /** BCP-47, as the source says it. */
-  lang: z.exactOptional(z.string().regex(/^[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*$/, "is not a language tag")),
+  lang: z.exactOptional(languageTag),
   url: z.exactOptional(
     z.string().max(4000).regex(/^https?:\/\//i, "is not an http(s) address").overwrite(clean),
   ),

@@ -1,5 +1,5 @@
 import { Poison } from "../base/errors.ts";
-import { type Fields, fieldsOf, isFields, listOf, textOf } from "./fields.ts";
+import { type Fields, fieldsOf, isFields, languageTagOf, listOf, textOf } from "./fields.ts";
 import type { Candidate, Decoded, Decoder } from "./source.ts";
 import { timeOfTid } from "./tid.ts";
 
@@ -91,17 +91,13 @@ function postOf(did: string, rkey: string, createdAt: number, record: Fields): C
     createdAt,
     text: withLinks(String(record.text), record),
     authorId: did,
-    lang: isLanguage(lang) ? lang : undefined,
+    lang: languageTagOf(lang),
     url: `https://bsky.app/profile/${did}/post/${rkey}`,
     replyTo: fieldsOf(reply.parent).uri,
     threadId: fieldsOf(reply.root).uri,
     quoteOf: quoted.uri ?? fieldsOf(quoted.record).uri,
     sensitive: labels.length > 0 ? true : undefined,
   };
-}
-
-function isLanguage(value: unknown): value is string {
-  return typeof value === "string" && /^[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*$/.test(value);
 }
 
 // Clients cut links short in the text. What a post shows beside it (a card, pictures) counts only where it has no words.

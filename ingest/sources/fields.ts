@@ -1,3 +1,5 @@
+import { languageTag } from "../fields.ts";
+
 /** An object of a parsed document; nothing is known about its values. */
 export type Fields = { [name: string]: unknown };
 
@@ -19,6 +21,11 @@ export function listOf(value: unknown): unknown[] {
 /** A text with something in it, or nothing. */
 export function textOf(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+/** A language that a post may state, or nothing. */
+export function languageTagOf(value: unknown): string | undefined {
+  return languageTag.safeParse(value).data;
 }
 
 /** The fields that are stated; undefined if none is. For counters, where null means unknown. */

@@ -1,5 +1,5 @@
 import { Poison } from "../base/errors.ts";
-import { type Fields, fieldsOf, isFields, listOf, statedOf, textOf } from "./fields.ts";
+import { type Fields, fieldsOf, isFields, languageTagOf, listOf, statedOf, textOf } from "./fields.ts";
 import { htmlToText } from "./markup.ts";
 import type { Candidate, Decoded, Decoder } from "./source.ts";
 
@@ -71,7 +71,7 @@ function postOf(status: Fields): Candidate {
     text: htmlToText(withPlainTags(String(status.content))) || descriptionsOf(status),
     author: nameOf(account),
     authorId: textOf(account.uri) ?? account.url,
-    lang: languageOf(status.language),
+    lang: languageTagOf(status.language),
     url: textOf(status.url) ?? status.uri,
     repostOf: fieldsOf(status.reblog).uri,
     automated: account.bot === true ? true : undefined,
@@ -101,10 +101,4 @@ function withPlainTags(html: string): string {
 function descriptionsOf(status: Fields): string {
   return listOf(status.media_attachments).map((media) => textOf(fieldsOf(media).description) ?? "")
     .filter((description) => description !== "").join("\n");
-}
-
-function languageOf(language: unknown): string | undefined {
-  return typeof language === "string" && /^[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*$/.test(language)
-    ? language
-    : undefined;
 }

@@ -1,6 +1,6 @@
 import { Poison } from "../base/errors.ts";
 import { type Feed, type FeedEntry, parseFeed } from "./feed.ts";
-import { type Fields, isFields, textOf } from "./fields.ts";
+import { type Fields, isFields, languageTagOf, textOf } from "./fields.ts";
 import { htmlToText } from "./markup.ts";
 import { parseTime } from "./parse_time.ts";
 import type { Candidate, Decoded, Decoder } from "./source.ts";
@@ -57,17 +57,13 @@ function decodeEntry(entry: FeedEntry, feed: Feed, poll: Fields): Decoded {
     author: entry.author && htmlToText(entry.author).slice(0, 500),
     community: feed.title && htmlToText(feed.title).slice(0, 500),
     url: url !== undefined && /^https?:\/\//i.test(url) ? url : undefined,
-    lang: languageOf(feed.lang),
+    lang: languageTagOf(feed.lang),
   };
   return {
     post: poll.revised === true && polledAt !== undefined
       ? { ...post, revision: Math.floor(polledAt / 1000) }
       : post,
   };
-}
-
-function languageOf(lang: string | undefined): string | undefined {
-  return lang !== undefined && /^[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*$/.test(lang) ? lang : undefined;
 }
 
 // Zones that Date.parse does not know are taken for UTC: an hour or two beside is better than no time.
