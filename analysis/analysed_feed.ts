@@ -1,10 +1,7 @@
 import type { KafkaLog } from "../ingest/log/kafka/kafka_log.ts";
 import type { AnalysedBatch, Feed } from "./analyst.ts";
-import { Credits } from "./credits.ts";
-import { splitBatch } from "./split_batch.ts";
-
-const maxLinesInFlight = 20_000;
-const maxBatchLines = 1000;
+import { Credits, maxLinesInFlight } from "./credits.ts";
+import { maxBatchLines, splitBatch } from "./split_batch.ts";
 
 /** The feed of what analysts have put on the log topic `analysed`, each partition from its landed offset on. */
 export function readAnalysed(log: KafkaLog, from: ReadonlyMap<number, bigint>): Feed {

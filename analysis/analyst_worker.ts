@@ -3,14 +3,11 @@ import { faultPoint } from "../ingest/base/fault_points.ts";
 import { openEmbeddedLog } from "../ingest/log/embedded.ts";
 import { analyseBatch } from "./analyse_batch.ts";
 import type { FromAnalyst, ToAnalyst } from "./analyst.ts";
-import { Credits } from "./credits.ts";
+import { Credits, maxLinesInFlight } from "./credits.ts";
 import { openLargeModels } from "./large/large_models.ts";
 import { loadModels } from "./models/load_models.ts";
-import { splitBatch } from "./split_batch.ts";
+import { maxBatchLines, splitBatch } from "./split_batch.ts";
 import { createOwnLabeller } from "./text/own_labels.ts";
-
-const maxLinesInFlight = 20_000;
-const maxBatchLines = 1000;
 
 interface WorkerPort {
   onmessage: (event: MessageEvent<ToAnalyst>) => void;

@@ -1,3 +1,6 @@
+/** So many lines may be under way between a log and the database. */
+export const maxLinesInFlight = 20_000;
+
 /** Counts what is under way, so that a fast reader cannot run ahead of a slow one without bound. */
 export class Credits {
   #free: number;

@@ -1,5 +1,8 @@
 import type { LogBatch } from "../ingest/log/log.ts";
 
+/** So many lines go on as one batch at most. */
+export const maxBatchLines = 1000;
+
 /** The batch in parts of at most `maxLines` that follow each other without a gap. */
 export function splitBatch(batch: LogBatch, maxLines: number): LogBatch[] {
   if (batch.lines.length <= maxLines) return [batch];

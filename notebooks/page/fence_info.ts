@@ -5,7 +5,7 @@ export interface FenceInfo {
   kind: "sql" | "js";
   /** Empty where the cell has none. */
   name: string;
-  /** Columns of the grid, 1 to 12. */
+  /** Columns of the grid that a cell takes, 1 to 12. */
   span: number;
   /** The columns by which a row of a query is a group of posts. */
   key: string[];
@@ -15,7 +15,8 @@ export interface FenceInfo {
   problem?: string;
 }
 
-const columns = 12;
+/** Columns of the grid that a page stands on. */
+export const columns = 12;
 const words = /([A-Za-z_]+)=(?:"([^"]*)"(?=\s|$)|(\S*))|\S+/g;
 
 /** Reads `sql angry key=start and="mood = -1"`, `js volume span=7`. Never throws: what it does not know is its problem. */

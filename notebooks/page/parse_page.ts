@@ -2,7 +2,7 @@ import { checkChoices } from "./choices.ts";
 import { createCellIds, shortHash } from "./cell_ids.ts";
 import { compileJs } from "./compile_js.ts";
 import { compileSqlFence } from "./compile_sql.ts";
-import { readFenceInfo } from "./fence_info.ts";
+import { columns, readFenceInfo } from "./fence_info.ts";
 import { splitPage } from "./front_matter.ts";
 import type { Helpers } from "./helper_module.ts";
 import { linkCells } from "./link_helpers.ts";
@@ -10,8 +10,6 @@ import { readMarkdown } from "./markdown.ts";
 import { refuseCycles } from "./cycles.ts";
 import { refuseNameClashes } from "./names.ts";
 import type { Block, Cell, Page } from "./page.ts";
-
-const columns = 12;
 
 /**
  * Compiles the text of a page's file with the helpers beside it. Never throws: what is wrong becomes an error of its cell or
