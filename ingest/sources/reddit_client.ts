@@ -1,5 +1,6 @@
-import type { Fields } from "./fields.ts";
-import { fieldsOf, isFields, textOf } from "./fields.ts";
+import type Snoowrap from "snoowrap";
+import { messageOf } from "../base/errors.ts";
+import { type Fields, fieldsOf, isFields, textOf } from "./fields.ts";
 import type { Tools } from "./live/adapter.ts";
 import { parseJson, readAny } from "./live/document.ts";
 import type { Guard } from "./live/guard.ts";
@@ -42,14 +43,80 @@ export async function createRedditClient(
   tools: Tools,
   signal: AbortSignal,
 ): Promise<AskReddit> {
+  const requests = createRequests(app, tools, signal);
+  const client = await createClient(app, requests.send);
+  const ask = (uri: string, qs: object): Promise<unknown> => {
+    // deno-lint-ignore no-explicit-any -- the types of `request` want more than is asked for
+    return client.oauthRequest({ method: "get", uri, qs } as any);
+  };
+  return async (path, query) => {
+    await requests.pause();
+    try {
+      return await ask(path, query);
+    } catch (error) {
+      if (!(error instanceof Problem)) {
+        throw new Problem("lost", `The client for Reddit failed: ${messageOf(error)}`);
+      }
+      if (error.status !== 401 || client.accessToken === "") throw error;
+      client.accessToken = "";
+      return await ask(path, query);
+    }
+  };
+}
+
+/** Requests as snoowrap asks for them. */
+interface Requests {
+  send(options: RawOptions): Promise<unknown>;
+  /** Waits as long as the answer before said. */
+  pause(): Promise<void>;
+}
+
+function createRequests(app: RedditApp, tools: Tools, signal: AbortSignal): Requests {
+  let pauseMs = 0;
+  return {
+    async send({ method = "get", baseUrl, uri, qs = {}, form, auth, transform }) {
+      const url = new URL(uri.replace(/^\/?/, "/"), app.base ?? baseUrl);
+      for (const [name, value] of Object.entries(qs)) url.searchParams.set(name, String(value));
+      const guard: Guard = app.base === undefined ? { hosts } : { hosts: [url.host], plain: true };
+      const answer = await readAny(
+        {
+          url,
+          guard,
+          method: method.toUpperCase() === "POST" ? "POST" : "GET",
+          headers: {
+            "user-agent": redditAgent,
+            authorization: auth.bearer === undefined
+              ? `Basic ${btoa(`${auth.user}:${auth.pass}`)}`
+              : `Bearer ${auth.bearer}`,
+            ...form === undefined ? {} : { "content-type": "application/x-www-form-urlencoded" },
+          },
+          ...form === undefined ? {} : { body: new URLSearchParams(form).toString() },
+        },
+        tools,
+        signal,
+      );
+      const { status, headers, text } = answer;
+      if (status < 200 || status > 299) throw problemOfStatus(status, headers, tools.now());
+      pauseMs = pauseOf(headers, tools.now());
+      const body = parseJson(text, url);
+      const response = { statusCode: status, headers, body, request: { method, uri: { href: url.href } } };
+      return transform === undefined ? body : transform(body, response);
+    },
+    async pause() {
+      await tools.wait(pauseMs, signal);
+      pauseMs = 0;
+    },
+  };
+}
+
+async function createClient(app: RedditApp, send: Requests["send"]): Promise<Snoowrap> {
   // Loaded here, as it is large and only wanted by who follows Reddit.
   const { default: Snoowrap } = await import("snoowrap");
-  let pauseMs = 0;
 
   class Client extends Snoowrap {
     // deno-lint-ignore no-explicit-any -- snoowrap types the promises of another library
     override rawRequest(options: any): any {
-      return this.#request(options as RawOptions);
+      return send(options as RawOptions);
     }
 
     // deno-lint-ignore no-explicit-any -- as above
@@ -86,37 +153,6 @@ export async function createRedditClient(
     _awaitRequestDelay(): Promise<void> {
       return Promise.resolve();
     }
-
-    async #request(
-      { method = "get", baseUrl, uri, qs = {}, form, auth, transform }: RawOptions,
-    ): Promise<unknown> {
-      const url = new URL(uri.replace(/^\/?/, "/"), app.base ?? baseUrl);
-      for (const [name, value] of Object.entries(qs)) url.searchParams.set(name, String(value));
-      const guard: Guard = app.base === undefined ? { hosts } : { hosts: [url.host], plain: true };
-      const answer = await readAny(
-        {
-          url,
-          guard,
-          method: method.toUpperCase() === "POST" ? "POST" : "GET",
-          headers: {
-            "user-agent": redditAgent,
-            authorization: auth.bearer === undefined
-              ? `Basic ${btoa(`${auth.user}:${auth.pass}`)}`
-              : `Bearer ${auth.bearer}`,
-            ...form === undefined ? {} : { "content-type": "application/x-www-form-urlencoded" },
-          },
-          ...form === undefined ? {} : { body: new URLSearchParams(form).toString() },
-        },
-        tools,
-        signal,
-      );
-      const { status, headers, text } = answer;
-      if (status < 200 || status > 299) throw problemOfStatus(status, headers, tools.now());
-      pauseMs = pauseOf(headers, tools.now());
-      const body = parseJson(text, url);
-      const response = { statusCode: status, headers, body, request: { method, uri: { href: url.href } } };
-      return transform === undefined ? body : transform(body, response);
-    }
   }
 
   // It wants some token to begin with.
@@ -128,22 +164,7 @@ export async function createRedditClient(
     accessToken: "",
   });
   client.config({ maxRetryAttempts: 1, warnings: false, debug: false });
-  const ask = (uri: string, qs: object): Promise<unknown> => {
-    // deno-lint-ignore no-explicit-any -- as above
-    return client.oauthRequest({ method: "get", uri, qs } as any);
-  };
-  return async (path, query) => {
-    await tools.wait(pauseMs, signal);
-    pauseMs = 0;
-    try {
-      return await ask(path, query);
-    } catch (error) {
-      if (!(error instanceof Problem)) throw new Problem("lost", "The client for Reddit failed");
-      if (error.status !== 401 || client.accessToken === "") throw error;
-      client.accessToken = "";
-      return await ask(path, query);
-    }
-  };
+  return client;
 }
 
 /** The things of a listing. @throws {Problem} when the answer is none. */
