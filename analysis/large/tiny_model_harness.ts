@@ -7,7 +7,6 @@ export interface TinyModel {
   labels: string[];
   /** Weights of a word or word piece (`##on`), one for each label. */
   words: Record<string, number[]>;
-  multiLabel?: boolean;
 }
 
 /** For tests: writes a model as the hub has them, a real ONNX graph with its tokeniser, into a folder. */
@@ -20,7 +19,7 @@ export async function writeTinyModel(folder: string, model: TinyModel): Promise<
       model_type: "bert",
       architectures: [],
       id2label: Object.fromEntries(model.labels.map((label, i) => [i, label])),
-      problem_type: model.multiLabel ? "multi_label_classification" : "single_label_classification",
+      problem_type: "single_label_classification",
     },
     "tokenizer_config.json": { tokenizer_class: "BertTokenizer", model_max_length: 512, ...specials },
     "tokenizer.json": tokeniserOf(pieces),
