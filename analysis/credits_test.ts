@@ -19,7 +19,7 @@ Deno.test("Credits.take() waits until as much was given back", async () => {
   await waiting;
 });
 
-Deno.test("Credits.take() of more than the limit waits until nothing is under way, and all wait for that", async () => {
+Deno.test("Credits.take() of more than the limit waits until nothing is under way", async () => {
   const credits = new Credits(10, forever);
   await credits.take(2);
   const large = credits.take(25);
