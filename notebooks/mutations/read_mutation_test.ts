@@ -29,3 +29,24 @@ Deno.test("there are 30 mutations and more, of all the code that must not fail, 
     assert.ok(names.some((name) => name.startsWith(`${kind}_`)), kind);
   }
 });
+
+Deno.test("each mutation still finds the code that it changes", async () => {
+  for await (const { name } of Deno.readDir(folder)) {
+    if (!name.endsWith(".patch")) continue;
+    const [, ...files] = (await Deno.readTextFile(new URL(name, folder))).split(/^--- a\//m);
+    assert.ok(files.length > 0, name);
+    for (const file of files) {
+      const [path, ...hunks] = file.split(/^(?:\+\+\+ b\/|@@ ).*\n/m);
+      const code = await Deno.readTextFile(path!.trim());
+      for (const hunk of hunks.filter((lines) => lines !== "")) {
+        const before = hunk.trimEnd().split("\n").filter((line) => /^[ -]/.test(line)).map((line) =>
+          line.slice(1)
+        );
+        assert.ok(
+          code.includes(before.join("\n")),
+          `${name} changes what is not in ${path!.trim()} any more`,
+        );
+      }
+    }
+  }
+});
