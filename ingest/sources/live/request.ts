@@ -53,7 +53,13 @@ export function createRequest(effects: GuardEffects): Request {
         return { status, headers: flatHeaders(message), body: readBody(message, url, limits) };
       }
       message.destroy();
-      if (redirects === maxRedirects || question.method === "POST") {
+      if (question.method === "POST") {
+        throw new Problem(
+          "refused",
+          `"${showUrl(url)}" redirects what is sent to it, which goes nowhere else`,
+        );
+      }
+      if (redirects === maxRedirects) {
         throw new Problem("refused", `"${showUrl(url)}" redirects too often`);
       }
       if (!URL.canParse(location, url)) {

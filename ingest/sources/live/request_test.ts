@@ -123,6 +123,23 @@ Deno.test("a redirect is checked like the first address, and takes no credential
     }));
 });
 
+Deno.test("what is sent follows no redirect", async () => {
+  const asked: string[] = [];
+  await withFake(({ url }) => {
+    asked.push(url.pathname);
+    return { status: 307, headers: { location: "/other" }, body: "" };
+  }, async (fake) => {
+    const question: Question = {
+      url: new URL("/token", fake.url),
+      guard: { plain: true },
+      method: "POST",
+      body: "secret",
+    };
+    await assert.rejects(read(thisMachine, question), refused(/redirects what is sent to it/));
+  });
+  assert.deepEqual(asked, ["/token"]);
+});
+
 Deno.test("a redirect that goes in a circle ends, and so does an answer that is too large", async () => {
   await withFake(
     ({ url }) => ({ status: 301, headers: { location: url.pathname }, body: "" }),
