@@ -30,10 +30,7 @@ async function run(command: Exclude<DeadCommand, { act: "help" }>, desk: DeadDes
   switch (command.act) {
     case "list": {
       const answer = await desk.list(command.filter, command.most);
-      say(
-        answer,
-        () => [...answer.letters.map(lineOf), `${answer.letters.length} of ${answer.total}`].join("\n"),
-      );
+      say(answer, () => listText(answer));
       return 0;
     }
     case "show": {
@@ -78,6 +75,11 @@ function withDesk<Result>(settings: Settings, act: (desk: DeadDesk) => Promise<R
         waitMs: 0,
       })),
   });
+}
+
+function listText({ letters, total }: { letters: LetterHead[]; total: number }): string {
+  if (total === 0) return "No such dead letter";
+  return [...letters.map(lineOf), `${letters.length} of ${total}`].join("\n");
 }
 
 function lineOf({ id, refusedAt, source, stage, reason, state, beginning }: LetterHead): string {
