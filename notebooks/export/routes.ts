@@ -1,9 +1,10 @@
 import type { Context, Hono } from "hono";
-import { messageOf, Retriable } from "../../ingest/base/errors.ts";
+import { messageOf } from "../../ingest/base/errors.ts";
 import { createTurns } from "../live/turns.ts";
 import { holdsToken } from "../operate/may_operate.ts";
 import { queryValues } from "../page/query_values.ts";
 import type { Page } from "../page/page.ts";
+import { noStore, say, sayFailure } from "../serve/answers.ts";
 import { limitBody } from "../serve/limit_body.ts";
 import { type MadeReport, makeReports, type ReportDeps } from "./make_report.ts";
 import { Refused } from "./refused.ts";
@@ -13,7 +14,6 @@ const maxBodyBytes = 1_048_576;
 const maxWaiting = 4;
 /** Whoever may read a page may have so many combinations of it worked out at once. */
 const mostByAddress = 20;
-const noStore = { "cache-control": "no-store" };
 
 /** What the routes need from outside. */
 export interface ReportRoutesDeps extends Omit<ReportDeps, "files"> {
@@ -83,11 +83,6 @@ async function answer(c: Context, act: () => Promise<Response>): Promise<Respons
     return await act();
   } catch (error) {
     if (error instanceof Refused) return say(c, 422, messageOf(error));
-    if (error instanceof Retriable) return say(c, 503, messageOf(error));
-    throw error;
+    return sayFailure(c, error);
   }
-}
-
-function say(c: Context, status: 403 | 404 | 422 | 503, message: string): Response {
-  return c.json({ error: { message } }, status, noStore);
 }

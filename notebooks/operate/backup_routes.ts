@@ -3,11 +3,11 @@ import type { Context, Hono } from "hono";
 import { z } from "zod";
 import { messageOf } from "../../ingest/base/errors.ts";
 import { createTurns } from "../live/turns.ts";
+import { noStore, say } from "../serve/answers.ts";
 import { limitBody } from "../serve/limit_body.ts";
 import type { DatabaseCopies } from "./database_copies.ts";
 import { refuseOperating } from "./may_operate.ts";
 
-const noStore = { "cache-control": "no-store" };
 const maxBodyBytes = 10_000;
 const count = z.number().int().nonnegative();
 const Made = z.strictObject({ landing: count, posts: count, bytes: count });
@@ -35,8 +35,4 @@ export function addBackupRoutes(app: Hono, copies: DatabaseCopies, token: string
     await copies.note(made.data);
     return c.json({}, 200, noStore);
   });
-}
-
-function say(c: Context, status: 403 | 422 | 503, message: string): Response {
-  return c.json({ error: { message } }, status, noStore);
 }

@@ -1,12 +1,12 @@
 import type { Context, Hono } from "hono";
 import type { z } from "zod";
-import { messageOf, Poison, Retriable } from "../../ingest/base/errors.ts";
 import { Refusal } from "../../ingest/base/refusal.ts";
+import { noStore, say, sayFailure } from "../serve/answers.ts";
 import { limitBody } from "../serve/limit_body.ts";
 import { type OperateRights, refuseOperating } from "./may_operate.ts";
 
 const maxBodyBytes = 65_536;
-const noStore = { "cache-control": "no-store" };
+const noField = { field: null };
 
 /** Adds an address, a JSON body to a JSON answer; `id` is the part of the path of that name. */
 export type AddFormRoute = <Body>(
@@ -24,18 +24,15 @@ export function formRoutes(app: Hono, rights: OperateRights): AddFormRoute {
   return (method, path, body, act) => {
     app.on(method, path, limitBody(maxBodyBytes), async (c) => {
       const refused = refuseOperating(c, rights);
-      if (refused !== undefined) return say(c, 403, refused);
+      if (refused !== undefined) return say(c, 403, refused, noField);
       const sent = await readBody(c);
-      if (sent === noJson) return say(c, 415, "Send JSON");
+      if (sent === noJson) return say(c, 415, "Send JSON", noField);
       const parsed = body.safeParse(sent);
-      if (!parsed.success) return say(c, 400, "The request is not understood");
+      if (!parsed.success) return say(c, 400, "The request is not understood", noField);
       try {
         return c.json(await act(parsed.data, c.req.param("id") ?? "") as object, 200, noStore);
       } catch (error) {
-        if (error instanceof Refusal) return say(c, 422, messageOf(error), error.field);
-        if (error instanceof Poison) return say(c, 422, messageOf(error));
-        if (error instanceof Retriable) return say(c, 503, messageOf(error));
-        throw error;
+        return sayFailure(c, error, error instanceof Refusal ? { field: error.field ?? null } : noField);
       }
     });
   };
@@ -55,13 +52,4 @@ async function readBody(c: Context): Promise<unknown> {
   } catch {
     return undefined;
   }
-}
-
-function say(
-  c: Context,
-  status: 400 | 403 | 415 | 422 | 503,
-  message: string,
-  field?: string | null,
-): Response {
-  return c.json({ error: { message, field: field ?? null } }, status, noStore);
 }

@@ -1,10 +1,8 @@
-import type { Context, Hono } from "hono";
+import type { Hono } from "hono";
 import type { z } from "zod";
-import { messageOf, Poison, Retriable } from "../../ingest/base/errors.ts";
+import { noStore, say, sayFailure } from "../serve/answers.ts";
 import { limitBody } from "../serve/limit_body.ts";
 import { type OperateRights, refuseOperating } from "./may_operate.ts";
-
-const noStore = { "cache-control": "no-store" };
 
 /** Adds an address by POST, a JSON body to a JSON answer. */
 export type AddRoute = <Body>(
@@ -30,14 +28,8 @@ export function operateRoutes(
       try {
         return c.json(await act(parsed.data), 200, noStore);
       } catch (error) {
-        if (error instanceof Poison) return say(c, 422, messageOf(error));
-        if (error instanceof Retriable) return say(c, 503, messageOf(error));
-        throw error;
+        return sayFailure(c, error);
       }
     });
   };
-}
-
-function say(c: Context, status: 400 | 403 | 415 | 422 | 503, message: string): Response {
-  return c.json({ error: { message } }, status, noStore);
 }

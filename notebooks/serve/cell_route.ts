@@ -5,8 +5,8 @@ import { writeCsv } from "../csv.ts";
 import type { AskCell } from "../live/ask_cell.ts";
 import { queryValues } from "../page/query_values.ts";
 import type { Page } from "../page/page.ts";
+import { noStore } from "./answers.ts";
 
-const noStore = { "cache-control": "no-store" };
 const retryAfterSeconds = "1";
 
 /**

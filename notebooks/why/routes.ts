@@ -1,7 +1,7 @@
 import type { Hono } from "hono";
-import { messageOf, Poison, Retriable } from "../../ingest/base/errors.ts";
 import { scopeOf } from "../live/scope.ts";
 import { createTurns } from "../live/turns.ts";
+import { noStore, say, sayFailure } from "../serve/answers.ts";
 import { type AskedDeps, readAsked } from "./asked.ts";
 import {
   type CellQuery,
@@ -25,12 +25,10 @@ export function addWhyRoutes(app: Hono, deps: WhyDeps & AskedDeps): void {
   const turns = createTurns(maxAtOnce, maxWaiting);
   // A download that has begun is never turned away.
   const csvTurns = createTurns(1, Infinity);
-  const noStore = { "cache-control": "no-store" };
   for (const what of ["posts", "query"] as const) {
     app.get(`/api/pages/:page/cells/:cell/${what}`, async (c) => {
       const request = readAsked(c, deps, what === "posts");
       if ("status" in request) return c.json(request.body, request.status, noStore);
-      const refuse = (status: 422 | 503, message: string) => c.json({ error: { message } }, status, noStore);
       if (request.csv && what === "posts") {
         return c.body(postsCsv(request, { ...deps, inTurn: (act) => csvTurns.take(act)! }), 200, {
           ...noStore,
@@ -42,14 +40,10 @@ export function addWhyRoutes(app: Hono, deps: WhyDeps & AskedDeps): void {
         const answer = turns.take<PostsBehind | CellQuery>(() =>
           what === "posts" ? readPostsBehind(request, deps) : readCellQuery(request, deps)
         );
-        if (answer === null) {
-          return refuse(503, "Too many questions at once; try again");
-        }
+        if (answer === null) return say(c, 503, "Too many questions at once; try again");
         return c.json(await answer, 200, noStore);
       } catch (error) {
-        if (error instanceof Poison) return refuse(422, messageOf(error));
-        if (error instanceof Retriable) return refuse(503, messageOf(error));
-        throw error;
+        return sayFailure(c, error);
       }
     });
   }
