@@ -1,4 +1,5 @@
-import { hashForm, mix } from "./hash.ts";
+import { mix } from "./hash.ts";
+import { surveyHashtag } from "./tag_hashtags.ts";
 import { maxTagged, type TagFeatures, type TagTables } from "./tag_view.ts";
 import { unitFlags, unitKinds, type Units } from "./units.ts";
 import { slotOfWord, type WordTable } from "./word_table.ts";
@@ -19,8 +20,9 @@ export function surveyUnits(
     const slot = slotOfWord(words, units.hashes[i]!);
     slots[i + 1] = slot;
     shapes[i + 1] = shapeOf(text, units, i);
-    readSense(units, i, words, into);
     if (slot >= 0) lists[i + 1] = words.lists[slot]!;
+    if (units.kinds[i] === unitKinds.hashtag) surveyHashtag(text, units, i, words, into);
+    else readSense(units, i, words, into);
     if (units.kinds[i] === unitKinds.word) {
       letters++;
       if (units.flags[i]! & unitFlags.capital) capitals++;
@@ -44,16 +46,16 @@ export function surveyUnits(
   return count;
 }
 
-// A hashtag means what its word does; what is no word only what it is.
+// What is no word means only what it is.
 function readSense(
-  { kinds, forms }: Units,
+  { kinds }: Units,
   i: number,
   words: WordTable,
   { slots, senses, fields }: TagFeatures,
 ): void {
   const kind = kinds[i]!;
-  const slot = kind === unitKinds.hashtag ? slotOfWord(words, hashForm(forms[i]!.slice(1))) : slots[i + 1]!;
-  const isWord = kind === unitKinds.word || kind === unitKinds.hashtag;
+  const slot = slots[i + 1]!;
+  const isWord = kind === unitKinds.word;
   senses[i + 1] = isWord ? slot < 0 ? 0 : words.sense[slot]! : -kind;
   fields[i + 1] = isWord ? slot < 0 ? 0 : words.field[slot]! : -kind;
 }

@@ -46,13 +46,16 @@ function join(rows: readonly [string, string][], natural: boolean): Marked {
     const start = text.length;
     text += token;
     const type = tag.slice(2);
+    const end = start + (hashtag.exec(token)?.[0] ?? token).length;
     if (tag === "O" || tag === "") open = undefined;
-    else if (tag.startsWith("I-") && open?.type === type) open.end = text.length;
-    else spans.push(open = { start, end: text.length, type });
+    else if (tag.startsWith("I-") && open?.type === type) open.end = end;
+    else spans.push(open = { start, end, type });
   }
   return { text, spans };
 }
 
+// Some tokens hold a hashtag and the mark behind it, which is no part of the name.
+const hashtag = /^#[\p{L}\p{N}_]+/u;
 const gluesLeft = /^(?:['’](?:s|m|re|ve|ll|d)|n['’]t|[.,!?;:)\]%…]+)$/i;
 
 /** The part of a text's units that its spans cover: of each unit the number of its span, or -1; and whether all fit. */

@@ -4,48 +4,43 @@ import { tokenise } from "../../text/tokens.ts";
 import { createUnits, readUnits } from "../../text/units.ts";
 import { createWordTable } from "../../text/word_table.ts";
 import { entityTags } from "../entity_types.ts";
-import type { HashedFacts, TaggerContent } from "../tagger_file.ts";
+import type { TaggerContent } from "../tagger_file.ts";
 import { meanOf } from "./average_weights.ts";
 import { fitPlatt } from "./calibrate.ts";
-import type { Marked } from "./conll.ts";
-import { type Directions, readDirections } from "./directions.ts";
-import { readNameLists } from "./name_lists.ts";
-import { learnParts } from "./parts.ts";
-import { unlabelledTexts } from "./recipes.ts";
-import { learnSenses } from "./senses.ts";
+import { readDirections } from "./directions.ts";
+import { decodeEntityMarks } from "./entity_marks.ts";
 import type { Tagged } from "./tagged.ts";
-import { readTagged, taggerSets, tagText, trainingTexts, typesOf } from "./tagger_texts.ts";
-import { tweetSentiment } from "./tasks.ts";
-import { teachTagger } from "./teach_tagger.ts";
+import { readFacts } from "./tagger_facts.ts";
+import { isHeldOut, taggerSets, tagText, trainingTexts, typesOf, unlabelledTweets } from "./tagger_texts.ts";
 import { type TaggerWeights, trainTagger } from "./train_tagger.ts";
-import { learnWordFacts } from "./word_facts.ts";
 
-const numbers = { bits: 18, tags: entityTags.length, rate: 0.1, decay: 1e-3, outsideCost: 2 };
-const epochs = 10;
+/** The numbers that the tagger is trained with. */
+export const taggerNumbers = {
+  bits: 17,
+  tags: entityTags.length,
+  rate: 0.1,
+  decay: 1e-3,
+  outsideCost: 2,
+  outsideBias: 0.25,
+};
+const marksFile = new URL("./marks/entities.marks", import.meta.url);
+const epochs = 6;
 const orders = 3;
-const outsideBias = 0.25;
-const heldOutEvery = 10;
-const unlabelledEvery = 2;
 
-/** Trains the tagger on WNUT-17, the Broad Twitter Corpus and Tweebank, and on tweets that teachers mark. */
+/** Trains the tagger on WNUT-17, the Broad Twitter Corpus and Tweebank, and on tweets that teachers have marked. */
 export function makeTagger(model: string): TaggerContent {
-  const marked = taggerSets.flatMap(trainingTexts);
-  const directions = readDirections();
-  const { words, phrases } = readFacts(marked, directions);
+  const { words, phrases } = readFacts(readDirections());
   const tables = { words: createWordTable(words), phrases: createWordTable(phrases) };
-  const texts = marked.map((text) => tagText(text, { tables, ranks: directions.ranks }));
-  const known = texts.filter((_, i) => i % heldOutEvery !== 0);
-  const taught = teachOn(known, tables, directions);
-  const whole = trainOn([...texts, ...taught]);
-  const part = taggerOf(trainOn([...known, ...taught]), tables);
+  const taught = taughtTexts(tables);
+  const whole = trainOn([...labelledTexts(tables, () => true), ...taught]);
   const { weights, scale } = quantise(whole);
   return {
     model,
     tags: entityTags,
-    bits: numbers.bits,
+    bits: taggerNumbers.bits,
     scale,
-    outsideBias,
-    ...fitScores(part, marked.filter((_, i) => i % heldOutEvery === 0)),
+    outsideBias: taggerNumbers.outsideBias,
+    ...fitScores(makeWithout(tables, taught)),
     transitions: [...whole.transitions].map((value) => value === -Infinity ? null : value),
     table: packTags(weights, entityTags.length),
     words,
@@ -53,45 +48,32 @@ export function makeTagger(model: string): TaggerContent {
   };
 }
 
-/** Tweets without labels with the names that teachers find, who learn from texts with labels. */
-export function teachOn(labelled: readonly Tagged[], tables: TagTables, directions: Directions): Tagged[] {
-  const tweets = tweetSentiment("train").texts.filter((_, i) => i % unlabelledEvery === 0);
-  const unlabelled = tweets.map((text) => readTagged(text, { tables, ranks: directions.ranks }));
-  return teachTagger(labelled, unlabelled, directions, { ...numbers, outsideBias });
+/** A tagger that has not seen what is held out, and whose teachers have not either. */
+export function makeWithout(tables: TagTables, taught: readonly Tagged[]): Tagger {
+  return taggerOf(trainOn([...labelledTexts(tables, (post) => !isHeldOut(post)), ...taught]), tables);
+}
+
+function labelledTexts(tables: TagTables, wanted: (post: number) => boolean): Tagged[] {
+  return taggerSets.flatMap((set) =>
+    trainingTexts(set).filter((_, post) => wanted(post)).map((text) => tagText(text, tables))
+  );
+}
+
+/** Tweets with the names that teachers see in them. @throws {Fatal} where their file is damaged or of other tweets. */
+export function taughtTexts(tables: TagTables): Tagged[] {
+  const marked = decodeEntityMarks(Deno.readFileSync(marksFile), "entities.marks", unlabelledTweets());
+  return marked.map((text) => tagText(text, tables));
 }
 
 /** Trains on these texts with the numbers that the tagger has; in several orders, of which it is the mean. */
 export function trainOn(texts: readonly Tagged[]): TaggerWeights {
   const taggers = Array.from({ length: orders }, (_, order) => {
-    return trainTagger(texts, { ...numbers, epochs, order });
+    return trainTagger(texts, { ...taggerNumbers, epochs, order });
   });
   return {
     ...taggers[0]!,
     weights: meanOf(taggers.map(({ weights }) => weights)),
     transitions: meanOf(taggers.map(({ transitions }) => transitions)),
-  };
-}
-
-function readFacts(
-  marked: readonly Marked[],
-  directions: Directions,
-): { words: HashedFacts[]; phrases: HashedFacts[] } {
-  const facts = learnWordFacts([...unlabelledTexts(), ...marked.map(({ text }) => text)]);
-  const lists = readNameLists();
-  const senses = learnSenses(directions);
-  const nothing = { fine: 0, coarse: 0, sense: 0, field: 0, capital: 0 };
-  const parts = learnParts();
-  const hashes = new Set([...facts.keys(), ...lists.words.keys(), ...senses.keys()]);
-  return {
-    words: [...hashes].map((hash) => ({
-      hash,
-      ...nothing,
-      ...facts.get(hash),
-      ...senses.get(hash),
-      lists: lists.words.get(hash) ?? 0,
-      part: parts.get(hash) ?? 0,
-    })),
-    phrases: [...lists.phrases].map(([hash, bits]) => ({ hash, ...nothing, lists: bits, part: 0 })),
   };
 }
 
@@ -115,7 +97,7 @@ export function taggerOf(trained: TaggerWeights, { words, phrases }: TagTables):
     tags: entityTags,
     bits: trained.bits,
     scale,
-    outsideBias,
+    outsideBias: taggerNumbers.outsideBias,
     slope: 1,
     shift: 0,
     transitions: trained.transitions,
@@ -126,7 +108,8 @@ export function taggerOf(trained: TaggerWeights, { words, phrases }: TagTables):
 }
 
 // How often spans of a margin are right in posts that the tagger has not seen.
-function fitScores(tagger: Tagger, heldOut: readonly Marked[]): { slope: number; shift: number } {
+function fitScores(tagger: Tagger): { slope: number; shift: number } {
+  const heldOut = taggerSets.flatMap((set) => trainingTexts(set).filter((_, post) => isHeldOut(post)));
   const units = createUnits();
   const margins: number[] = [];
   const right: boolean[] = [];

@@ -1,12 +1,13 @@
 import type { Directions } from "./directions.ts";
-import { maxTaggedUnits, type Tagged, traits } from "./tagged.ts";
+import { type Sensed, traits } from "./sensed.ts";
+import { maxTaggedUnits, type Tagged } from "./tagged.ts";
 
 /** A network that learns beside weights: it adds to the sums of a unit's tags what the vectors of words say. */
-export interface TagNetwork {
+export interface TagNetwork<Text extends Tagged> {
   /** Adds to `sums[at + tag]`; when learning, with hidden units left out at random. */
-  add(text: Tagged, unit: number, sums: Float64Array, at: number, learning: boolean): void;
+  add(text: Text, unit: number, sums: Float64Array, at: number, learning: boolean): void;
   /** Takes note of the slopes of what it has added to when learning. */
-  note(text: Tagged, unit: number, slopes: Float64Array, at: number): void;
+  note(text: Text, unit: number, slopes: Float64Array, at: number): void;
   /** After each text: steps down what it has noted, every so many texts. */
   step(rate: number): void;
 }
@@ -14,25 +15,32 @@ export interface TagNetwork {
 const hiddenUnits = 64;
 const slots = 3;
 const vectorLength = 3;
+const contextLength = 6;
 // The share of hidden units that is left out at random (Srivastava et al. 2014).
 const leftOut = 0.3;
 const batchTexts = 8;
 
-/** A hidden layer that sees the vectors and traits of a unit and its neighbours. */
+/** A hidden layer that sees a unit in its text, and the vectors and traits of it and its neighbours. */
 export function createTagNetwork(
   { dimensions, numbers }: Directions,
+  contextWidth: number,
   tags: number,
   random: () => number,
-): TagNetwork {
+): TagNetwork<Sensed> {
   const slotInputs = dimensions + traits.all;
-  const inner = createParameters(slots * slotInputs * hiddenUnits, 0.14, random);
+  const inputs = slots * slotInputs + contextWidth;
+  const inner = createParameters(inputs * hiddenUnits, 0.14, random);
   const biases = createParameters(hiddenUnits, 0, random);
   const outer = createParameters(tags * hiddenUnits, 0.17, random);
   const hidden = new Float64Array(maxTaggedUnits * hiddenUnits);
   const hiddenSlopes = new Float64Array(hiddenUnits);
   let texts = 0;
 
-  function eachInput(text: Tagged, unit: number, visit: (row: number, value: number) => void): void {
+  function eachInput(text: Sensed, unit: number, visit: (row: number, value: number) => void): void {
+    const context = text.contexts[unit];
+    for (let d = 0; context !== undefined && d < contextWidth; d++) {
+      visit(slots * slotInputs + d, contextLength * context[d]!);
+    }
     for (let slot = 0; slot < slots; slot++) {
       const other = unit + slot - (slots >> 1);
       if (other < 0 || other >= text.count) continue;

@@ -33,10 +33,10 @@ const networkPace = 0.5;
  * 2010). Where several tags are allowed all paths among them count as true, so that sets with coarser types can be
  * learnt from. A network, if there is one, learns beside. The same input gives the same weights.
  */
-export function trainTagger(
-  texts: readonly Tagged[],
+export function trainTagger<Text extends Tagged>(
+  texts: readonly Text[],
   training: TaggerTraining,
-  network?: TagNetwork,
+  network?: TagNetwork<Text>,
 ): TaggerWeights {
   const { bits, tags, epochs, decay, outsideCost } = training;
   const mask = 2 ** bits - 1;
@@ -58,14 +58,14 @@ export function trainTagger(
     const rate = training.rate * (1 - epoch / epochs);
     for (const which of order) {
       const text = texts[which]!;
-      const { count, worth } = text;
+      const { count } = text;
       if (count === 0) continue;
       for (let unit = 0; unit < count; unit++) readFactors(text, unit);
       transitions.forEach((score, at) => all.transitions[at] = Math.exp(score));
       pairs.fill(0);
-      addMarginals(all, chain, { count, tags, worth }, slopes, pairs);
-      addMarginals(confined, chain, { count, tags, worth: -worth }, trueShares, pairs);
-      for (let at = 0; at < count * tags; at++) slopes[at] = worth * (slopes[at]! - trueShares[at]!);
+      addMarginals(all, chain, { count, tags, worth: 1 }, slopes, pairs);
+      addMarginals(confined, chain, { count, tags, worth: -1 }, trueShares, pairs);
+      for (let at = 0; at < count * tags; at++) slopes[at]! -= trueShares[at]!;
       for (let unit = 0; unit < count; unit++) learnUnit(text, unit, rate);
       network?.step(rate * networkPace);
       pairs.forEach((slope, at) => {
@@ -76,7 +76,7 @@ export function trainTagger(
   return { bits, tags, weights, transitions };
 
   // The outside has to win by more where it is wrong.
-  function readFactors(text: Tagged, unit: number): void {
+  function readFactors(text: Text, unit: number): void {
     const at = unit * tags;
     if (text.plain[unit]) {
       for (const { emissions } of [all, confined]) emissions.fill(0, at, at + tags)[at] = 1;
@@ -99,7 +99,7 @@ export function trainTagger(
     }
   }
 
-  function learnUnit(text: Tagged, unit: number, rate: number): void {
+  function learnUnit(text: Text, unit: number, rate: number): void {
     const at = unit * tags;
     if (text.plain[unit] || !slopes.subarray(at, at + tags).some((slope) => Math.abs(slope) > leastSlope)) {
       return;
