@@ -17,7 +17,7 @@ export const hackernews: Decoder = {
       yield { reject: "is null: there is no such item", raw: null };
     } else if (!isItem(document)) {
       throw new Poison("is not a Hacker News item: id, type or time is missing");
-    } else if (!isId(document.id)) {
+    } else if (!isItemId(document.id)) {
       throw new Poison(`has id ${document.id}, which is no positive integer`);
     } else if (document.deleted === true || document.dead === true) {
       yield { deletion: { scope: "post", key: String(document.id), createdAt: timeOf(document) } };
@@ -36,7 +36,8 @@ function isItem(document: unknown): document is Fields {
     types.includes(document.type);
 }
 
-function isId(value: unknown): value is number {
+/** Whether something is the number of an item. */
+export function isItemId(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) > 0;
 }
 
@@ -55,7 +56,7 @@ function postOf(item: Fields): Candidate {
     author: item.by,
     authorId: item.by,
     url: `https://news.ycombinator.com/item?id=${item.id}`,
-    replyTo: isId(item.parent) ? String(item.parent) : undefined,
+    replyTo: isItemId(item.parent) ? String(item.parent) : undefined,
     engagement: statedOf({ score: item.score, replies: item.descendants }),
   };
 }

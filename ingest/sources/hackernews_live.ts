@@ -1,5 +1,5 @@
 import { Poison } from "../base/errors.ts";
-import { hackernews } from "./hackernews.ts";
+import { hackernews, isItemId } from "./hackernews.ts";
 import type { Adapter, RawItem, Tools } from "./live/adapter.ts";
 import { readJson } from "./live/document.ts";
 import { Problem } from "./live/problem.ts";
@@ -54,7 +54,7 @@ export function createHackerNews(options: HackerNewsOptions = {}): Adapter {
       let updatedAt = tools.now();
       while (!signal.aborted) {
         const newest = await ask("maxitem", tools, signal);
-        if (!isId(newest)) throw new Problem("lost", "Hacker News does not say which item is the newest");
+        if (!isItemId(newest)) throw new Problem("lost", "Hacker News does not say which item is the newest");
         place ??= { done: Math.max(0, newest - startItems), missing: {} };
         const last = Math.min(newest, place.done + pageItems);
         const fresh = Array.from({ length: Math.max(0, last - place.done) }, (_, at) => place!.done + 1 + at);
@@ -67,7 +67,7 @@ export function createHackerNews(options: HackerNewsOptions = {}): Adapter {
         if (place.done < newest) continue;
         if (tools.now() - updatedAt >= updatesMs) {
           updatedAt = tools.now();
-          const ids = listOf(fieldsOf(await ask("updates", tools, signal)).items).filter(isId);
+          const ids = listOf(fieldsOf(await ask("updates", tools, signal)).items).filter(isItemId);
           const done = place.done;
           const changed = await askAll(ids.filter((id) => id <= done), tools, signal);
           const at = tools.now();
@@ -112,11 +112,7 @@ function toItem(id: number, document: unknown): RawItem {
 }
 
 function toPlace(cursor: Json | undefined): Place | undefined {
-  if (!isFields(cursor) || !isId(cursor.done)) return undefined;
+  if (!isFields(cursor) || !isItemId(cursor.done)) return undefined;
   const missing = Object.entries(fieldsOf(cursor.missing)).filter(([, since]) => typeof since === "number");
   return { done: cursor.done, missing: Object.fromEntries(missing) as Place["missing"] };
-}
-
-function isId(value: unknown): value is number {
-  return Number.isSafeInteger(value) && Number(value) > 0;
 }
