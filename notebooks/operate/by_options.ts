@@ -1,3 +1,4 @@
+import { Fatal } from "../../ingest/base/errors.ts";
 import { readArgs } from "../../ingest/base/read_args.ts";
 
 /** What commands have that say something of posts: lines of `--help`. */
@@ -16,8 +17,8 @@ export interface ByOptions {
   json: boolean;
 }
 
-/** Reads a command line with these options. @throws {Fatal} saying what is wrong with it. */
-export function readByOptions(args: string[]): ByOptions {
+/** Reads a command line with these options; `says` are the commands that `--by` goes with. @throws {Fatal} saying what is wrong with it. */
+export function readByOptions(args: string[], says: string[]): ByOptions {
   const { values, positionals: [act, ...rest] } = readArgs({
     args,
     allowPositionals: true,
@@ -28,5 +29,8 @@ export function readByOptions(args: string[]): ByOptions {
     },
   });
   const { help = false, by, json = false } = values;
+  if (!help && act !== undefined && by !== undefined && !says.includes(act)) {
+    throw new Fatal(`--by goes with ${says.join(" and ")}, not with ${act}`);
+  }
   return { help, act, rest, by: by === undefined ? {} : { by }, json };
 }

@@ -18,7 +18,7 @@ export const checkOptionHelp: { option: string; about: string }[] = [
 
 /** Reads the command line. @throws {Fatal} saying what is wrong with it. */
 export function parseCheckOptions(args: string[]): CheckCommand {
-  const { help, act, rest, by, json } = readByOptions(args);
+  const { help, act, rest, by, json } = readByOptions(args, ["judge"]);
   if (help || act === undefined) return { act: "help" };
   const [topic, file] = rest;
   switch (act) {

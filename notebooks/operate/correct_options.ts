@@ -29,7 +29,7 @@ export const correctOptionHelp: { option: string; about: string }[] = [
 
 /** Reads the command line. @throws {Fatal} saying what is wrong with it. */
 export function parseCorrectOptions(args: string[]): CorrectCommand {
-  const { help, act, rest, by, json } = readByOptions(args);
+  const { help, act, rest, by, json } = readByOptions(args, ["post", "rule"]);
   if (help || act === undefined) return { act: "help" };
   const [source, id, mood] = rest;
   switch (act) {
