@@ -62,81 +62,92 @@ export interface StreamTable {
 
 /** Opens the tables of streams in the database at `path`. */
 export function streamTable(db: DatabaseSync, path: string): StreamTable {
-  const selected = `select s.*, coalesce(l.holder, '') as holder, coalesce(l.beat_at, 0) as beat_at
-    from streams s left join leases l on l.stream = s.stream`;
-  const held = "exists (select 1 from leases l where l.stream = streams.stream and l.holder = :holder)";
-  const all = db.prepare(`${selected} order by s.added_at, s.id`);
-  const one = db.prepare(`${selected} where s.id = ?`);
-  const insert = db.prepare(`insert into streams values (:id, :stream, :source, :what, :perHour, :schedule,
-    'running', :now, 0, :now, 'starting', null, :now, null, 0, 0, null, '{}', 0, 0) on conflict do nothing`);
-  const want = db.prepare(`update streams set anew = anew or (wanted = 'stopped' and :wanted = 'running'),
-    wanted = :wanted, wanted_at = :now where id = :id and wanted <> :wanted`);
-  const limit = db.prepare("update streams set per_hour = :perHour, schedule = :schedule where id = :id");
-  const drop = ["cursors", "leases"].map((table) =>
-    db.prepare(`delete from ${table} where stream = (select stream from streams where id = ?)`)
-  );
-  const remove = db.prepare("delete from streams where id = ?");
-  const begun = db.prepare("update streams set anew = 0 where id = ?");
-  const observe = db.prepare(
-    `update streams set state = :state, reason = :reason, since = :since, retry_at = :retryAt
-    where id = :id and ${held}`,
-  );
-  const observeUnread = db.prepare(`update streams set state = :state, reason = :reason, since = :since,
-    retry_at = :retryAt where id = :id and not exists (
-      select 1 from leases l where l.stream = streams.stream and l.holder <> '' and l.beat_at >= :after)`);
-  const tally = db.prepare(
-    `update streams set posts = :posts, per_minute = :perMinute, last_post_at = :lastPostAt,
-    left_out = :leftOut, hour = :hour, of_hour = :ofHour where id = :id and ${held}`,
-  );
-  const beat = db.prepare(
-    "insert into followers values (?, ?) on conflict do update set beat_at = excluded.beat_at",
-  );
-  const endBeat = db.prepare("delete from followers where holder = ?");
-  const endOldBeats = db.prepare("delete from followers where beat_at < ?");
-  const followers = db.prepare("select holder, beat_at from followers");
+  const sql = prepare(db);
   const attempt = <Result>(what: string, act: () => Result) =>
     attemptSqlite(`Cannot ${what} streams in "${path}"`, act);
   return {
-    add: (stream, now) => attempt("add", () => insert.run({ ...stream, now }).changes > 0),
-    list: () => attempt("read", () => all.all().map(toStored)),
+    add: (stream, now) => attempt("add", () => sql.insert.run({ ...stream, now }).changes > 0),
+    list: () => attempt("read", () => sql.all.all().map(toStored)),
     find(id) {
-      const row = attempt("read", () => one.get(id));
+      const row = attempt("read", () => sql.one.get(id));
       return row === undefined ? undefined : toStored(row);
     },
-    want: (id, wanted, now) => attempt("change", () => void want.run({ id, wanted, now })),
-    limit: (id, { perHour, schedule }) => attempt("change", () => void limit.run({ id, perHour, schedule })),
+    want: (id, wanted, now) => attempt("change", () => void sql.want.run({ id, wanted, now })),
+    limit: (id, { perHour, schedule }) =>
+      attempt("change", () => void sql.limit.run({ id, perHour, schedule })),
     remove: (id) =>
       attempt("remove", () => {
         db.exec("begin immediate");
         try {
-          for (const statement of [...drop, remove]) statement.run(id);
+          for (const statement of [...sql.drop, sql.remove]) statement.run(id);
           db.exec("commit");
         } catch (error) {
-          db.exec("rollback");
+          // Where the disk is full, SQLite has rolled back by itself.
+          if (db.isTransaction) db.exec("rollback");
           throw error;
         }
       }),
-    begun: (id) => attempt("change", () => void begun.run(id)),
+    begun: (id) => attempt("change", () => void sql.begun.run(id)),
     observe: (id, { state, reason, since, retryAt }, holder) =>
-      attempt("change", () => observe.run({ id, holder, state, reason, since, retryAt }).changes > 0),
+      attempt("change", () => sql.observe.run({ id, holder, state, reason, since, retryAt }).changes > 0),
     observeUnread: (id, { state, reason, since, retryAt }, after) =>
-      attempt("change", () => observeUnread.run({ id, state, reason, since, retryAt, after }).changes > 0),
+      attempt(
+        "change",
+        () => sql.observeUnread.run({ id, state, reason, since, retryAt, after }).changes > 0,
+      ),
     tally: (id, { leftOut, ...numbers }, holder) =>
       attempt(
         "change",
-        () => void tally.run({ id, holder, ...numbers, leftOut: JSON.stringify(leftOut) }),
+        () => void sql.tally.run({ id, holder, ...numbers, leftOut: JSON.stringify(leftOut) }),
       ),
     beat: (holder, now) =>
       attempt("follow", () => {
-        endOldBeats.run(now - oldBeatMs);
-        beat.run(holder, now);
+        sql.endOldBeats.run(now - oldBeatMs);
+        sql.beat.run(holder, now);
       }),
-    endBeat: (holder) => attempt("follow", () => void endBeat.run(holder)),
+    endBeat: (holder) => attempt("follow", () => void sql.endBeat.run(holder)),
     followers: () =>
       attempt(
         "read",
-        () => followers.all().map((row) => ({ holder: String(row.holder), beatAt: Number(row.beat_at) })),
+        () => sql.followers.all().map((row) => ({ holder: String(row.holder), beatAt: Number(row.beat_at) })),
       ),
+  };
+}
+
+function prepare(db: DatabaseSync) {
+  const selected = `select s.*, coalesce(l.holder, '') as holder, coalesce(l.beat_at, 0) as beat_at
+    from streams s left join leases l on l.stream = s.stream`;
+  const held = "exists (select 1 from leases l where l.stream = streams.stream and l.holder = :holder)";
+  return {
+    all: db.prepare(`${selected} order by s.added_at, s.id`),
+    one: db.prepare(`${selected} where s.id = ?`),
+    insert: db.prepare(`insert into streams values (:id, :stream, :source, :what, :perHour, :schedule,
+      'running', :now, 0, :now, 'starting', null, :now, null, 0, 0, null, '{}', 0, 0) on conflict do nothing`),
+    want: db.prepare(`update streams set anew = anew or (wanted = 'stopped' and :wanted = 'running'),
+      wanted = :wanted, wanted_at = :now where id = :id and wanted <> :wanted`),
+    limit: db.prepare("update streams set per_hour = :perHour, schedule = :schedule where id = :id"),
+    drop: ["cursors", "leases"].map((table) =>
+      db.prepare(`delete from ${table} where stream = (select stream from streams where id = ?)`)
+    ),
+    remove: db.prepare("delete from streams where id = ?"),
+    begun: db.prepare("update streams set anew = 0 where id = ?"),
+    observe: db.prepare(
+      `update streams set state = :state, reason = :reason, since = :since, retry_at = :retryAt
+      where id = :id and ${held}`,
+    ),
+    observeUnread: db.prepare(`update streams set state = :state, reason = :reason, since = :since,
+      retry_at = :retryAt where id = :id and not exists (
+        select 1 from leases l where l.stream = streams.stream and l.holder <> '' and l.beat_at >= :after)`),
+    tally: db.prepare(
+      `update streams set posts = :posts, per_minute = :perMinute, last_post_at = :lastPostAt,
+      left_out = :leftOut, hour = :hour, of_hour = :ofHour where id = :id and ${held}`,
+    ),
+    beat: db.prepare(
+      "insert into followers values (?, ?) on conflict do update set beat_at = excluded.beat_at",
+    ),
+    endBeat: db.prepare("delete from followers where holder = ?"),
+    endOldBeats: db.prepare("delete from followers where beat_at < ?"),
+    followers: db.prepare("select holder, beat_at from followers"),
   };
 }
 
