@@ -40,11 +40,14 @@ export interface Wish extends Followed, StreamLimits {
   confirmed: boolean;
 }
 
+/** What a source is asked for. */
+export type Asked = Pick<Wish, "source" | "what" | "credentials">;
+
 /** The streams of a data folder. @throws {Refusal} from each of its acts, saying why not. */
 export interface Registry {
   list(): StreamList;
   /** Asks the source; nothing is kept. */
-  check(wish: Pick<Wish, "source" | "what" | "credentials">): Promise<{ stream: string; items: number }>;
+  check(wish: Asked): Promise<{ stream: string; items: number }>;
   /** Adds a stream, which then runs; credentials are asked for at the source before they are kept. */
   add(wish: Wish): Promise<StreamView>;
   /** Runs what is to be followed, which is added where it is not there; who asks knows what it costs. */
@@ -62,7 +65,6 @@ export interface Registry {
 /** Opens the registry over a table of streams. */
 export function createRegistry(deps: RegistryDeps): Registry {
   const { table, dataDir, settings, now } = deps;
-  const topics = topicFiles(dataDir);
   const isFollowed = () => table.followers().some(createIsAtWork(deps.isAlive, now()));
   const view = (stream: StoredStream, followed = isFollowed()) =>
     toView(stream, createIsAtWork(deps.isAlive, now())(stream), followed, now());
@@ -71,27 +73,7 @@ export function createRegistry(deps: RegistryDeps): Registry {
     if (found === undefined) throw new Refusal(`There is no stream "${idOrStream}"`);
     return found;
   };
-  const adapterOf = ({ source, what, credentials }: Pick<Wish, "source" | "what" | "credentials">) => {
-    const fault = Credentials.safeParse(credentials).error?.issues[0];
-    if (fault !== undefined) throw new Refusal("Give one word of plain characters", String(fault.path[0]));
-    const all = withCredentials(settings, { ...readCredentials(dataDir), ...credentials });
-    refuseUnfollowed({ source, what }, topics);
-    try {
-      return createAdapter({ source, what }, all);
-    } catch (error) {
-      if (!(error instanceof Fatal)) throw error;
-      const form = sourceForms.find(({ name }) => name === source)!;
-      throw new Refusal(messageOf(error), blamedField(messageOf(error), form.credentials, all));
-    }
-  };
-  const check = async (wish: Pick<Wish, "source" | "what" | "credentials">) => {
-    const adapter = adapterOf(wish);
-    const checked = await deps.check(adapter);
-    if (checked.ok) return { stream: adapter.stream, items: checked.items };
-    const form = sourceForms.find(({ name }) => name === wish.source)!;
-    const [credential] = checked.ofCredentials ? form.credentials : [];
-    throw new Refusal(checked.message, credential?.name ?? "what");
-  };
+  const { adapterOf, check } = createAsk(deps);
   const add = async (wish: Wish) => {
     const limits = checkLimits(wish);
     const adapter = adapterOf(wish);
@@ -149,6 +131,34 @@ export function createRegistry(deps: RegistryDeps): Registry {
     },
     origins: () => originsOf(settings, readCredentials(dataDir)),
   };
+}
+
+/** What asks sources: the adapter of a wish, and whether its source gives that. */
+function createAsk(deps: Pick<RegistryDeps, "dataDir" | "settings" | "check">) {
+  const { dataDir, settings } = deps;
+  const topics = topicFiles(dataDir);
+  const adapterOf = ({ source, what, credentials }: Asked) => {
+    const fault = Credentials.safeParse(credentials).error?.issues[0];
+    if (fault !== undefined) throw new Refusal("Give one word of plain characters", String(fault.path[0]));
+    const all = withCredentials(settings, { ...readCredentials(dataDir), ...credentials });
+    refuseUnfollowed({ source, what }, topics);
+    try {
+      return createAdapter({ source, what }, all);
+    } catch (error) {
+      if (!(error instanceof Fatal)) throw error;
+      const form = sourceForms.find(({ name }) => name === source)!;
+      throw new Refusal(messageOf(error), blamedField(messageOf(error), form.credentials, all));
+    }
+  };
+  const check = async (wish: Asked) => {
+    const adapter = adapterOf(wish);
+    const checked = await deps.check(adapter);
+    if (checked.ok) return { stream: adapter.stream, items: checked.items };
+    const form = sourceForms.find(({ name }) => name === wish.source)!;
+    const [credential] = checked.ofCredentials ? form.credentials : [];
+    throw new Refusal(checked.message, credential?.name ?? "what");
+  };
+  return { adapterOf, check };
 }
 
 /** The id of a stream, which is the same wherever it is added. */

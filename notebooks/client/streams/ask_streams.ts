@@ -1,4 +1,4 @@
-import type { Wish } from "../../../ingest/registry/registry.ts";
+import type { Asked, Wish } from "../../../ingest/registry/registry.ts";
 import type { StreamLimits } from "../../../ingest/registry/stream.ts";
 import type { StreamAnswer, StreamDesk } from "../../operate/stream_desk.ts";
 import { askServer, type ServerAnswer } from "../ask_server.ts";
@@ -13,7 +13,7 @@ export interface AskStreams {
   list(): Promise<ServerAnswer<StreamsNow>>;
   sources(): Promise<ServerAnswer<Sources>>;
   /** Asks the source; nothing is kept. */
-  check(wish: Pick<Wish, "source" | "what" | "credentials">): Promise<ServerAnswer<{ stream: string }>>;
+  check(wish: Asked): Promise<ServerAnswer<{ stream: string }>>;
   add(wish: Wish): Promise<ServerAnswer<StreamAnswer>>;
   act(id: string, act: "start" | "pause" | "stop"): Promise<ServerAnswer<StreamAnswer>>;
   limit(id: string, limits: StreamLimits): Promise<ServerAnswer<StreamAnswer>>;
