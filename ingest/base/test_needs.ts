@@ -42,6 +42,9 @@ export const needsKafka = {
   ignore: !onPath("java") || !(onPath("mvn") || existsSync(".kafka/resolved.xml")),
 };
 
+/** Spread into a test that fetches something by Maven. */
+export const needsMaven = { ignore: !onPath("mvn") };
+
 /** A path below SHARED_DIR (default `../shared`). */
 export function sharedPath(relative: string): string {
   return join(sharedDir, relative);
