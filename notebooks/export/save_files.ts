@@ -6,9 +6,12 @@ import { Refused } from "./refused.ts";
 /** A file to write: where, and what it holds or which file it is a copy of. */
 export type OutputFile = { path: string } & ({ content: string | Uint8Array } | { copyOf: string });
 
-/** @throws {Refused} where one of these is there already and may not be replaced, or is a folder. */
+/** @throws {Refused} where one of these is there already and may not be replaced, is a folder, or its folder is missing. */
 export function checkPaths(paths: string[], force: boolean): void {
   for (const path of paths) {
+    if (!existsSync(dirname(path))) {
+      throw new Refused(`Cannot write "${path}": there is no folder "${dirname(path)}"; make it first`);
+    }
     if (!existsSync(path)) continue;
     if (!Deno.statSync(path).isFile) {
       throw new Refused(`Cannot write "${path}": it is not a file; name another with -o`);

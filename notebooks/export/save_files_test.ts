@@ -31,7 +31,7 @@ Deno.test("saveFiles() changes nothing where one of the files cannot be written"
     assert.deepEqual(namesIn(folder), ["a.html"]);
   }));
 
-Deno.test("checkPaths() asks for --force before a file is replaced, and never replaces a folder", () =>
+Deno.test("checkPaths() asks for --force before a file is replaced, never replaces a folder, and makes none", () =>
   inFolder(async (folder) => {
     const path = `${folder}/a.html`;
     checkPaths([path], false);
@@ -42,6 +42,10 @@ Deno.test("checkPaths() asks for --force before a file is replaced, and never re
     });
     checkPaths([path], true);
     assert.throws(() => checkPaths([folder], true), { name: "Refused", message: /it is not a file/ });
+    assert.throws(() => checkPaths([`${folder}/none/b.html`], true), {
+      name: "Refused",
+      message: /: there is no folder ".*none"; make it first$/,
+    });
   }));
 
 // A file system of 64 KiB, in a namespace of its own: the report of 200 KiB is cut off in mid-write.
