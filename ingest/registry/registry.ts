@@ -80,9 +80,7 @@ export function createRegistry(deps: RegistryDeps): Registry {
     const { stream, ends } = adapter;
     const others = table.list();
     if (ends) throw new Refusal(`"${stream}" ends by itself: use --source push=stdin`, "what");
-    if (others.some((other) => other.stream === stream)) {
-      throw new Refusal(`"${stream}" is there already`, "what");
-    }
+    refuseKnown(stream, others);
     if (others.length >= maxStreams) {
       throw new Refusal(`There are ${maxStreams} streams, which is the most`);
     }
@@ -94,6 +92,8 @@ export function createRegistry(deps: RegistryDeps): Registry {
     refuseUnconfirmed(adapter, wish.confirmed);
     if (Object.keys(wish.credentials).length > 0) {
       await check(wish);
+      // Somebody may have been quicker while the source was asked.
+      refuseKnown(stream, table.list());
       saveCredentials(dataDir, wish.credentials);
     }
     const id = streamId(stream);
@@ -131,6 +131,11 @@ export function createRegistry(deps: RegistryDeps): Registry {
     },
     origins: () => originsOf(settings, readCredentials(dataDir)),
   };
+}
+
+function refuseKnown(stream: string, streams: StoredStream[]): void {
+  if (!streams.some((other) => other.stream === stream)) return;
+  throw new Refusal(`"${stream}" is there already`, "what");
 }
 
 /** What asks sources: the adapter of a wish, and whether its source gives that. */

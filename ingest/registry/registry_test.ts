@@ -110,6 +110,21 @@ Deno.test("a registry keeps credentials only once the source has taken them", ()
     await registry.add({ ...bluesky, source: "newsapi", what: "snow" });
   }));
 
+Deno.test("of two who add a stream at once, one is told that it is there", () =>
+  withRegistry(async (registry) => {
+    const wish = (perHour: number): Wish => ({
+      ...bluesky,
+      source: "newsapi",
+      what: "rain",
+      perHour,
+      credentials: { NEWSAPI_KEY: "xyzzy" },
+    });
+    const [first, second] = await Promise.allSettled([registry.add(wish(100)), registry.add(wish(200))]);
+    assert.equal(first.status === "fulfilled" && first.value.perHour, 100);
+    assert.match(String(second.status === "rejected" && second.reason), /"newsapi:rain" is there already/);
+    assert.equal(registry.list().streams.length, 1);
+  }));
+
 Deno.test("a registry runs what a command line names, whether it is there or was stopped", () =>
   withRegistry(async (registry) => {
     const { id } = await registry.ensure({ source: "bluesky", what: null });
