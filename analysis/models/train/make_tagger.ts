@@ -21,7 +21,7 @@ export const taggerNumbers = {
   rate: 0.1,
   decay: 1e-3,
   outsideCost: 2,
-  outsideBias: 0.25,
+  outsideBias: -0.25,
 };
 const marksFile = new URL("./marks/entities.marks", import.meta.url);
 const epochs = 6;
