@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
 import { dirname } from "node:path";
 import { crc32 } from "node:zlib";
-import { Fatal, messageOf, Retriable } from "../base/errors.ts";
+import { Fatal } from "../base/errors.ts";
 import { faultPoint } from "../base/fault_points.ts";
-import { sqliteReason } from "../base/sqlite_reason.ts";
+import { attemptSqlite, sqliteReason } from "../base/sqlite_reason.ts";
 import type { Log, LogBatch, LogRange, LogRecord, LogTopic } from "./log.ts";
 import { fileChanges } from "./file_changes.ts";
 import { openLogFile, readLogId } from "./log_file.ts";
@@ -64,24 +64,25 @@ class EmbeddedLog implements Log {
   }
 
   append(topic: LogTopic, records: LogRecord[]): Promise<void> {
-    if (records.length === 0) return Promise.resolve();
+    return Promise.try(() => {
+      if (records.length > 0) this.#append(topic, records);
+    });
+  }
+
+  #append(topic: LogTopic, records: LogRecord[]): void {
+    const cannot = `Cannot append to log "${this.place}"`;
     const blob = new TextEncoder().encode(records.map(({ line }) => line).join("\n"));
-    try {
-      this.db.exec("begin immediate");
-    } catch (error) {
-      return Promise.reject(new Retriable(`Cannot append to log "${this.place}": ${messageOf(error)}`));
-    }
+    attemptSqlite(cannot, () => this.db.exec("begin immediate"));
     try {
       const next = this.#head(topic);
       this.#appendBatch.run(topic, next, records.length, Date.now(), blob, crc32(blob));
       this.#writeHead.run(topic, next + records.length);
       faultPoint("log: written");
       this.db.exec("commit");
-      return Promise.resolve();
     } catch (error) {
       // Where the disk is full, SQLite has rolled back by itself.
       if (this.db.isTransaction) this.db.exec("rollback");
-      return Promise.reject(fatal(`Cannot append to log "${this.place}"`, error));
+      throw fatal(cannot, error);
     }
   }
 

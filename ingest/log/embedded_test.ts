@@ -120,3 +120,25 @@ Deno.test("embedded log says that the disk is full, and appends again when it is
     await log.append("posts", long);
     assert.deepEqual(await log.range("posts", 0), { oldest: 0n, next: 1n });
   }));
+
+Deno.test("embedded log can be tried again while another writes, and not where it cannot be written at all", () =>
+  inFolder(async (path) => {
+    await using log = await openEmbeddedLog(path);
+    const { db } = log as unknown as { db: DatabaseSync };
+    db.exec("pragma busy_timeout = 1");
+    const other = new DatabaseSync(path);
+    other.exec("begin immediate");
+    await assert.rejects(log.append("posts", records(0, 1)), {
+      name: "Retriable",
+      message: `Cannot append to log "${path}": database is locked`,
+    });
+    other.exec("rollback");
+    other.close();
+    await log.append("posts", records(0, 1));
+    db.exec("begin");
+    await assert.rejects(log.append("posts", records(1, 1)), {
+      name: "Fatal",
+      message: /^Cannot append to log /,
+    });
+    db.exec("rollback");
+  }));

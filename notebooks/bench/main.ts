@@ -34,8 +34,11 @@ const benchmarks: Record<string, (size?: number) => Promise<void>> = {
 
 /** `deno task bench [NAME [SIZE]]`: all benchmarks, or one of them with another size. */
 async function main([name, size]: string[]): Promise<number> {
-  if (name !== undefined && benchmarks[name] === undefined) {
+  if (name !== undefined && !Object.hasOwn(benchmarks, name)) {
     throw new Fatal(`No benchmark "${name}": there are ${Object.keys(benchmarks).join(", ")}`);
+  }
+  if (size !== undefined && !(Number(size) > 0)) {
+    throw new Fatal(`Cannot use size "${size}": give a number above 0`);
   }
   console.log(`${describeMachine()}, ${packageVersions()}`);
   for (const [each, run] of Object.entries(benchmarks)) {

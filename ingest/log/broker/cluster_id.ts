@@ -5,8 +5,12 @@ import { join } from "node:path";
 export async function keptClusterId(folder: string): Promise<string> {
   await Deno.mkdir(folder, { recursive: true });
   const path = join(folder, "cluster-id");
-  const known = await Deno.readTextFile(path).catch(() => undefined);
-  if (known !== undefined) return known;
+  try {
+    return await Deno.readTextFile(path);
+  } catch (error) {
+    // With another one, its brokers would refuse what they hold.
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
   const id = randomBytes(16).toString("base64url");
   await Deno.writeTextFile(path, id);
   return id;
