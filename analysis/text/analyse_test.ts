@@ -22,7 +22,7 @@ Deno.test("analysePost() reads a post of X", () => {
     lang: "en",
     truncated: false,
   });
-  assert.deepEqual([sentiment.label, sentiment.model], ["positive", "sentiment-microblog-3"]);
+  assert.deepEqual([sentiment.label, sentiment.model], ["positive", "sentiment-microblog-4"]);
   const { negative, neutral, positive, polarity, subjectivity } = sentiment;
   assert.ok(Math.abs(negative! + neutral! + positive! - 1) < 0.001);
   assert.ok(Math.abs(positive! - negative! - polarity!) < 0.001);
@@ -68,9 +68,9 @@ Deno.test("analysePost() gives a post without words no category", () => {
 
 Deno.test("analysePost() takes the model of the kind of the source", () => {
   const model = (source: string) => analysePost({ text: "a good day", source }).sentiment.model;
-  assert.equal(model("reddit"), "sentiment-forum-3");
+  assert.equal(model("reddit"), "sentiment-forum-4");
   for (const source of ["x", "bluesky", "mastodon", "elsewhere"]) {
-    assert.equal(model(source), "sentiment-microblog-3");
+    assert.equal(model(source), "sentiment-microblog-4");
   }
 });
 

@@ -16,6 +16,7 @@ const entries = [
   "analysis/large/install_main.ts",
   "analysis/large/model_main.ts",
   "analysis/models/train/main.ts",
+  "analysis/models/train/teach_main.ts",
   "analysis/models/score/main.ts",
   "notebooks/main.ts",
   "notebooks/dev.ts",

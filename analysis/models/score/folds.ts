@@ -18,7 +18,7 @@ export function crossValidate(recipe: Recipe, dev: Task, lists: TrainingLists): 
   const task = joined(recipe.task, dev);
   const rows = Int32Array.from(task.texts.keys());
   const kept = Array.from({ length: folds }, (_, fold) => rows.filter((row) => row % folds !== fold));
-  const { corpus, models } = trainByRecipe({ ...recipe, task }, lists, kept);
+  const { corpus, models } = trainByRecipe({ ...recipe, task }, lists, kept.map((rows) => ({ rows })));
   const sums = task.texts.map((_, row) => {
     const own = new Float64Array(task.labels.length);
     sumRow(models[row % folds]!, corpus, row, own);

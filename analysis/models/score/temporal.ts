@@ -4,8 +4,10 @@ import type { Task } from "../train/tasks.ts";
 import { sumRow } from "../train/train_linear.ts";
 import { scoreSingle, type SingleScore } from "./measures.ts";
 
-const trainedRows = 27_000;
 const scoredRows = 20_000;
+
+/** The rows of the sentiment of microblogs up to 2015. */
+export const earlyRows: Int32Array = Int32Array.from({ length: 27_000 }, (_, row) => row);
 
 /**
  * Sentiment of microblogs in time: trained on the first 27,000 rows (to 2015), scored on the last 20,000 (2016), which
@@ -14,8 +16,8 @@ const scoredRows = 20_000;
 export function scoreTemporal(lists: TrainingLists): { score: SingleScore; task: Task } {
   const recipe = recipes["sentiment-microblog"]();
   const { texts, targets } = recipe.task;
-  const first = Int32Array.from({ length: trainedRows }, (_, row) => row);
-  const { corpus, models: [model] } = trainByRecipe(recipe, lists, [first]);
+  const early = { rows: earlyRows, marks: "sentiment-microblog-to-2015" };
+  const { corpus, models: [model] } = trainByRecipe(recipe, lists, [early]);
   const from = texts.length - scoredRows;
   const sums = new Float64Array(3);
   const guesses = Array.from({ length: scoredRows }, (_, i) => {

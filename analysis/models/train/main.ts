@@ -14,6 +14,7 @@ import { makeTagger } from "./make_tagger.ts";
 import { makeVocabulary } from "./make_vocabulary.ts";
 import { makeHead } from "./recipe.ts";
 import { recipes, vocabularyTexts } from "./recipes.ts";
+import { readMarks } from "./marks.ts";
 import { vectorModel } from "./word_vectors.ts";
 import { readVectors } from "./vectors.ts";
 
@@ -23,7 +24,12 @@ async function main(args: string[]): Promise<number> {
   const vectors = readVectors();
   const lexicons = makeLexicons();
   const vocabulary = makeVocabulary(vocabularyTexts(), vectors);
-  const lists = { lexicons: Object.values(lexicons), vocabulary, vectors: vectorModel(vocabulary, vectors) };
+  const lists = {
+    lexicons: Object.values(lexicons),
+    vocabulary,
+    vectors: vectorModel(vocabulary, vectors),
+    readMarks,
+  };
   const makers: Record<string, () => Uint8Array> = {
     lexicons: () => encodeLexicons("lexicons-1", lexicons),
     vocabulary: () => encodeVocabulary("vocabulary-1", vocabulary),

@@ -4,11 +4,11 @@ import { averageWeights } from "./average_weights.ts";
 import { fitPlatt, fitTemperature, fitThreshold } from "./calibrate.ts";
 import { type Corpus, readCorpus } from "./corpus.ts";
 import { createHelper, foldHelpers, helperColumns } from "./helpers.ts";
+import type { MarkedTexts } from "./marks_file.ts";
 import { quantise } from "./quantise.ts";
 import { seedModel, weakCorpus } from "./seeds.ts";
-import type { Task } from "./tasks.ts";
-import { type Lesson, teach } from "./teach.ts";
-import { balancedWeights, sumRow, type Training, trainLinear, type Weights } from "./train_linear.ts";
+import { shapeOf, type Task } from "./tasks.ts";
+import { sumRow, type Training, trainLinear, type Weights } from "./train_linear.ts";
 
 /** How a head is trained: its task, those that help it, and the numbers of the training. */
 export interface Recipe {
@@ -16,8 +16,8 @@ export interface Recipe {
   helpers: readonly Task[];
   /** Seed words of each label, and texts without labels in which they show what goes with them. */
   seeds?: { words: readonly string[]; texts: readonly string[] };
-  /** Whether networks teach it what they learn of all these tasks, and of other labels of the same texts. */
-  taught?: { beside: readonly Task[] };
+  /** What a transformer says of the texts of the task and of others teaches it (`deno task teach`): the file, and the others. */
+  marked?: { file: string; others: readonly string[] };
   training: Numbers;
   /** In how many orders the texts are learnt from; the mean of these models is the head. */
   orders: number;
@@ -27,19 +27,28 @@ export interface Recipe {
 
 type Numbers = Pick<Training, "bits" | "epochs" | "rate" | "decay">;
 
-/** What texts are read by, and the model of the vectors of known words (`vectorModel`), which helps every head. */
+/** What texts are read by, the model of the vectors of known words (`vectorModel`), which helps every head, and marks. */
 export interface TrainingLists extends WordLists {
   vectors: Weights;
+  readMarks(file: string, marked: MarkedTexts): Float32Array;
 }
 
-/** Trains by a recipe, on these rows of its task (default all), and folds what helped into the weights. */
+/** Rows that a model learns from, default all, and the file of what a teacher says that knows no other labels, default the recipe's. */
+export interface Portion {
+  rows?: Int32Array;
+  marks?: string;
+}
+
+/** Trains by a recipe, a model for each portion of its task, and folds what helped into the weights. */
 export function trainByRecipe(
   recipe: Recipe,
   lists: TrainingLists,
-  rowSets: readonly (Int32Array | undefined)[],
+  portions: readonly Portion[],
 ): { corpus: Corpus; models: Weights[] } {
-  const { task, helpers, seeds, training, orders } = recipe;
-  const corpus = readCorpus(task.texts, lists);
+  const { task, helpers, seeds, marked, training, orders } = recipe;
+  const texts = textsOf(recipe);
+  const corpus = readCorpus(texts, lists);
+  const others = Int32Array.from(marked?.others ?? [], (_, i) => task.texts.length + i);
   const helping = helpers.map((helper) => readCorpus(helper.texts, lists));
   const trained = helpers.map((helper, i) => {
     const model = trainLinear(helping[i]!, helper.targets, {
@@ -57,18 +66,15 @@ export function trainByRecipe(
   }
   trained.push(createHelper(lists.vectors, corpus, vectorSpread));
   const columns = helperColumns(trained, corpus);
-  const taught = recipe.taught === undefined ? undefined : teach([
-    ...[task, ...recipe.taught.beside].map((own) => ({ ...lessonOf(own, corpus, rowSets), ...mainLesson })),
-    ...helpers.map((helper, i) => ({ ...lessonOf(helper, helping[i]!, [undefined]), ...sideLesson })),
-  ]);
-  const models = rowSets.map((rows) => {
+  const models = portions.map(({ rows, marks = marked?.file }) => {
+    const taught = marks === undefined ? undefined : lists.readMarks(marks, { ...task, texts });
     const inOrder = (order: number) =>
       trainLinear(corpus, task.targets, {
         ...training,
         ...shapeOf(task, rows),
         helpers: columns,
         order,
-        ...(rows === undefined ? {} : { rows }),
+        ...(rows === undefined ? {} : { rows: Int32Array.from([...rows, ...others]) }),
         ...(taught === undefined ? {} : { taught }),
       });
     return foldHelpers(averageWeights(Array.from({ length: orders }, (_, order) => inOrder(order))), trained);
@@ -76,19 +82,9 @@ export function trainByRecipe(
   return { corpus, models };
 }
 
-const mainLesson = { share: 1, weight: 1 };
-const sideLesson = { share: 0.1, weight: 0.5 };
-
-// A teacher sees the texts of all sets: once for each would take as many times as long, and calibration on dev is no worse.
-function lessonOf(
-  task: Task,
-  corpus: Corpus,
-  rowSets: readonly (Int32Array | undefined)[],
-): Omit<Lesson, "share" | "weight"> {
-  const rows = rowSets.includes(undefined)
-    ? Int32Array.from({ length: corpus.count }, (_, row) => row)
-    : Int32Array.from(new Set(rowSets.flatMap((set) => [...set!])));
-  return { ...shapeOf(task, rows), corpus, targets: task.targets, rows };
+/** All texts that a recipe learns from: those of its task, and the others that are marked. */
+export function textsOf({ task, marked }: Recipe): string[] {
+  return [...task.texts, ...marked?.others ?? []];
 }
 
 function seedModels(
@@ -116,17 +112,6 @@ const seedEpochs = 3;
 const helperEpochs = 5;
 const helperRate = 0.05;
 const helperDecay = 1e-6;
-// Of more labels some are too rare to count as much as the others.
-const mostBalanced = 4;
-
-function shapeOf({ kind, labels, targets }: Task, rows?: Int32Array) {
-  const balanced = kind === "softmax" && labels.length <= mostBalanced;
-  return {
-    kind,
-    labels: labels.length,
-    classWeights: balanced ? balancedWeights(targets, labels.length, rows) : labels.map(() => 1),
-  };
-}
 
 /**
  * A head as it goes into its file. Calibration and thresholds come from models that have not seen a part of the rows, and
@@ -139,7 +124,10 @@ export function makeHead(recipe: Recipe, model: string, lists: TrainingLists): L
     { length: folds.heldOut },
     (_, fold) => all.filter((row) => row % folds.of !== fold),
   );
-  const { corpus, models: [whole, ...parts] } = trainByRecipe(recipe, lists, [undefined, ...kept]);
+  const { corpus, models: [whole, ...parts] } = trainByRecipe(recipe, lists, [
+    {},
+    ...kept.map((rows) => ({ rows })),
+  ]);
   const heldOut = [...all].filter((row) => row % folds.of < folds.heldOut);
   return {
     model,

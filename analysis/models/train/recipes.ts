@@ -19,13 +19,15 @@ export const recipes = {
   "sentiment-microblog": (): Recipe => ({
     task: tweetSentiment("train"),
     helpers: [...noisy(), tweetEmotions("train"), fineEmotions()],
-    training: { bits: 18, epochs: 3, rate: 0.05, decay: 1e-6 },
+    marked: { file: "sentiment-microblog", others: markedTweets.flatMap((file) => otherTask(file).texts) },
+    training: { bits: 18, epochs: 3, rate: 0.1, decay: 1e-6 },
     orders: 4,
     folds: once,
   }),
   "sentiment-forum": (): Recipe => ({
     task: redditSentiment("train"),
     helpers: [...noisy(), tweetEmotions("train"), tweetSentiment("train")],
+    marked: { file: "sentiment-forum", others: [] },
     training: { bits: 17, epochs: 4, rate: 0.1, decay: 1e-3 },
     orders: 4,
     folds: once,
@@ -33,10 +35,10 @@ export const recipes = {
   "emotion": (): Recipe => ({
     task: redditEmotions("train"),
     helpers: [...noisy(), tweetEmotions("train"), tweetSentiment("train")],
-    taught: { beside: [fineEmotions()] },
+    marked: { file: "emotion", others: [] },
     training: { bits: 17, epochs: 10, rate: 0.1, decay: 1e-3 },
     orders: 1,
-    folds: { of: 3, heldOut: 3 },
+    folds: { of: 5, heldOut: 5 },
   }),
   "emotion-microblog": (): Recipe => ({
     task: tweetEmotions("train"),
@@ -54,6 +56,15 @@ export const recipes = {
     folds: { of: 5, heldOut: 5 },
   }),
 };
+
+const markedTweets = ["offensive/train.tsv", "irony/train.tsv", "emoji/train.tsv"];
+
+/** All texts that recipes have marked, in the lists that a transformer reads them in. */
+export function embeddedTexts(): string[][] {
+  return [tweetSentiment("train"), redditEmotions("train"), ...markedTweets.map(otherTask)].map(({ texts }) =>
+    texts
+  );
+}
 
 /** Posts of which only the text is used. */
 export function unlabelledTexts(): string[] {

@@ -5,6 +5,7 @@ import { moodOfEmotion, moods } from "../moods.ts";
 import { communities } from "../communities.ts";
 import { type Labelled, readNdjson, readRelabelled, readTsv } from "./bench_files.ts";
 import { readSubmissions } from "./recorded_posts.ts";
+import { balancedWeights } from "./train_linear.ts";
 
 /** Labelled texts of one task: `targets` are numbers of labels, or for `sigmoid` bits. */
 export interface Task {
@@ -12,6 +13,19 @@ export interface Task {
   labels: readonly string[];
   texts: string[];
   targets: Int32Array;
+}
+
+// Of more labels some are too rare to count as much as the others.
+const mostBalanced = 4;
+
+/** How many labels a task has and what each counts, by these rows (default all). */
+export function shapeOf({ kind, labels, targets }: Task, rows?: Int32Array) {
+  const balanced = kind === "softmax" && labels.length <= mostBalanced;
+  return {
+    kind,
+    labels: labels.length,
+    classWeights: balanced ? balancedWeights(targets, labels.length, rows) : labels.map(() => 1),
+  };
 }
 
 /** Sentiment of tweets, by year of the contest from 2013 to 2016. */

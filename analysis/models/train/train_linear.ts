@@ -23,7 +23,10 @@ export interface Training {
   rate: number;
   decay: number;
   classWeights: readonly number[];
-  /** What a teacher says of each text, `[row * labels + label]`, which counts as much as the true labels. */
+  /**
+   * What a teacher says of each text, `[row * labels + label]`, which counts as much as the true labels; of texts after
+   * those with targets it is all there is.
+   */
   taught?: Float32Array;
   /** The number of the order of the texts; default 0. */
   order?: number;
@@ -58,20 +61,26 @@ export function trainLinear(corpus: Corpus, targets: Int32Array, training: Train
     const rate = training.rate * (1 - epoch / training.epochs);
     for (const row of rows) {
       sumRow(model, corpus, row, slope, helpers);
-      readWanted(kind, targets[row]!, wanted);
-      if (taught !== undefined) {
-        for (let label = 0; label < labels; label++) {
-          wanted[label] = (wanted[label]! + taught[row * labels + label]!) / 2;
-        }
+      let worth = 0;
+      if (row < targets.length) {
+        readWanted(kind, targets[row]!, wanted);
+        worth = weightOf(kind, targets[row]!, classWeights);
       }
-      toSlopes(kind, slope, wanted, weightOf(kind, targets[row]!, classWeights));
+      if (taught !== undefined) {
+        const stated = worth / (worth + 1);
+        for (let label = 0; label < labels; label++) {
+          wanted[label] = stated * wanted[label]! + (1 - stated) * taught[row * labels + label]!;
+        }
+        worth = worth === 0 ? 1 : (worth + 1) / 2;
+      }
+      toSlopes(kind, slope, wanted, worth);
       let from = startOf(corpus, row);
       for (let group = 0; group < featureGroups; group++) {
         const to = corpus.ends[row * featureGroups + group]!;
-        const worth = 1 / Math.sqrt(to - from);
+        const scale = 1 / Math.sqrt(to - from);
         const { first, mask } = rowsOf(group, bits);
         for (let i = from; i < to; i++) {
-          step(model.weights, seen.weights, (first + (corpus.hashes[i]! & mask)) * labels, worth, rate);
+          step(model.weights, seen.weights, (first + (corpus.hashes[i]! & mask)) * labels, scale, rate);
         }
         from = to;
       }

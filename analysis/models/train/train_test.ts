@@ -25,7 +25,12 @@ const task: Task = {
 };
 const training = { bits: 10, epochs: 6, rate: 0.1, decay: 1e-6 };
 const recipe: Recipe = { task, helpers: [task], training, orders: 2, folds: { of: 5, heldOut: 5 } };
-const taught: Recipe = { ...recipe, orders: 1, taught: { beside: [task] }, folds: { of: 5, heldOut: 1 } };
+const taught: Recipe = {
+  ...recipe,
+  orders: 1,
+  marked: { file: "trial", others: ["good chair", "bad chair"] },
+  folds: { of: 5, heldOut: 1 },
+};
 const vocabulary = createVocabulary(Int32Array.from(["good", "bad", "chair"], hashForm));
 const lists: TrainingLists = {
   lexicons: [createLexicon([]), createLexicon([])],
@@ -35,6 +40,8 @@ const lists: TrainingLists = {
     numbers: Float32Array.of(1, 0.5, -1, 0.5, 0, -1),
     ranks: new Map([...vocabulary.words].map((hash, rank) => [hash, rank])),
   }),
+  readMarks: (_, { texts }) =>
+    Float32Array.from(texts.flatMap((text) => text.startsWith("good") ? [1, 0, 0] : [0, 0.5, 0.5])),
 };
 
 Deno.test("makeHead() makes the same bytes of the same texts", () => {

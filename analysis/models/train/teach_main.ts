@@ -1,0 +1,49 @@
+import { parseArgs } from "node:util";
+import { Fatal } from "../../../ingest/base/errors.ts";
+import { consoleReport, type Report } from "../../../ingest/base/report.ts";
+import { runMain } from "../../../ingest/base/run_main.ts";
+import { embeddingWidth, embedTexts } from "./embed.ts";
+import { markTexts } from "./mark.ts";
+import { type Marking, readMarkings } from "./markings.ts";
+import { marksFile } from "./marks.ts";
+import { encodeMarks } from "./marks_file.ts";
+import { embeddedTexts } from "./recipes.ts";
+
+/**
+ * `deno task teach [NAME...]`: asks a transformer about texts and makes the files of marks, all or those named. What it says
+ * differs a little from processor to processor: that these files are kept is why training makes the same bytes everywhere.
+ */
+async function main(args: string[]): Promise<number> {
+  const { positionals } = parseArgs({ args, allowPositionals: true });
+  const markings = readMarkings();
+  const unknown = positionals.find((name) => markings[name] === undefined);
+  if (unknown !== undefined) {
+    throw new Fatal(`No marks "${unknown}": there are ${Object.keys(markings).join(", ")}`);
+  }
+  const embedded = await embedAll(consoleReport());
+  for (const [name, marking] of Object.entries(markings)) {
+    if (positionals.length > 0 && !positionals.includes(name)) continue;
+    const bytes = marked(marking, embedded);
+    await Deno.writeFile(marksFile(name), bytes);
+    console.log(`${name}: ${bytes.length} bytes for ${marking.texts.length} texts`);
+  }
+  return 0;
+}
+
+async function embedAll(report: Report): Promise<ReadonlyMap<string, Float16Array>> {
+  const embedded = new Map<string, Float16Array>();
+  for (const texts of embeddedTexts()) {
+    const numbers = await embedTexts(texts, report);
+    texts.forEach((text, i) => {
+      embedded.set(text, numbers.subarray(i * embeddingWidth, (i + 1) * embeddingWidth));
+    });
+  }
+  return embedded;
+}
+
+function marked({ task, texts, rows }: Marking, embedded: ReadonlyMap<string, Float16Array>): Uint8Array {
+  const marks = markTexts(texts.map((text) => embedded.get(text)!), task, rows);
+  return encodeMarks("bge-small-en-v1.5", { ...task, texts }, marks);
+}
+
+if (import.meta.main) await runMain(() => main(Deno.args));
