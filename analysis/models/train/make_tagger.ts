@@ -9,6 +9,7 @@ import { meanOf } from "./average_weights.ts";
 import { fitPlatt } from "./calibrate.ts";
 import { readDirections } from "./directions.ts";
 import { decodeEntityMarks } from "./entity_marks.ts";
+import { readMarksFile } from "./marks.ts";
 import type { Tagged } from "./tagged.ts";
 import { readFacts } from "./tagger_facts.ts";
 import { isHeldOut, taggerSets, tagText, trainingTexts, typesOf, unlabelledTweets } from "./tagger_texts.ts";
@@ -23,7 +24,6 @@ export const taggerNumbers = {
   outsideCost: 2,
   outsideBias: -0.25,
 };
-const marksFile = new URL("./marks/entities.marks", import.meta.url);
 const epochs = 6;
 const orders = 3;
 
@@ -59,9 +59,9 @@ function labelledTexts(tables: TagTables, wanted: (post: number) => boolean): Ta
   );
 }
 
-/** Tweets with the names that teachers see in them. @throws {Fatal} where their file is damaged or of other tweets. */
+/** Tweets with the names that teachers see in them. @throws {Fatal} where their file is missing, damaged or of other tweets. */
 export function taughtTexts(tables: TagTables): Tagged[] {
-  const marked = decodeEntityMarks(Deno.readFileSync(marksFile), "entities.marks", unlabelledTweets());
+  const marked = decodeEntityMarks(readMarksFile("entities"), "entities.marks", unlabelledTweets());
   return marked.map((text) => tagText(text, tables));
 }
 

@@ -8,10 +8,11 @@ export function marksFile(name: string): URL {
 
 /** What a transformer says of texts, from the file of that name. @throws {Fatal} where that is missing, damaged or of other texts. */
 export function readMarks(name: string, marked: MarkedTexts): Float32Array {
-  return decodeMarks(readFile(name), `${name}.marks`, marked);
+  return decodeMarks(readMarksFile(name), `${name}.marks`, marked);
 }
 
-function readFile(name: string): Uint8Array {
+/** The bytes of the marks of that name. @throws {Fatal} where they are missing. */
+export function readMarksFile(name: string): Uint8Array {
   try {
     return Deno.readFileSync(marksFile(name));
   } catch (error) {

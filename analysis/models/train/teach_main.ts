@@ -4,6 +4,7 @@ import { consoleReport, type Report } from "../../../ingest/base/report.ts";
 import { runMain } from "../../../ingest/base/run_main.ts";
 import { embeddingWidth, embedTexts } from "./embed.ts";
 import { markTexts } from "./mark.ts";
+import { markEntities } from "./mark_entities.ts";
 import { type Marking, readMarkings } from "./markings.ts";
 import { marksFile } from "./marks.ts";
 import { encodeMarks } from "./marks_file.ts";
@@ -16,19 +17,21 @@ import { embeddedTexts } from "./recipes.ts";
 async function main(args: string[]): Promise<number> {
   const { positionals } = parseArgs({ args, allowPositionals: true });
   const markings = readMarkings();
-  const unknown = positionals.find((name) => markings[name] === undefined);
-  if (unknown !== undefined) {
-    throw new Fatal(`No marks "${unknown}": there are ${Object.keys(markings).join(", ")}`);
-  }
-  const embedded = await embedAll(consoleReport());
-  for (const [name, marking] of Object.entries(markings)) {
-    if (positionals.length > 0 && !positionals.includes(name)) continue;
-    const bytes = marked(marking, embedded);
+  const names = [...Object.keys(markings), entities];
+  const unknown = positionals.find((name) => !names.includes(name));
+  if (unknown !== undefined) throw new Fatal(`No marks "${unknown}": there are ${names.join(", ")}`);
+  const wanted = names.filter((name) => positionals.length === 0 || positionals.includes(name));
+  const report = consoleReport();
+  const embedded = wanted.some((name) => name !== entities) ? await embedAll(report) : new Map();
+  for (const name of wanted) {
+    const bytes = name === entities ? await markEntities(report) : marked(markings[name]!, embedded);
     await Deno.writeFile(marksFile(name), bytes);
-    console.log(`${name}: ${bytes.length} bytes for ${marking.texts.length} texts`);
+    console.log(`${name}: ${bytes.length} bytes`);
   }
   return 0;
 }
+
+const entities = "entities";
 
 async function embedAll(report: Report): Promise<ReadonlyMap<string, Float16Array>> {
   const embedded = new Map<string, Float16Array>();
