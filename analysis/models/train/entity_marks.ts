@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { Fatal } from "../../../ingest/base/errors.ts";
 import { decodeModel, encodeModel, type ModelHeader } from "../model_file.ts";
 import type { Marked, Span } from "./conll.ts";
+import { digestTexts } from "./digest_texts.ts";
 
 /** The names that teachers see in a text; undefined where they are not sure of all. */
 export type Marks = readonly Span[] | undefined;
@@ -39,7 +39,7 @@ export function encodeEntityMarks(
   const columns = [0, 1, 2].flatMap((column) => names.map((name) => name[column]!));
   const body = Uint8Array.from([...counts, ...columns]);
   return encodeModel<Header>({
-    header: { kind: "entity-marks", model, types, texts: digestOf(texts) },
+    header: { kind: "entity-marks", model, types, texts: digestTexts(texts) },
     body,
   });
 }
@@ -49,7 +49,7 @@ const most = 255;
 /** Those of the texts that have marks, with their names. @throws {Fatal} naming the file where it is of other texts. */
 export function decodeEntityMarks(bytes: Uint8Array, file: string, texts: readonly string[]): Marked[] {
   const { header, body } = decodeModel<Header>(bytes, file, "entity-marks");
-  if (header.texts !== digestOf(texts)) {
+  if (header.texts !== digestTexts(texts)) {
     throw new Fatal(`Cannot use marks "${file}": they are of other texts; deno task teach makes them anew`);
   }
   const names = (body.length - texts.length) / 3;
@@ -63,8 +63,4 @@ export function decodeEntityMarks(bytes: Uint8Array, file: string, texts: readon
     });
     return body[i] === 0 ? [] : [{ text, spans }];
   });
-}
-
-function digestOf(texts: readonly string[]): string {
-  return createHash("sha256").update(texts.join("\n")).digest("hex");
 }

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { Fatal } from "../../../ingest/base/errors.ts";
 import type { HeadKind } from "../../text/linear.ts";
 import { decodeModel, encodeModel, type ModelHeader } from "../model_file.ts";
+import { digestTexts } from "./digest_texts.ts";
 
 /** What texts are marked with. */
 export interface MarkedTexts {
@@ -32,7 +32,7 @@ export function encodeMarks(
       body[label * texts.length + text] = Math.round(steps * probabilities[text * labels.length + label]!);
     }
   }
-  return encodeModel<Header>({ header: { kind: "marks", model, labels, texts: digestOf(texts) }, body });
+  return encodeModel<Header>({ header: { kind: "marks", model, labels, texts: digestTexts(texts) }, body });
 }
 
 /** Reads what a teacher says of these texts. @throws {Fatal} naming the file where it is damaged or of other texts or labels. */
@@ -42,7 +42,7 @@ export function decodeMarks(
   { texts, kind, labels }: MarkedTexts,
 ): Float32Array {
   const { header, body } = decodeModel<Header>(bytes, file, "marks");
-  if (header.texts !== digestOf(texts) || `${header.labels}` !== `${labels}`) {
+  if (header.texts !== digestTexts(texts) || `${header.labels}` !== `${labels}`) {
     throw new Fatal(
       `Cannot use marks "${file}": they are of other texts or labels; deno task teach makes them anew`,
     );
@@ -57,10 +57,4 @@ export function decodeMarks(
     }
   }
   return probabilities;
-}
-
-function digestOf(texts: readonly string[]): string {
-  const hash = createHash("sha256");
-  for (const text of texts) hash.update(`${text}\n`);
-  return hash.digest("hex");
 }
