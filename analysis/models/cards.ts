@@ -113,7 +113,7 @@ export const cardTexts: Readonly<Record<string, CardText>> = {
     ],
   },
   "entities": {
-    version: 6,
+    version: 7,
     title: "Entities",
     does:
       "Names of people, places, organisations, products and works, as spans with a type. Product and work are experimental.",

@@ -48,7 +48,7 @@ Deno.test("analysePost() lists whom a post names, and the model that found them"
     ["London", "place"],
     ["Microsoft", "organisation"],
   ]);
-  assert.equal(model, "entities-6");
+  assert.equal(model, "entities-7");
   const { entities, names } = analysePost({ text: "Barack Obama is in #London with Microsoft" });
   assert.deepEqual(entities.map(({ text, type }) => [text, type]), [
     ["Barack Obama", "person"],

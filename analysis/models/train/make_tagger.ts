@@ -17,7 +17,7 @@ import { type TaggerWeights, trainTagger } from "./train_tagger.ts";
 
 /** The numbers that the tagger is trained with. */
 export const taggerNumbers = {
-  bits: 17,
+  bits: 18,
   tags: entityTags.length,
   rate: 0.1,
   decay: 1e-3,
