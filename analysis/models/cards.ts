@@ -61,7 +61,7 @@ export const cardTexts: Readonly<Record<string, CardText>> = {
     ],
   },
   "emotion": {
-    version: 5,
+    version: 6,
     title: "Emotion",
     does:
       "Anger, disgust, fear, joy, sadness, surprise, neutral, and love and optimism, each with a probability of its own. " +

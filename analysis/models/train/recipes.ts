@@ -36,7 +36,7 @@ export const recipes = {
     task: redditEmotions("train"),
     helpers: [...noisy(), tweetEmotions("train"), tweetSentiment("train")],
     marked: { file: "emotion", others: [] },
-    training: { bits: 17, epochs: 10, rate: 0.1, decay: 1e-3 },
+    training: { bits: 17, epochs: 10, rate: 0.1, decay: 3e-3 },
     orders: 1,
     folds: { of: 5, heldOut: 5 },
   }),
