@@ -7,7 +7,7 @@ import { formatCard } from "./score/card.ts";
 import { devScores } from "./score/dev_scores.ts";
 
 const folder = new URL("./files/", import.meta.url);
-const maxBytes = 4 * 2 ** 20;
+const maxBytes = 4_000_000;
 
 function readFiles(): ModelBytes {
   const names = [...Deno.readDirSync(folder)].map(({ name }) => name).filter((name) =>

@@ -10,7 +10,8 @@ const texts = [
 ];
 
 Deno.test({
-  name: "embedTexts() makes numbers that are alike of texts that mean the same, each time the same",
+  name:
+    "embedTexts() makes numbers that are alike of texts that mean the same, and the same when asked again",
   ...needsMaven,
   async fn() {
     const numbers = await embedTexts(texts, quiet);
