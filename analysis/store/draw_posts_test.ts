@@ -8,7 +8,7 @@ import { drawPosts } from "./draw_posts.ts";
 const texts = [
   "terrible, I hate it",
   "lovely, I love it",
-  "on the table",
+  "in the forecast for Friday and Saturday",
   "schrecklich, ich hasse das und alles daran",
 ];
 
