@@ -19,7 +19,9 @@ import {
 } from "./fault_harness.ts";
 import { kafkaSettings } from "./kafka_harness.ts";
 import { checkNumbers, type Numbers, writeNumbers } from "./numbers_harness.ts";
+import { sideBySide } from "./side_by_side_harness.ts";
 
+const mostAtOnce = 3;
 const numbers: Numbers = { seed: 1, count: 5500, duplicates: 0.1, reorder: 50, bad: 0.02 };
 
 /** Runs something on a data folder beside a file of numbers, whose posts must have landed at its end. */
@@ -43,23 +45,25 @@ const ofIngest: [FaultPoint, number][] = [
   ["stream: cursor stored", 2],
 ];
 
-for (const [point, pass] of ofIngest) {
-  Deno.test(`kill -9 of ingest at "${point}" loses and doubles nothing`, () =>
-    withNumbers(async (dataDir, file) => {
-      await using owner = start("serve", dataDir);
-      await owner.url();
-      await using ingest = startFaulty("ingest", dataDir, { point, pass }, [
-        "--replay",
-        file,
-        "--speed",
-        "max",
-      ]);
-      await assertKilled(ingest);
-      await ingestAll(dataDir, file);
-      await allLanded(owner);
-      await drain(owner);
-    }));
-}
+Deno.test("kill -9 of ingest loses and doubles nothing", (test) =>
+  sideBySide(
+    test,
+    ofIngest.map(([point, pass]) => ({
+      name: `at "${point}"`,
+      fn: () =>
+        withNumbers(async (dataDir, file) => {
+          await using owner = start("serve", dataDir);
+          await owner.url();
+          const replay = ["--replay", file, "--speed", "max"];
+          await using ingest = startFaulty("ingest", dataDir, { point, pass }, replay);
+          await assertKilled(ingest);
+          await ingestAll(dataDir, file);
+          await allLanded(owner);
+          await drain(owner);
+        }),
+    })),
+    mostAtOnce,
+  ));
 
 const ofOwner: [FaultPoint, number][] = [
   ["owner: locked", 1],
@@ -78,19 +82,25 @@ const ofOwner: [FaultPoint, number][] = [
   ["landings: summed", 1],
 ];
 
-for (const [point, pass] of ofOwner) {
-  Deno.test(`kill -9 of the owner at "${point}" loses and doubles nothing`, () =>
-    withNumbers(async (dataDir, file) => {
-      {
-        await using owner = startFaulty("serve", dataDir, { point, pass });
-        await ingestAll(dataDir, file);
-        await assertKilled(owner);
-      }
-      await using owner = start("serve", dataDir);
-      await allLanded(owner);
-      await drain(owner);
-    }));
-}
+Deno.test("kill -9 of the owner loses and doubles nothing", (test) =>
+  sideBySide(
+    test,
+    ofOwner.map(([point, pass]) => ({
+      name: `at "${point}"`,
+      fn: () =>
+        withNumbers(async (dataDir, file) => {
+          {
+            await using owner = startFaulty("serve", dataDir, { point, pass });
+            await ingestAll(dataDir, file);
+            await assertKilled(owner);
+          }
+          await using owner = start("serve", dataDir);
+          await allLanded(owner);
+          await drain(owner);
+        }),
+    })),
+    mostAtOnce,
+  ));
 
 const ofDraining = ["owner: drained", "store: closing", "store: checkpointed"] as const;
 
@@ -206,24 +216,30 @@ Deno.test(
     }),
 );
 
-for (const point of ofGroup) {
-  Deno.test(
-    { name: `kill -9 of an analyst at "${point}" loses and doubles nothing`, ...needsKafka },
-    () =>
-      withNumbers(async (dataDir, file) => {
-        const settings = kafkaSettings(broker.options({ partitions: 2 }));
-        await using owner = start("serve", dataDir, [], settings);
-        await using killed = startFaulty("analyse", dataDir, { point, pass: 2 }, [], settings);
-        await ingestAll(dataDir, file, settings);
-        await assertKilled(killed);
-        await using analyst = start("analyse", dataDir, ["--workers", "2"], settings);
-        await allLanded(owner);
-        await analyses(analyst);
-        await drain(analyst);
-        await drain(owner);
-      }),
-  );
-}
+Deno.test(
+  { name: "kill -9 of an analyst of a group loses and doubles nothing", ...needsKafka },
+  (test) =>
+    sideBySide(
+      test,
+      ofGroup.map((point) => ({
+        name: `at "${point}"`,
+        fn: () =>
+          withNumbers(async (dataDir, file) => {
+            const settings = kafkaSettings(broker.options({ partitions: 2 }));
+            await using owner = start("serve", dataDir, [], settings);
+            await using killed = startFaulty("analyse", dataDir, { point, pass: 2 }, [], settings);
+            await ingestAll(dataDir, file, settings);
+            await assertKilled(killed);
+            await using analyst = start("analyse", dataDir, ["--workers", "2"], settings);
+            await allLanded(owner);
+            await analyses(analyst);
+            await drain(analyst);
+            await drain(owner);
+          }),
+      })),
+      mostAtOnce,
+    ),
+);
 
 Deno.test("each point of the path is one at which a process is killed", () => {
   const tried = new Set<string>([
