@@ -6,6 +6,8 @@ import { analyseBareLine } from "../../analysis/text/analyse_line.ts";
 import { median } from "./machine.ts";
 
 const runs = 7;
+const warmUpPosts = 3000;
+const from = { origin: "bench", at: 0 };
 
 /** The whole analysis of tweets, JSON lines in and out, on one worker and on two, and the slowest hostile text. */
 export async function benchText(posts = 10_000): Promise<void> {
@@ -17,8 +19,10 @@ export async function benchText(posts = 10_000): Promise<void> {
     `text: ${show(one)} posts/s on one worker, ${show(two)} on two (${(two / one).toFixed(2)} times), ` +
       `JSON lines in and out, ${posts} tweets, median of ${runs}`,
   );
-  const [name, ms] = slowest();
-  console.log(`text: slowest hostile text (${name}) ${ms.toFixed(2)} ms, best of 5`);
+  const [name, ms] = slowest(lines.slice(0, warmUpPosts));
+  console.log(
+    `text: slowest hostile text (${name}) ${ms.toFixed(2)} ms, best of 5, after ${warmUpPosts} tweets`,
+  );
 }
 
 function readLines(posts: number): string[] {
@@ -49,14 +53,16 @@ async function runWorker(lines: string[]): Promise<number> {
   return lines.length / median(seconds);
 }
 
-function slowest(): [string, number] {
+// Code that has just been loaded is slow for any text, and an analyst leaves that behind in a second.
+function slowest(warmUp: string[]): [string, number] {
+  for (const line of warmUp) analyseBareLine(line, from);
   let worst: [string, number] = ["", 0];
   for (const [name, text] of hostileTexts) {
     const line = JSON.stringify({ text });
     let best = Infinity;
     for (let run = 0; run < 5; run++) {
       const started = performance.now();
-      analyseBareLine(line, { origin: "bench", at: 0 });
+      analyseBareLine(line, from);
       best = Math.min(best, performance.now() - started);
     }
     if (best > worst[1]) worst = [name, best];
