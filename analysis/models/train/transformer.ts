@@ -35,20 +35,22 @@ export async function askTransformer(
   });
   const blocks = new Array<Float16Array>(Math.ceil(texts.length / blockTexts));
   let next = 0;
+  const program = [script, "model.js"].map((name) => Deno.readTextFileSync(join(here, name))).join("");
   const work = async () => {
     while (next < blocks.length) {
       const block = next++;
       const own = texts.slice(block * blockTexts, (block + 1) * blockTexts);
-      blocks[block] = await askBlock(script, own.map((text) => JSON.stringify(text)).join("\n"));
+      const lines = own.map((text) => JSON.stringify(text)).join("\n");
+      const name = createHash("sha256").update(program).update(lines).digest("hex");
+      blocks[block] = await askBlock(script, lines, join(folder, `${name}.f16`));
     }
   };
   await Promise.all(Array.from({ length: navigator.hardwareConcurrency }, work));
   return blocks;
 }
 
-// Work that was stopped goes on where it was.
-async function askBlock(script: string, lines: string): Promise<Float16Array> {
-  const file = join(folder, `${createHash("sha256").update(lines).digest("hex")}.f16`);
+// Work that was stopped goes on where it was, as long as the program is the same.
+async function askBlock(script: string, lines: string, file: string): Promise<Float16Array> {
   const kept = await Deno.readFile(file).catch(() => undefined);
   if (kept !== undefined) return new Float16Array(kept.buffer);
   const bytes = await runScript(script, lines);
