@@ -19,6 +19,7 @@ import {
 } from "./fault_harness.ts";
 import { kafkaSettings } from "./kafka_harness.ts";
 import { checkNumbers, type Numbers, writeNumbers } from "./numbers_harness.ts";
+import type { Fault } from "./preload_harness.ts";
 import { sideBySide } from "./side_by_side_harness.ts";
 
 const mostAtOnce = 3;
@@ -36,7 +37,23 @@ function withNumbers(run: (dataDir: string, file: string) => Promise<void>): Pro
   });
 }
 
-const ofIngest: [FaultPoint, number][] = [
+/** A point of the path, and on which pass a process is killed there. */
+type PointAndPass = [point: FaultPoint, pass: number];
+
+/** Tries each of these points, some at once. */
+function atEach(
+  test: Deno.TestContext,
+  points: readonly PointAndPass[],
+  run: (fault: Fault, dataDir: string, file: string) => Promise<void>,
+): Promise<void> {
+  const steps = points.map(([point, pass]) => ({
+    name: `at "${point}"`,
+    fn: () => withNumbers((dataDir, file) => run({ point, pass }, dataDir, file)),
+  }));
+  return sideBySide(test, steps, mostAtOnce);
+}
+
+const ofIngest: PointAndPass[] = [
   ["lease: taken", 1],
   ["stream: read", 3],
   ["log: written", 2],
@@ -46,26 +63,17 @@ const ofIngest: [FaultPoint, number][] = [
 ];
 
 Deno.test("kill -9 of ingest loses and doubles nothing", (test) =>
-  sideBySide(
-    test,
-    ofIngest.map(([point, pass]) => ({
-      name: `at "${point}"`,
-      fn: () =>
-        withNumbers(async (dataDir, file) => {
-          await using owner = start("serve", dataDir);
-          await owner.url();
-          const replay = ["--replay", file, "--speed", "max"];
-          await using ingest = startFaulty("ingest", dataDir, { point, pass }, replay);
-          await assertKilled(ingest);
-          await ingestAll(dataDir, file);
-          await allLanded(owner);
-          await drain(owner);
-        }),
-    })),
-    mostAtOnce,
-  ));
+  atEach(test, ofIngest, async (fault, dataDir, file) => {
+    await using owner = start("serve", dataDir);
+    await owner.url();
+    await using ingest = startFaulty("ingest", dataDir, fault, ["--replay", file, "--speed", "max"]);
+    await assertKilled(ingest);
+    await ingestAll(dataDir, file);
+    await allLanded(owner);
+    await drain(owner);
+  }));
 
-const ofOwner: [FaultPoint, number][] = [
+const ofOwner: PointAndPass[] = [
   ["owner: locked", 1],
   ["store: migrated", 1],
   ["owner: offsets read", 1],
@@ -83,24 +91,16 @@ const ofOwner: [FaultPoint, number][] = [
 ];
 
 Deno.test("kill -9 of the owner loses and doubles nothing", (test) =>
-  sideBySide(
-    test,
-    ofOwner.map(([point, pass]) => ({
-      name: `at "${point}"`,
-      fn: () =>
-        withNumbers(async (dataDir, file) => {
-          {
-            await using owner = startFaulty("serve", dataDir, { point, pass });
-            await ingestAll(dataDir, file);
-            await assertKilled(owner);
-          }
-          await using owner = start("serve", dataDir);
-          await allLanded(owner);
-          await drain(owner);
-        }),
-    })),
-    mostAtOnce,
-  ));
+  atEach(test, ofOwner, async (fault, dataDir, file) => {
+    {
+      await using owner = startFaulty("serve", dataDir, fault);
+      await ingestAll(dataDir, file);
+      await assertKilled(owner);
+    }
+    await using owner = start("serve", dataDir);
+    await allLanded(owner);
+    await drain(owner);
+  }));
 
 const ofDraining = ["owner: drained", "store: closing", "store: checkpointed"] as const;
 
@@ -190,7 +190,12 @@ Deno.test('kill -9 at "minutes: summed" leaves the rollups as they were', () =>
   }));
 
 const broker = brokerForFile(needsKafka);
-const ofGroup: FaultPoint[] = ["group: fetched", "group: analysed", "group: produced", "group: committed"];
+const ofGroup: PointAndPass[] = [
+  ["group: fetched", 2],
+  ["group: analysed", 2],
+  ["group: produced", 2],
+  ["group: committed", 2],
+];
 
 Deno.test(
   { name: 'kill -9 of ingest at "kafka: sent" loses and doubles nothing', ...needsKafka },
@@ -219,26 +224,18 @@ Deno.test(
 Deno.test(
   { name: "kill -9 of an analyst of a group loses and doubles nothing", ...needsKafka },
   (test) =>
-    sideBySide(
-      test,
-      ofGroup.map((point) => ({
-        name: `at "${point}"`,
-        fn: () =>
-          withNumbers(async (dataDir, file) => {
-            const settings = kafkaSettings(broker.options({ partitions: 2 }));
-            await using owner = start("serve", dataDir, [], settings);
-            await using killed = startFaulty("analyse", dataDir, { point, pass: 2 }, [], settings);
-            await ingestAll(dataDir, file, settings);
-            await assertKilled(killed);
-            await using analyst = start("analyse", dataDir, ["--workers", "2"], settings);
-            await allLanded(owner);
-            await analyses(analyst);
-            await drain(analyst);
-            await drain(owner);
-          }),
-      })),
-      mostAtOnce,
-    ),
+    atEach(test, ofGroup, async (fault, dataDir, file) => {
+      const settings = kafkaSettings(broker.options({ partitions: 2 }));
+      await using owner = start("serve", dataDir, [], settings);
+      await using killed = startFaulty("analyse", dataDir, fault, [], settings);
+      await ingestAll(dataDir, file, settings);
+      await assertKilled(killed);
+      await using analyst = start("analyse", dataDir, ["--workers", "2"], settings);
+      await allLanded(owner);
+      await analyses(analyst);
+      await drain(analyst);
+      await drain(owner);
+    }),
 );
 
 Deno.test("each point of the path is one at which a process is killed", () => {
@@ -247,7 +244,7 @@ Deno.test("each point of the path is one at which a process is killed", () => {
     ...ofOwner.map(([point]) => point),
     ...ofDraining,
     ...ofRetention,
-    ...ofGroup,
+    ...ofGroup.map(([point]) => point),
     "gap: written",
     "minutes: summed",
     "kafka: sent",

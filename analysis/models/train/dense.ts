@@ -35,13 +35,12 @@ export function sumDense(
   }
 }
 
-/** Takes one step of AdaGrad down the slopes of a layer's outputs, and adds those of its inputs to `into`. */
+/** Takes one step of AdaGrad down the slopes of a layer's outputs. */
 export function stepDense(
   { inputs, outputs, weights, biases, seen }: Dense,
   x: Float64Array,
   slopes: Float64Array,
   rate: number,
-  into: Float64Array,
 ): void {
   for (let output = 0; output < outputs; output++) {
     const slope = slopes[output]!;
@@ -50,7 +49,6 @@ export function stepDense(
     for (let input = 0; input < inputs; input++) {
       const at = from + input;
       const weight = weights[at]!;
-      into[input]! += slope * weight;
       const gradient = slope * x[input]! + decay * weight;
       const squares = seen.weights[at]! + gradient * gradient;
       seen.weights[at] = squares;

@@ -46,7 +46,6 @@ function fit(embedded: readonly Float16Array[], scale: Scale, task: Task, rows: 
   const model = createDense(scale.means.length, labels, 0, random);
   const order = rows.slice();
   const x = new Float64Array(model.inputs);
-  const unused = new Float64Array(model.inputs);
   const slopes = new Float64Array(labels);
   const wanted = new Float64Array(labels);
   for (let epoch = 0; epoch < epochs; epoch++) {
@@ -56,7 +55,7 @@ function fit(embedded: readonly Float16Array[], scale: Scale, task: Task, rows: 
       sumDense(model, x, slopes);
       readWanted(kind, targets[row]!, wanted);
       toSlopes(kind, slopes, wanted, weightOf(kind, targets[row]!, classWeights));
-      stepDense(model, x, slopes, learningRate * (1 - epoch / epochs), unused);
+      stepDense(model, x, slopes, learningRate * (1 - epoch / epochs));
     }
   }
   return model;
