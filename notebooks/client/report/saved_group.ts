@@ -19,12 +19,11 @@ const moodNames = ["negative", "neutral", "positive"] as const;
 export function findGroup(
   groups: Record<string, SavedGroup>,
   { mood, until, ...key }: WhyKey,
-  bucketMs: number,
   posts: Record<string, unknown>[],
 ): Group | null {
   const found = until === undefined
     ? [groups[groupName(key)] ?? []].flat()
-    : groupsWithin(groups, key, Number(until), bucketMs);
+    : groupsWithin(groups, key, Number(until));
   if (found.length === 0) return null;
   const all = found.length === 1 ? found[0]! : found.reduce(merge);
   const sample = all.posts.map((place) => posts[place]!);
@@ -71,25 +70,22 @@ export function findPost(
   return { count: 1, authors: null, moods, corrected, posts: [post] };
 }
 
-// The windows of a longer one are those of the page, or those of rows that say where theirs end.
+// The windows of a longer one are those of the page, or those of rows that say where theirs end. Those that are saved are
+// looked through: an address may name a window of any length.
 function groupsWithin(
   groups: Record<string, SavedGroup>,
-  { start, ...key }: WhyKey,
+  { start: from, ...key }: WhyKey,
   until: number,
-  bucketMs: number,
 ): SavedGroup[] {
-  const [from, rest] = [Number(start), groupName(key)];
-  const buckets = Array.from(
-    { length: Math.ceil((until - from) / bucketMs) },
-    (_, nth) => from + nth * bucketMs,
-  );
-  const found = buckets.flatMap((start) => groups[groupName({ ...key, start })] ?? []);
-  if (found.length > 0) return found;
-  return Object.entries(groups).flatMap(([name, group]) => {
+  const rest = groupName(key);
+  const within = Object.entries(groups).flatMap(([name, group]) => {
     const { start, until: end, ...others } = readGroupName(name);
-    const isWithin = end !== undefined && Number(start) >= from && Number(end) <= until;
-    return isWithin && groupName(others) === rest ? [group] : [];
+    const ends = end === undefined ? Number(start) < until : Number(end) <= until;
+    const isWithin = ends && Number(start) >= Number(from) && groupName(others) === rest;
+    return isWithin ? [{ group, isOfPage: end === undefined }] : [];
   });
+  const ofPage = within.filter(({ isOfPage }) => isOfPage);
+  return (ofPage.length > 0 ? ofPage : within).map(({ group }) => group);
 }
 
 function merge(a: SavedGroup, b: SavedGroup): SavedGroup {

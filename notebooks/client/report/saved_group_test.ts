@@ -26,7 +26,7 @@ const groups = {
     posts: [1, 2],
   },
 };
-const find = (key: Record<string, string | number | null>) => findGroup(groups, key, 60, posts);
+const find = (key: Record<string, string | number | null>) => findGroup(groups, key, posts);
 const moods = { negative: 3, neutral: 2, positive: 3, unknown: 1 };
 const corrected = { byHand: 1, byRule: 2 };
 
@@ -54,6 +54,8 @@ Deno.test("findGroup() puts the windows of a longer one together", () => {
   });
   assert.equal(find({ start: 0, source: "x" })!.count, 1);
   assert.equal(find({ start: 180, until: 240, source: "x" }), null);
+  assert.equal(find({ start: 60, until: 999_999_999_999_999, source: "x" })!.count, 2);
+  assert.equal(find({ start: 60, until: "soon", source: "x" }), null);
 });
 
 Deno.test("findGroup() puts windows together that say themselves where they end", () => {
@@ -68,8 +70,7 @@ Deno.test("findGroup() puts windows together that say themselves where they end"
     [groupName({ emotion: "joy", start: 480, until: 960 })]: group([1, 2], [0, 0, 1, 1]),
     [groupName({ emotion: "anger", start: 0, until: 480 })]: group([2], [0, 0, 0, 1]),
   };
-  const find = (start: number, until: number) =>
-    findGroup(named, { emotion: "joy", start, until }, 60, posts);
+  const find = (start: number, until: number) => findGroup(named, { emotion: "joy", start, until }, posts);
   assert.deepEqual(find(480, 960)!.posts, [posts[1], posts[2]]);
   assert.deepEqual([find(0, 960)!.count, find(0, 480)!.authors, find(0, 960)!.authors], [3, 1, null]);
   assert.equal(find(0, 420), null);

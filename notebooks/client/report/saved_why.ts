@@ -37,7 +37,7 @@ export function createSavedWhy(report: SavedReport, showing: () => Showing): Ask
   const groupOf = (view: SavedView, cell: string, key: WhyKey): Group | null => {
     const filter = view.filters[report.queries[cell]!.filter ?? -1];
     if (key["id"] === undefined) {
-      return filter === undefined ? null : findGroup(groupsOf(filter), key, view.span.bucketMs, posts);
+      return filter === undefined ? null : findGroup(groupsOf(filter), key, posts);
     }
     const body = report.bodies[view.cells[cell] ?? -1];
     if (body === undefined || "error" in body) return null;

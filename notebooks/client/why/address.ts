@@ -35,7 +35,7 @@ export function keyEntries(key: WhyKey): Record<string, string> {
   return Object.fromEntries(
     Object.entries(key).map(([name, value]) => [
       `key.${name}`,
-      times.has(name) ? timeText(Number(value)) : value === null ? "" : String(value),
+      times.has(name) && typeof value === "number" ? timeText(value) : String(value ?? ""),
     ]),
   );
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readWhy, writeWhy } from "./address.ts";
+import { keyEntries, readWhy, writeWhy } from "./address.ts";
 import type { Why } from "./why.ts";
 
 Deno.test("readWhy() reads what writeWhy() wrote", () => {
@@ -26,5 +26,6 @@ Deno.test("readWhy() stands a broken address", () => {
       why: { cell: "t", key: { start } },
       seen: null,
     });
+    assert.equal(keyEntries({ start })["key.start"], start);
   }
 });
