@@ -1,5 +1,5 @@
 import { Poison } from "../base/errors.ts";
-import { type Fields, fieldsOf, isFields, listOf, textOf } from "./fields.ts";
+import { fieldsOf, isFields, listOf, textOf } from "./fields.ts";
 import type { Decoded, Decoder } from "./source.ts";
 
 /** Lists of articles from GDELT's DOC service, alone or as `{fetched_at, resource, body}`. It gives headlines, no texts. */
@@ -35,7 +35,7 @@ function decodeArticle(article: unknown): Decoded {
       text: "",
       community: domain,
       url: id,
-      lang: languages[String(language).toLowerCase()],
+      lang: languages.get(String(language).toLowerCase()),
     },
   };
 }
@@ -60,7 +60,7 @@ function spaced(title: string): string {
   return title.replace(/\s+([,.:;!?%)\]])/g, "$1").replace(/([([])\s+/g, "$1").trim();
 }
 
-const languages: Fields & { [name: string]: string } = {
+const languages = new Map(Object.entries({
   arabic: "ar",
   bengali: "bn",
   bulgarian: "bg",
@@ -97,4 +97,4 @@ const languages: Fields & { [name: string]: string } = {
   ukrainian: "uk",
   urdu: "ur",
   vietnamese: "vi",
-};
+}));
