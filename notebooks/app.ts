@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { secureHeaders } from "hono/secure-headers";
-import type { Asset, Assets } from "./serve/assets.ts";
+import { type Asset, type Assets, takesGzip } from "./serve/assets.ts";
 import { answerCell } from "./serve/cell_route.ts";
 import type { AskCell } from "./live/ask_cell.ts";
 import { addHealthRoutes, type Watched } from "./operate/health_routes.ts";
@@ -106,7 +106,7 @@ function sendScript(c: Context, code: string, hash: string): Response {
 }
 
 function sendAsset(asset: Asset, request: Request): Response {
-  const zipped = asset.gzip !== undefined && /\bgzip\b/.test(request.headers.get("accept-encoding") ?? "");
+  const zipped = asset.gzip !== undefined && takesGzip(request.headers.get("accept-encoding") ?? "");
   const current = asset.href.endsWith(new URL(request.url).search || "?");
   return new Response(zipped ? asset.gzip : asset.body, {
     headers: {

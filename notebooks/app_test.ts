@@ -106,8 +106,14 @@ Deno.test("createApp() answers 404 to what is not in its lists", async () => {
 });
 
 Deno.test("createApp() sends assets zipped to who takes it, and for ever only under their own hash", async () => {
-  assert.equal((await get("/assets/client.js?v=abc", { "accept-encoding": "gzip" })).text, "zipped");
-  assert.equal((await get("/assets/client.js?v=abc")).text, "0");
+  const sentTo = async (encodings: string) =>
+    (await get("/assets/client.js?v=abc", { "accept-encoding": encodings })).text;
+  for (const encodings of ["gzip", "br, GZIP;q=0.5", "*", "gzip;q=1,*;q=0"]) {
+    assert.equal(await sentTo(encodings), "zipped", encodings);
+  }
+  for (const encodings of ["", "br", "gzip;q=0", "gzip; q=0.000, *", "*;q=0", "x-gzip-like"]) {
+    assert.equal(await sentTo(encodings), "0", encodings);
+  }
   assert.match((await get("/assets/client.js?v=abc")).headers.get("cache-control")!, /immutable/);
   assert.equal((await get("/assets/client.js?v=old")).headers.get("cache-control"), "no-cache");
   assert.equal((await get("/assets/client.js")).headers.get("cache-control"), "no-cache");

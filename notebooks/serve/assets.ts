@@ -67,6 +67,17 @@ export async function loadAssets(client: string | URL): Promise<Assets> {
   return assets.set(...makeAsset("page.css", "text/css; charset=utf-8", encode(css)));
 }
 
+/** Whether `accept-encoding` takes gzip: by name or as `*`, and not with a weight of 0 (RFC 9110, 12.5.3). */
+export function takesGzip(header: string): boolean {
+  const weights = new Map(
+    header.toLowerCase().split(",").map((entry) => {
+      const [coding, weight = "q=1"] = entry.split(";").map((part) => part.trim());
+      return [coding, Number(weight.replace(/^q=/, ""))];
+    }),
+  );
+  return (weights.get("gzip") ?? weights.get("*") ?? 0) > 0;
+}
+
 const encode = (text: string) => new TextEncoder().encode(text);
 
 const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 28 20" fill="none" stroke="#75828F">
