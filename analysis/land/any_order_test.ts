@@ -57,7 +57,7 @@ async function landAll(batches: string[][]): Promise<unknown> {
       })),
       sources: await writer.rows("from sources order by all"),
       engagement: await writer.rows("select * exclude (landing) from engagement order by all"),
-      corrections: await writer.rows("select * exclude (landing) from corrections order by all"),
+      corrections: await writer.rows("select * exclude (landing) from base.corrections order by all"),
     };
   });
 }

@@ -58,7 +58,7 @@ Deno.test("half of a character in a correction, which no database takes, does no
     const result = await land([postLine({ id: "1" }), encodeCorrection(said)]);
     assert.deepEqual([result.landed, result.changed, result.dead], [1, 1, 0]);
     assert.deepEqual(
-      await store.writer.rows("select p.mood, corrected_by from posts p join corrections using (id)"),
+      await store.writer.rows("select p.mood, corrected_by from posts p join base.corrections using (id)"),
       [
         { mood: -1, corrected_by: "ann\uFFFD" },
       ],

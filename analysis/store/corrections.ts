@@ -54,7 +54,7 @@ export async function listCorrections(
 ): Promise<CorrectionEntry[]> {
   return await select(
     reads,
-    `select entry, mood, corrected_by as "by", corrected_at as "at" from corrections
+    `select entry, mood, corrected_by as "by", corrected_at as "at" from base.corrections
      where source = $1 and id = $2 order by corrected_at desc, entry desc`,
     namesOf(post),
   );
@@ -69,7 +69,7 @@ export interface RuleEntry extends Omit<CorrectionEntry, "entry"> {
 export async function listRuleEntries(reads: Pick<Reads, "snapshot">, topic: string): Promise<RuleEntry[]> {
   return await select(
     reads,
-    `select phrase, mood, ruled_by as "by", ruled_at as "at" from phrase_rules
+    `select phrase, mood, ruled_by as "by", ruled_at as "at" from base.phrase_rules
      where topic = $1 order by ruled_at, entry`,
     [{ type: "text", value: topic }],
   );

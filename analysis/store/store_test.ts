@@ -168,6 +168,14 @@ Deno.test("checkCell() refuses all else, and says what", () =>
     }
   }));
 
+Deno.test("no view tells a page who corrected", () =>
+  withStore(async ({ writer }) => {
+    const named = await writer.rows(
+      "select table_schema as at, column_name as name from information_schema.columns where ends_with(column_name, '_by') order by all",
+    );
+    assert.deepEqual(named, [{ at: "base", name: "corrected_by" }, { at: "base", name: "ruled_by" }]);
+  }));
+
 Deno.test("the open database reads no file outside its folder, and its settings are locked", () =>
   withStore(async ({ writer }) => {
     await assert.rejects(

@@ -55,7 +55,10 @@ const sums = `sum(posts)::bigint as posts, sum(negative)::bigint as negative, su
   sum(positive)::bigint as positive, sum(polarity_sum) as polarity_sum,
   sum(likes)::bigint as likes, sum(replies)::bigint as replies, sum(reposts)::bigint as reposts, sum(score)::bigint as score`;
 
-/** (Re)creates the views. Once real posts have landed, the simulated ones are hidden from all of them. */
+/**
+ * (Re)creates the views. Once real posts have landed, the simulated ones are hidden from all of them. Pages may be public, so
+ * the people who corrected are in none.
+ */
 export async function createViews(connection: Connection, hideSample: boolean): Promise<void> {
   const visible = hideSample ? "where source <> 'sample'" : "";
   await connection.exec(`
@@ -77,12 +80,12 @@ export async function createViews(connection: Connection, hideSample: boolean): 
       select d.* exclude (bytes), coalesce(s.how, 'open') as state, s.settled_at
       from base.dead_letters d left join base.settled_letters s on s.letter = d.id ${visible};
     create or replace view engagement as select * from base.engagement ${visible};
-    create or replace view corrections as select * from base.corrections ${visible};
+    create or replace view corrections as select * exclude (corrected_by) from base.corrections ${visible};
     create or replace view judgements as
       select topic, mood, model_mood, model, corrected_at as judged_at from base.corrections
       where topic is not null ${hideSample ? "and source <> 'sample'" : ""}
       qualify row_number() over (partition by topic, source, id order by corrected_at desc, entry desc) = 1;
-    create or replace view phrase_rules as select * from base.phrase_rules;
+    create or replace view phrase_rules as select * exclude (ruled_by) from base.phrase_rules;
     create or replace view landings as select * from base.landings;
     create or replace view coverage as select * from base.coverage where kind <> 'state';
     create or replace view stream_states as
