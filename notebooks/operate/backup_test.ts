@@ -102,12 +102,16 @@ Deno.test("restore refuses what is damaged, by name, and a folder with something
     await Deno.remove(manifest);
     await refused(/no back-up, or one that was not finished/);
     await Deno.writeTextFile(manifest, text);
+    const mine = [..."abcdefg"];
     await Deno.mkdir(target);
-    await Deno.writeTextFile(join(target, "mine"), "");
+    for (const name of mine) await Deno.writeTextFile(join(target, name), "");
     const full = await runTask("restore", target, [kept]);
-    assert.deepEqual([full.code, names(target)], [2, ["mine"]]);
-    assert.match(full.err, /is not empty; name a new one/);
-    await Deno.remove(join(target, "mine"));
+    assert.deepEqual([full.code, names(target)], [2, mine]);
+    assert.match(
+      full.err,
+      /restored" is not empty, it holds "a", "b", "c", "d", "e" and 2 more; move it away, or set DATA_DIR/,
+    );
+    for (const name of mine) await Deno.remove(join(target, name));
     await run("restore", target, kept);
     assert.equal((await readRows(target)).dead.length, 1);
     assert.deepEqual(names(folder), ["data", "kept", "restored"], "nothing else stays");
@@ -117,7 +121,10 @@ Deno.test("backup refuses a folder with something in it, and notes what it has m
   withBackup(async (_folder, kept, dataDir) => {
     const again = await runTask("backup", dataDir, [kept]);
     assert.equal(again.code, 2);
-    assert.match(again.err, /kept" is not empty; name a new one/);
+    assert.match(
+      again.err,
+      /kept" is not empty, it holds "backup\.json", "control\.sqlite", .*; name a new folder/,
+    );
     await using store = await openStore(dataDir);
     const made = await store.writer.rows("select landing, posts, bytes > 0 as sized from backups");
     assert.deepEqual(made, [{ landing: 1, posts: 0, sized: true }]);

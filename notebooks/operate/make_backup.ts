@@ -5,6 +5,8 @@ import { databasePath, openStore } from "../../analysis/store/store.ts";
 import { Fatal, messageOf } from "../../ingest/base/errors.ts";
 import { describeFile, type Manifest, writeManifest } from "./manifest.ts";
 
+const maxListed = 5;
+
 /** What a back-up is made from. */
 export interface BackupSources {
   /** Copies the database into a folder of its own; gives its path. */
@@ -23,7 +25,7 @@ export interface BackupSources {
  */
 export async function makeBackup(folder: string, sources: BackupSources): Promise<Manifest> {
   const target = resolve(folder);
-  checkTarget(target);
+  checkTarget(target, "name a new folder");
   const partial = `${target}.partial-${crypto.randomUUID()}`;
   try {
     await Deno.mkdir(partial, { recursive: true });
@@ -67,13 +69,15 @@ export async function countBackup(folder: string): Promise<Manifest["counts"]> {
   );
 }
 
-/** Refuses a folder with something in it. */
-export function checkTarget(target: string): void {
+/** Refuses a folder with something in it, by what that is; `advice` is what to do then. @throws {Fatal} */
+export function checkTarget(target: string, advice: string): void {
   if (!existsSync(target)) return;
-  if (!Deno.statSync(target).isDirectory) throw new Fatal(`"${target}" is a file; name a new folder`);
-  if ([...Deno.readDirSync(target)].length > 0) {
-    throw new Fatal(`Folder "${target}" is not empty; name a new one`);
-  }
+  if (!Deno.statSync(target).isDirectory) throw new Fatal(`"${target}" is a file; ${advice}`);
+  const names = [...Deno.readDirSync(target)].map(({ name }) => name).sort();
+  if (names.length === 0) return;
+  const listed = names.slice(0, maxListed).map((name) => `"${name}"`).join(", ");
+  const more = names.length > maxListed ? ` and ${names.length - maxListed} more` : "";
+  throw new Fatal(`Folder "${target}" is not empty, it holds ${listed}${more}; ${advice}`);
 }
 
 // Another disk takes a copy.

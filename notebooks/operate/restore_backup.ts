@@ -14,7 +14,7 @@ export async function restoreBackup(
   checkLog: (path: string, offsets: Manifest["counts"]["offsets"]) => Promise<void>,
 ): Promise<Manifest> {
   const target = resolve(dataDir);
-  checkTarget(target);
+  checkTarget(target, "move it away, or set DATA_DIR to a folder that is new or empty");
   const manifest = await readBackup(folder);
   const partial = `${target}.partial-${crypto.randomUUID()}`;
   try {
