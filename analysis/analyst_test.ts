@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { Fatal } from "../ingest/base/errors.ts";
+import { inFolder } from "../ingest/base/folder_harness.ts";
 import { openEmbeddedLog } from "../ingest/log/embedded.ts";
 import { encodePost } from "../ingest/post.ts";
 import { type AnalysedBatch, startAnalyst } from "./analyst.ts";
@@ -17,15 +18,12 @@ const line = (id: number) =>
   }, "fromId");
 
 /** A log of so many posts in batches of 700, in a folder of its own. */
-async function makeLog(posts: number, use: (logPath: string) => Promise<void>) {
-  const folder = await Deno.makeTempDir();
-  try {
+function makeLog(posts: number, use: (logPath: string) => Promise<void>): Promise<void> {
+  return inFolder(async (folder) => {
     const logPath = `${folder}/log.sqlite`;
     await append(logPath, 0, posts);
     await use(logPath);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  });
 }
 
 async function append(logPath: string, first: number, end: number) {
@@ -118,19 +116,15 @@ Deno.test("startAnalyst() ends its batches when the feed closes", () =>
     await closed;
   }));
 
-Deno.test("startAnalyst() throws Fatal where the log cannot be opened, and in its batches", async () => {
-  const folder = await Deno.makeTempDir();
-  try {
+Deno.test("startAnalyst() throws Fatal where the log cannot be opened, and in its batches", () =>
+  inFolder(async (folder) => {
     await Deno.writeTextFile(`${folder}/log.sqlite`, "no database at all".repeat(100));
     const feed = startAnalyst({ logPath: `${folder}/log.sqlite`, from: 0n });
     await assert.rejects(async () => {
       for await (const _ of feed.batches) assert.fail("a batch");
     }, (error) => error instanceof Fatal && /^Analyst failed: Cannot open log/.test(error.message));
     await feed.close();
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-});
+  }));
 
 // Only to show that nothing comes: a condition cannot be waited for.
 async function settled(ms: number): Promise<"waiting"> {

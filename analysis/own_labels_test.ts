@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import fc from "fast-check";
+import { inFolder } from "../ingest/base/folder_harness.ts";
 import { readOwnLabels } from "./own_labels.ts";
 import { analysePost } from "./text/analyse.ts";
 import { normOf, tokenise } from "./text/tokens.ts";
@@ -8,15 +9,12 @@ import { createOwnLabeller, type OwnLabels } from "./text/own_labels.ts";
 import { matches } from "./topics/matches.ts";
 import { parseTopic } from "./topics/parse.ts";
 
-async function withFile(content: unknown, run: (path: string) => void): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
+function withFile(content: unknown, run: (path: string) => void): Promise<void> {
+  return inFolder(async (folder) => {
     const path = join(folder, "categories.json");
     await Deno.writeTextFile(path, typeof content === "string" ? content : JSON.stringify(content));
     run(path);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  });
 }
 
 async function labelsOf(content: unknown): Promise<OwnLabels> {

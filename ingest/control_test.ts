@@ -1,16 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { inFolder } from "./base/folder_harness.ts";
 import { openControl } from "./control.ts";
-
-async function inFolder(run: (folder: string) => void): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    run(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
 
 Deno.test("control keeps cursors and facts", () =>
   inFolder((folder) => {

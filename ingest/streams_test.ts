@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { inFolder } from "./base/folder_harness.ts";
 import { Retriable } from "./base/errors.ts";
 import { openControl } from "./control.ts";
 import type { Log } from "./log/log.ts";
@@ -15,14 +16,11 @@ const counting: Source = {
   },
 };
 
-async function withControl(run: (control: ReturnType<typeof openControl>) => Promise<void>) {
-  const dataDir = await Deno.makeTempDir();
-  try {
+function withControl(run: (control: ReturnType<typeof openControl>) => Promise<void>): Promise<void> {
+  return inFolder(async (dataDir) => {
     using control = openControl(dataDir);
     await run(control);
-  } finally {
-    await Deno.remove(dataDir, { recursive: true });
-  }
+  });
 }
 
 const run = (

@@ -2,18 +2,13 @@ import assert from "node:assert/strict";
 import { pathToFileURL } from "node:url";
 import { openStore } from "../analysis/store/store.ts";
 import { Fatal } from "../ingest/base/errors.ts";
+import { inFolder } from "../ingest/base/folder_harness.ts";
 import { whereIs, writeNewPage } from "./new_page.ts";
 import { openPageFolder } from "./page/page_folder.ts";
 import { topics } from "./topics.ts";
 
-async function withFolder(run: (folder: URL) => Promise<void>): Promise<void> {
-  const folder = pathToFileURL(`${await Deno.makeTempDir()}/`);
-  try {
-    await run(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
+const withFolder = (run: (folder: URL) => Promise<void>) =>
+  inFolder((folder) => run(pathToFileURL(`${folder}/`)));
 
 Deno.test("writeNewPage() writes a page that compiles without a problem", () =>
   withFolder((folder) =>

@@ -1,19 +1,10 @@
 import assert from "node:assert/strict";
 import type { Lane } from "./reads.ts";
-import { openStore, type Store } from "./store.ts";
+import type { Store } from "./store.ts";
+import { withStore } from "./store_harness.ts";
 
 const limits = { deadlineMs: 30_000, maxRows: 1000 };
 const endless = "select count(*) from range(10000000000) a, range(10000) b";
-
-async function withStore(run: (store: Store) => Promise<void>) {
-  const dataDir = await Deno.makeTempDir();
-  try {
-    await using store = await openStore(dataDir);
-    await run(store);
-  } finally {
-    await Deno.remove(dataDir, { recursive: true });
-  }
-}
 
 const land = ({ writer }: Store, landing: number) =>
   writer.exec(

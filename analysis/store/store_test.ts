@@ -1,18 +1,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { openStore, type Store } from "./store.ts";
+import { openStore } from "./store.ts";
+import { withStore } from "./store_harness.ts";
 
 const limits = { deadlineMs: 30_000, maxRows: 1000 };
-
-async function withStore(run: (store: Store, dataDir: string) => Promise<void>) {
-  const dataDir = await Deno.makeTempDir();
-  try {
-    await using store = await openStore(dataDir);
-    await run(store, dataDir);
-  } finally {
-    await Deno.remove(dataDir, { recursive: true });
-  }
-}
 
 Deno.test("openStore() makes the schema once and opens it again", async () => {
   const dataDir = await Deno.makeTempDir();

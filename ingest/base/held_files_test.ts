@@ -1,19 +1,17 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { inFolder } from "./folder_harness.ts";
 import { holdFiles } from "./held_files.ts";
 import { aborted } from "./signals.ts";
 
-async function withTwoFiles(act: (folder: string, one: string, two: string) => unknown): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  const inner = join(folder, "data");
-  try {
+function withTwoFiles(act: (folder: string, one: string, two: string) => unknown): Promise<void> {
+  return inFolder(async (folder) => {
+    const inner = join(folder, "data");
     await Deno.mkdir(inner);
     const [one, two] = [join(inner, "one"), join(inner, "two")];
     for (const path of [one, two]) await Deno.writeTextFile(path, path);
     await act(folder, one, two);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  });
 }
 
 Deno.test("holdFiles() finds nothing wrong with files that are written to", () =>

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
+import { inFolder } from "../base/folder_harness.ts";
 import { openEmbeddedLog } from "./embedded.ts";
 import { readAll, records, testLog } from "./log_suite.ts";
 
@@ -7,20 +8,13 @@ testLog({
   name: "embedded log",
   needs: {},
   runs: 40,
-  withLog: (run) => inFolder((path) => run(() => openEmbeddedLog(path))),
+  withLog: (run) => withPath((path) => run(() => openEmbeddedLog(path))),
 });
 
-async function inFolder(run: (path: string) => Promise<void>) {
-  const folder = await Deno.makeTempDir();
-  try {
-    await run(`${folder}/log.sqlite`);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
+const withPath = (run: (path: string) => Promise<void>) => inFolder((folder) => run(`${folder}/log.sqlite`));
 
 Deno.test("embedded log trims whole batches below an offset, and says where reading then starts", () =>
-  inFolder(async (path) => {
+  withPath(async (path) => {
     await using log = await openEmbeddedLog(path);
     for (let i = 0; i < 10; i++) await log.append("posts", records(i * 10, 10));
     await log.trim("posts", 0, 35n, 0);
@@ -37,14 +31,14 @@ Deno.test("embedded log trims whole batches below an offset, and says where read
   }));
 
 Deno.test("embedded log refuses a file that is no log, by name", () =>
-  inFolder(async (path) => {
+  withPath(async (path) => {
     await Deno.writeTextFile(path, "this is not a database, it only has a long text in it ".repeat(50));
     await assert.rejects(openEmbeddedLog(path), (error: Error) =>
       error.name === "Fatal" && error.message.startsWith(`Cannot open log "${path}": `));
   }));
 
 Deno.test("embedded log refuses a batch whose lines do not add up", () =>
-  inFolder(async (path) => {
+  withPath(async (path) => {
     await using log = await openEmbeddedLog(path);
     await log.append("posts", records(0, 3));
     const db = new DatabaseSync(path);
@@ -57,7 +51,7 @@ Deno.test("embedded log refuses a batch whose lines do not add up", () =>
   }));
 
 Deno.test("embedded log refuses a batch whose bytes have changed on the disk, and reads one of before that has no check", () =>
-  inFolder(async (path) => {
+  withPath(async (path) => {
     await using log = await openEmbeddedLog(path);
     await log.append("posts", records(0, 3));
     using db = new DatabaseSync(path);
@@ -68,7 +62,7 @@ Deno.test("embedded log refuses a batch whose bytes have changed on the disk, an
   }));
 
 Deno.test("embedded log refuses to read over a batch that is gone, or to append where the last one is", () =>
-  inFolder(async (path) => {
+  withPath(async (path) => {
     await using log = await openEmbeddedLog(path);
     for (let i = 0; i < 4; i++) await log.append("posts", records(i * 10, 10));
     using db = new DatabaseSync(path);
@@ -88,7 +82,7 @@ Deno.test("embedded log refuses to read over a batch that is gone, or to append 
   }));
 
 Deno.test("embedded log says that its file is damaged instead of waiting for more", () =>
-  inFolder(async (path) => {
+  withPath(async (path) => {
     {
       await using log = await openEmbeddedLog(path);
       for (let i = 0; i < 50; i++) await log.append("posts", records(1000 * i, 1000));
@@ -105,7 +99,7 @@ Deno.test("embedded log says that its file is damaged instead of waiting for mor
   }));
 
 Deno.test("embedded log says that the disk is full, and appends again when it is not", () =>
-  inFolder(async (path) => {
+  withPath(async (path) => {
     await using log = await openEmbeddedLog(path);
     const { db } = log as unknown as { db: DatabaseSync };
     db.exec("pragma max_page_count = 16");
@@ -122,7 +116,7 @@ Deno.test("embedded log says that the disk is full, and appends again when it is
   }));
 
 Deno.test("embedded log can be tried again while another writes, and not where it cannot be written at all", () =>
-  inFolder(async (path) => {
+  withPath(async (path) => {
     await using log = await openEmbeddedLog(path);
     const { db } = log as unknown as { db: DatabaseSync };
     db.exec("pragma busy_timeout = 1");

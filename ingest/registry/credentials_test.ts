@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { inFolder } from "../base/folder_harness.ts";
 import { readSettings } from "../base/settings.ts";
 import {
   credentialsMark,
@@ -8,15 +9,6 @@ import {
   saveCredentials,
   withCredentials,
 } from "./credentials.ts";
-
-async function inFolder(run: (dataDir: string) => void): Promise<void> {
-  const dataDir = await Deno.makeTempDir();
-  try {
-    run(dataDir);
-  } finally {
-    await Deno.remove(dataDir, { recursive: true });
-  }
-}
 
 Deno.test("credentials are kept for their owner alone, and what is entered later is added", () =>
   inFolder((dataDir) => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { freePort } from "../base/port_harness.ts";
 import { readUntil } from "./live/read_harness.ts";
 import { watch } from "./live/tools_harness.ts";
 import { push } from "./push.ts";
@@ -8,11 +9,6 @@ import { readStdin } from "./push_stdin.ts";
 
 const token = "s3cret-push-token-of-mine";
 const document = (id: string) => ({ id, createdAt: "2026-01-01T12:00:00Z", text: `Post ${id}` });
-
-async function freePort(): Promise<number> {
-  await using box = await openPostbox(0, token);
-  return box.port;
-}
 
 function send(port: number, body: string, more: RequestInit = {}): Promise<Response> {
   return fetch(`http://127.0.0.1:${port}/`, {
@@ -24,7 +20,7 @@ function send(port: number, body: string, more: RequestInit = {}): Promise<Respo
 }
 
 Deno.test("push takes a document, a list and lines, and answers once they are handed on", async () => {
-  const port = await freePort();
+  const port = freePort();
   const watched = watch(createPush({ what: String(port), token }));
   const answers: Promise<string>[] = [];
   const bodies = [

@@ -1,15 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { inFolder } from "../base/folder_harness.ts";
 import { topicFiles, topicsFolderOf } from "./topic_files.ts";
-
-async function inFolder(run: (dataDir: string) => void): Promise<void> {
-  const dataDir = await Deno.makeTempDir();
-  try {
-    run(dataDir);
-  } finally {
-    await Deno.remove(dataDir, { recursive: true });
-  }
-}
 
 Deno.test("topicFiles() keeps each topic in a file of its own, written in one step", () =>
   inFolder((dataDir) => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
+import { freePort } from "../../ingest/base/port_harness.ts";
 import { needsBrowser } from "../../ingest/base/test_needs.ts";
 import { start, withDataDir } from "../dev_harness.ts";
 import { waitFor } from "../faults/fault_harness.ts";
@@ -167,9 +168,4 @@ async function send(port: number, ...ids: string[]): Promise<void> {
     await response?.text();
     return response?.status === 202;
   });
-}
-
-function freePort(): number {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  return (listener.addr as Deno.NetAddr).port;
 }

@@ -1,14 +1,6 @@
 import assert from "node:assert/strict";
+import { inFolder } from "../../ingest/base/folder_harness.ts";
 import { checkPaths, saveFiles } from "./save_files.ts";
-
-async function inFolder(run: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await run(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
 
 const namesIn = (folder: string) => [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
 

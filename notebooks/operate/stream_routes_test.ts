@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { freePort } from "../../ingest/base/port_harness.ts";
 import { start, withDataDir } from "../dev_harness.ts";
 import { waitFor } from "../faults/fault_harness.ts";
 import { runTask } from "./dead_harness.ts";
@@ -30,11 +31,6 @@ async function showsNoToken(folder: string, except = ""): Promise<void> {
     assert.ok(!text.includes(token), name);
   }
 }
-
-const freePort = () => {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  return (listener.addr as Deno.NetAddr).port;
-};
 
 Deno.test("streams are added, followed, limited, paused, stopped and removed by the pages of their owner", () =>
   withDataDir(async (dataDir) => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { freePort } from "../../ingest/base/port_harness.ts";
 import { openEmbeddedLog } from "../../ingest/log/embedded.ts";
 import { logPathOf } from "../../ingest/data_files.ts";
 import type { StreamList, StreamView } from "../../ingest/registry/stream.ts";
@@ -9,11 +10,6 @@ import { type Ran, runTask } from "./dead_harness.ts";
 const token = "xyzzy-of-this-test-1234";
 const settings = { PUSH_TOKEN: token };
 const takenOverMs = 15_000;
-
-function freePort(): number {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  return (listener.addr as Deno.NetAddr).port;
-}
 
 async function streams(dataDir: string, ...args: string[]): Promise<Ran> {
   const ran = await runTask("streams", dataDir, args, "", settings);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { openStore } from "../../analysis/store/store.ts";
 import { publishedViews } from "../../analysis/store/views.ts";
+import { inFolder } from "../../ingest/base/folder_harness.ts";
 import { topics } from "../topics.ts";
 import { checkPage } from "./check_page.ts";
 import { ParamSpec } from "./param_spec.ts";
@@ -9,13 +10,10 @@ import { parsePage } from "./parse_page.ts";
 Deno.test("the page that the README shows compiles without a problem", async () => {
   const text = /^````md\n([\s\S]*?)^````$/m.exec(await Deno.readTextFile("README.md"))?.[1];
   const page = parsePage("loud-hours", text ?? assert.fail("the README shows no page"));
-  const dataDir = await Deno.makeTempDir();
-  try {
+  await inFolder(async (dataDir) => {
     await using store = await openStore(dataDir);
     await checkPage(page, store.reads, topics);
-  } finally {
-    await Deno.remove(dataDir, { recursive: true });
-  }
+  });
   assert.deepEqual(page.problems, []);
   const errors = page.cells.map((cell) => cell.kind === "sql" ? cell.error : cell.code.error);
   assert.deepEqual(errors.filter((error) => error !== undefined), []);

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { inFolder } from "../../base/folder_harness.ts";
 
 /** A status of X v1.1 as a line, so many seconds after 2016-03-01T12:00:00Z. For tests. */
 export function statusLine(index: number, seconds: number = index): string {
@@ -16,19 +17,16 @@ export function statusLines(from: number, to: number): string {
 }
 
 /** Writes files into a folder of their own, which is gone afterwards. For tests. */
-export async function withFiles(
+export function withFiles(
   files: { [name: string]: string | Uint8Array },
   act: (folder: string) => Promise<void>,
 ): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
+  return inFolder(async (folder) => {
     for (const [name, content] of Object.entries(files)) {
       const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
       await Deno.mkdir(join(folder, name, ".."), { recursive: true });
       await Deno.writeFile(join(folder, name), bytes);
     }
     await act(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  });
 }
