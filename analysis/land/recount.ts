@@ -1,3 +1,4 @@
+import { moodsByName } from "../store/corrections.ts";
 import type { Connection } from "../store/duckdb.ts";
 import { holdingCorrections } from "./corrections.ts";
 import { type EmptiedColumn, readEmptiedColumns } from "./emptied.ts";
@@ -20,12 +21,11 @@ export async function recount(connection: Connection): Promise<string[]> {
 const sums = (posts: string, of: (name: string) => string) =>
   [`${posts} as posts`, ...["negative", "neutral", "positive", ...counters].map(of)].join(", ");
 const minutes = sums("sum(posts)::bigint", (name) => `sum(${name})::bigint as ${name}`);
-const moods: Record<string, number> = { negative: -1, neutral: 0, positive: 1 };
 const counted = sums(
   "count(*)",
   (name) =>
-    name in moods
-      ? `count(*) filter (mood = ${moods[name]}) as ${name}`
+    name in moodsByName
+      ? `count(*) filter (mood = ${moodsByName[name as keyof typeof moodsByName]}) as ${name}`
       : `coalesce(sum(${name}), 0)::bigint as ${name}`,
 );
 

@@ -4,6 +4,9 @@ import { rowObjects } from "./row_objects.ts";
 /** A mood: negative, neutral or positive. */
 export type Mood = -1 | 0 | 1;
 
+/** Moods by their names. */
+export const moodsByName = { negative: -1, neutral: 0, positive: 1 } as const;
+
 /** What names a post. */
 export interface PostName {
   source: string;

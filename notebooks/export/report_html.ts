@@ -8,7 +8,7 @@ import { reportFoot } from "./report_foot.ts";
 import type { ReportFiles } from "./report_files.ts";
 import type { ExportRequest } from "./request.ts";
 import type { SavedReport } from "./saved.ts";
-import { asData, asScript, hashOf } from "./script_text.ts";
+import { asData, asScript, hashOf } from "../page/script_text.ts";
 
 /** All that a report is written from. */
 export interface ReportParts {
@@ -51,7 +51,7 @@ export function reportHtml(
   ].join("; ");
   const data = script
     ? html`
-      <script type="application/json" id="report">${raw(asData(report))}</script>
+      <script type="application/json" id="report">${raw(asData(JSON.stringify(report)))}</script>
       <script>${raw(cells)}</script>
       <script type="module">${raw(client)}</script>
     `

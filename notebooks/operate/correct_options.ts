@@ -1,4 +1,4 @@
-import type { Mood, PostName } from "../../analysis/store/corrections.ts";
+import { type Mood, moodsByName, type PostName } from "../../analysis/store/corrections.ts";
 import { Fatal } from "../../ingest/base/errors.ts";
 import { byOptionHelp, readByOptions } from "./by_options.ts";
 
@@ -10,7 +10,7 @@ export type CorrectCommand =
   | { act: "post"; post: PostName; mood: Mood | null; by?: string; json: boolean }
   | { act: "rule"; topic: string; phrase: string; mood: Mood | null; by?: string; json: boolean };
 
-const moods: Record<string, Mood | null> = { negative: -1, neutral: 0, positive: 1, model: null };
+const moods: Record<string, Mood | null> = { ...moodsByName, model: null };
 
 /** Lines of `--help`, and for the test that the README lists each. */
 export const correctOptionHelp: { option: string; about: string }[] = [

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Mood, PostName } from "../../analysis/store/corrections.ts";
+import { type Mood, moodsByName, type PostName } from "../../analysis/store/corrections.ts";
 import { Fatal } from "../../ingest/base/errors.ts";
 
 /** What a person says of the mood of a post, and where that stands. */
@@ -9,7 +9,6 @@ export interface Judgement {
   mood: Mood;
 }
 
-const moods = { negative: -1, neutral: 0, positive: 1 } as const;
 const Line = z.object({
   source: z.string().min(1).max(32),
   id: z.string().min(1).max(512),
@@ -29,7 +28,7 @@ export function readJudgements(text: string): Judgement[] {
     const { source, id, mood } = data;
     return mood === null || mood === undefined
       ? []
-      : [{ line: at + 1, post: { source, id }, mood: moods[mood] }];
+      : [{ line: at + 1, post: { source, id }, mood: moodsByName[mood] }];
   });
   if (judged.length === 0) throw new Fatal(`No line has a mood: add one as "mood": "negative"`);
   return judged;

@@ -2,6 +2,7 @@ import { html, raw } from "hono/html";
 import type { Assets } from "../serve/assets.ts";
 import type { HtmlEscapedString } from "hono/utils/html";
 import type { Cell, Page } from "./page.ts";
+import { asData } from "./script_text.ts";
 
 /** What cells draw that needs room; `client/style/room.css` knows how much, so that it is kept until it is there. */
 const drawn = new Set([
@@ -63,7 +64,7 @@ export function renderPage(page: Page, frame: Frame, main: string, { painted, re
         ${patterns()}
         ${results === null
           ? ""
-          : raw(`<script type="application/json" id="first">${inScript(results)}</script>`)}
+          : raw(`<script type="application/json" id="first">${asData(results)}</script>`)}
         <noscript><p class="gs-page">${painted === null
           ? "This page draws its charts in the browser and needs JavaScript for it."
           : "This page shows the moment it was sent. To follow the stream and to take other topics it needs JavaScript."}</p></noscript>
@@ -106,11 +107,6 @@ export function patterns(): HtmlEscapedString | Promise<HtmlEscapedString> {
       </defs>
     </svg>
   `;
-}
-
-// JSON inside a script element must not end it or open a comment in it.
-function inScript(json: string): string {
-  return json.replaceAll("<", "\\u003c");
 }
 
 function renderBar(page: Page, pages: Frame["pages"]) {

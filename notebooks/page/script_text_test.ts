@@ -6,7 +6,8 @@ const hostile = `</script><script>alert(1)</script><!-- <script> --> \u2028 ]]> 
 
 Deno.test("asData() keeps JSON what it is, whatever texts hold", () => {
   const { document } =
-    new JSDOM(`<script type="application/json">${asData({ hostile })}</script><p>after</p>`).window;
+    new JSDOM(`<script type="application/json">${asData(JSON.stringify({ hostile }))}</script><p>after</p>`)
+      .window;
   assert.deepEqual(JSON.parse(document.querySelector("script")!.textContent!), { hostile });
   assert.equal(document.querySelectorAll("script").length, 1);
   assert.equal(document.querySelector("p")!.textContent, "after");

@@ -1,4 +1,7 @@
+/** The names of moods, in order: -1, 0 and 1. */
+export const moodNames = ["negative", "neutral", "positive"] as const;
+
 /** The name of a mood: -1, 0 or 1. */
 export function moodName(mood: number): string {
-  return ["negative", "neutral", "positive"][mood + 1] ?? "";
+  return moodNames[mood + 1] ?? "";
 }

@@ -1,6 +1,7 @@
 import { element, setText } from "../dom.ts";
 import { full, percent } from "../words.ts";
 import { figure } from "./frame.ts";
+import { moodNames } from "./mood_name.ts";
 import type { RankCells } from "./rank_row.ts";
 import { rankTable } from "./rank_table.ts";
 import type { Ranking } from "./rank_row.ts";
@@ -17,7 +18,6 @@ export interface RankedRows extends Ranking {
 const minForSplit = 20;
 /** What a full bar stands for at least: one post is no full bar. */
 const leastFull = 8;
-const moods = ["negative", "neutral", "positive"] as const;
 
 /** A ranking by count; each bar is split by mood from 20 posts on. */
 export function rankedRows(props: RankedRows): HTMLElement {
@@ -27,17 +27,17 @@ export function rankedRows(props: RankedRows): HTMLElement {
     subtitle: ({ subtitle }) => subtitle ?? `Posts; split by mood from ${minForSplit} on`,
     mount,
     table: ({ rows, name, noun }) => ({
-      columns: [noun, "Posts", ...moods],
+      columns: [noun, "Posts", ...moodNames],
       rows: rows.map((row) => [
         String(row[name] ?? ""),
         Number(row["posts"]),
-        ...moods.map((mood) => Number(row[mood] ?? 0)),
+        ...moodNames.map((mood) => Number(row[mood] ?? 0)),
       ]),
     }),
   }, props);
 }
 
-const legend = moods.flatMap((mood, index) => [
+const legend = moodNames.flatMap((mood, index) => [
   () => element("i", { class: `gs-${mood}` }),
   () => `${"−○+"[index]} `,
   () => element("span", {}, mood),
@@ -65,7 +65,7 @@ function fill(row: Row, { bar, values }: RankCells, most: number): void {
   const parts = isSplit(row) ? split : [count];
   bar.style.width = `${Math.max(0.5, count / most * 100)}%`;
   bar.replaceChildren(...parts.map((value, index) => {
-    const part = element("i", { class: parts.length === 1 ? "gs-volume" : `gs-${moods[index]}` });
+    const part = element("i", { class: parts.length === 1 ? "gs-volume" : `gs-${moodNames[index]}` });
     part.style.flexGrow = String(value);
     part.hidden = value === 0;
     return part;
@@ -84,7 +84,7 @@ function negativeShare(row: Row): number | null {
 }
 
 function splitOf(row: Row): number[] {
-  return moods.map((mood) => Number(row[mood] ?? 0));
+  return moodNames.map((mood) => Number(row[mood] ?? 0));
 }
 
 function isSplit(row: Row): boolean {

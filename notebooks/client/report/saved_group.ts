@@ -2,6 +2,7 @@ import type { Columns } from "../../../analysis/store/reads.ts";
 import { groupName, readGroupName, type SavedGroup } from "../../export/saved.ts";
 import type { PostsBehind } from "../../why/posts_behind.ts";
 import type { MoodMakers } from "../../why/mood_makers.ts";
+import { moodNames } from "../charts/mood_name.ts";
 import type { WhyKey } from "../why/why.ts";
 
 /** What is known of the posts behind a number, and those of them that are saved. */
@@ -12,8 +13,6 @@ export interface Group extends Pick<PostsBehind, "count" | "authors" | "moods" |
 
 /** How many moods people made. */
 export type Corrected = Omit<MoodMakers, "models">;
-
-const moodNames = ["negative", "neutral", "positive"] as const;
 
 /** The group of a key among those of its filter: one of them, several windows together, or its part of one mood. Null where none is saved. */
 export function findGroup(
