@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Page, WebSocketRoute } from "playwright-core";
 import type { ClientMessage, ServerMessage } from "../live/protocol.ts";
-import { waitingBody } from "../live/slow_cells.ts";
+import { waitingBody } from "../live/shown.ts";
 import { browserTest as test, posts, serveUnpainted, waitForCount, waitMs } from "./page_harness.ts";
 
 type Results = Extract<ServerMessage, { type: "results" }>;

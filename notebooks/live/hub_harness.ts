@@ -8,7 +8,7 @@ import { createHub, type Hub } from "./hub.ts";
 import type { ServerMessage } from "./protocol.ts";
 import type { Socket } from "./socket.ts";
 
-const waitMs = 30_000;
+const waitMs = 120_000;
 
 /** For tests: a hub over a real store, with sockets that remember. */
 export interface HubBench {

@@ -1,6 +1,10 @@
 import type { RoundAnswer } from "./round_parts.ts";
-import { waitingBody } from "./slow_cells.ts";
 import type { Shown, StampedBody, View } from "./view.ts";
+
+/** What stands in a slow cell until its first result is there. */
+export const waitingBody = JSON.stringify({
+  error: { message: "Still being worked out; this takes longer than the rest of the page", waiting: true },
+});
 
 /**
  * What a view shows after a round: its slow cells keep what they showed; of those that have shown nothing yet, the page says that

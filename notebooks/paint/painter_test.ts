@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { JSDOM } from "jsdom";
-import { waitingBody } from "../live/slow_cells.ts";
+import { waitingBody } from "../live/shown.ts";
 import { writeCellsModule } from "../page/cells_module.ts";
 import { parsePage } from "../page/parse_page.ts";
 import { renderMain } from "../page/render.ts";
