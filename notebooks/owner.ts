@@ -1,12 +1,9 @@
-import { createDeadBudget } from "../analysis/land/dead_budget.ts";
-import { type Landing, startLanding } from "../analysis/land/landing.ts";
-import type { LandingResult } from "../analysis/land/write_landing.ts";
-import { startRetention } from "../analysis/land/retention.ts";
+import type { Landing } from "../analysis/land/landing.ts";
 import type { PipeProgress } from "../analysis/pipe.ts";
 import { lockFolder } from "../analysis/store/lock.ts";
-import { hasRealPosts } from "../analysis/store/store.ts";
 import type { Fatal } from "../ingest/base/errors.ts";
 import { faultPoint } from "../ingest/base/fault_points.ts";
+import type { HeldFiles } from "../ingest/base/held_files.ts";
 import type { Report } from "../ingest/base/report.ts";
 import type { Settings } from "../ingest/base/settings.ts";
 import { aborted } from "../ingest/base/signals.ts";
@@ -15,6 +12,7 @@ import { slicesFolder } from "./export/explore/slice_folders.ts";
 import { startGauges } from "./gauges.ts";
 import { openData } from "./owner_data.ts";
 import type { OwnerOptions } from "./owner_options.ts";
+import { startOwnerLanding } from "./owner_landing.ts";
 import { openTools } from "./owner_tools.ts";
 import { type OwnerWatch, watchOwner } from "./owner_watch.ts";
 import { openFront } from "./serve/front.ts";
@@ -58,20 +56,9 @@ export async function startOwner(
   opened.defer(() => front.close());
   const data = await openData(settings, lock.path, opened, say);
   faultPoint("owner: offsets read");
-  const { store, pipe, control, files, offsets, logPath } = data;
-  const { log } = pipe;
-
-  const retireSample = () => control.setFact("real posts landed");
-  // A kill may have come between the landing of the first real post and this fact.
-  if (await hasRealPosts(store.writer)) retireSample();
-
+  const { store, pipe, files } = data;
   if (measure.landed !== undefined) store.reads.onLanded(measure.landed);
-  const spend = createDeadBudget({ percent: settings.DEAD_PERCENT, minutes: settings.DEAD_MINUTES });
-  const onResult = (result: LandingResult, ms: number) => {
-    if (result.firstReal) retireSample();
-    eye.landed(result, ms);
-    spend(result, Date.now());
-  };
+
   const progress = () => pipe.progress(landing.next);
   const watched: Owner["watched"] = new Map();
   const eye: OwnerWatch = opened.use(
@@ -86,30 +73,14 @@ export async function startOwner(
       viewers: () => site.viewers(),
     }),
   );
-  const feed = pipe.start(offsets.positions);
-  const landing: Landing = startLanding(store, feed, offsets, { now: Date.now, onResult });
-  opened.defer(async () => {
-    await feed.close();
-    await landing.done.catch(() => {});
-    faultPoint("owner: drained");
-  });
-  opened.use(startRetention(log, pipe.landed, () => landing.next(0), say));
+  const landing: Landing = await startOwnerLanding(data, settings, opened, { onResult: eye.landed, say });
   // Where files are gone, that is what is said, and once.
   const warn = (text: string) => void (files.look() ?? say(text));
-  const gauges = opened.use(startGauges({ store, logPath, progress, now: Date.now, warn }));
-
-  const lost = aborted(files.lost).then(() => {
-    throw files.lost.reason;
-  });
-  const done = Promise.race([landing.done, lost]).catch((error) => {
-    throw files.look() ?? error;
-  });
-  done.catch(() => {});
-
-  let failed: string | undefined;
-  landing.done.catch((error) => failed = String(error.message));
-  watched.set("landing", () => failed);
-  watched.set("files", () => files.look()?.message);
+  const gauges = opened.use(
+    startGauges({ store, logPath: data.logPath, progress, now: Date.now, warn }),
+  );
+  const done = endOf(landing, files);
+  watchStages(watched, landing, files);
   const site: Site = await startSite({
     front,
     reads: eye.reads,
@@ -131,22 +102,43 @@ export async function startOwner(
   const running = opened.move();
   return {
     url: front.url,
-    log,
+    log: pipe.log,
     landing,
     progress,
     done,
     lost: files.look,
     watched,
-    async stop() {
-      files.look();
-      try {
-        await site.close();
-        await running.disposeAsync();
-      } catch (error) {
-        throw files.look() ?? error;
-      }
-      const gone = files.look();
-      if (gone !== undefined) throw gone;
-    },
+    stop: () => stopOwner(site, running, files),
   };
+}
+
+/** When landing ends, or files are gone: that is then the cause of whatever else fails. */
+function endOf(landing: Landing, files: HeldFiles): Promise<void> {
+  const lost = aborted(files.lost).then(() => {
+    throw files.lost.reason;
+  });
+  const done = Promise.race([landing.done, lost]).catch((error) => {
+    throw files.look() ?? error;
+  });
+  done.catch(() => {});
+  return done;
+}
+
+function watchStages(watched: Owner["watched"], landing: Landing, files: HeldFiles): void {
+  let failed: string | undefined;
+  landing.done.catch((error) => failed = String(error.message));
+  watched.set("landing", () => failed);
+  watched.set("files", () => files.look()?.message);
+}
+
+async function stopOwner(site: Site, running: AsyncDisposable, files: HeldFiles): Promise<void> {
+  files.look();
+  try {
+    await site.close();
+    await running[Symbol.asyncDispose]();
+  } catch (error) {
+    throw files.look() ?? error;
+  }
+  const gone = files.look();
+  if (gone !== undefined) throw gone;
 }

@@ -1,17 +1,18 @@
+import type { Hono } from "hono";
 import type { Reads } from "../../analysis/store/reads.ts";
 import { Fatal } from "../../ingest/base/errors.ts";
 import type { Report } from "../../ingest/base/report.ts";
 import { createApp } from "../app.ts";
 import type { Watched } from "../operate/health_routes.ts";
-import { clientBundle, loadAssets } from "./assets.ts";
+import { type Assets, clientBundle, loadAssets } from "./assets.ts";
 import { makeReportFiles, readReportScript, type ReportFiles } from "../export/report_files.ts";
 import { addReportRoutes } from "../export/routes.ts";
 import { createAskCell } from "../live/ask_cell.ts";
 import { createAskPage } from "../live/ask_page.ts";
 import type { TabsBehind } from "../live/behind.ts";
-import { createHub } from "../live/hub.ts";
-import { openPageFolder } from "../page/page_folder.ts";
-import { watchFolder } from "../page/watch_folder.ts";
+import { createHub, type Hub } from "../live/hub.ts";
+import { openPageFolder, type PageFolder } from "../page/page_folder.ts";
+import { type FolderWatch, watchFolder } from "../page/watch_folder.ts";
 import { createPaintFirst } from "../paint/first_paint.ts";
 import { createPainter } from "../paint/painter.ts";
 import { startPainting } from "../paint/painting_process.ts";
@@ -68,48 +69,27 @@ export interface Site {
 
 /** Compiles the pages and shows them at the front. @throws {Fatal} when the client is not built. */
 export async function startSite(deps: SiteDeps): Promise<Site> {
-  const { front, reads, report, watched } = deps;
-  const assets = await loadAssets(clientBundle).catch((error) => {
-    if (error instanceof Deno.errors.NotFound) {
-      throw new Fatal("The browser client is not built; run: deno task bundle");
-    }
-    throw error;
-  });
+  const { front, reads, report, watched, rights } = deps;
+  const assets = await loadClient();
+  const now = Date.now;
   const warn = (text: string) => report.warn(text);
   const folder = await openPageFolder(deps.pages, { reads, topics, warn });
-  const hub = createHub({
-    page: folder.page,
-    reads,
-    topics,
-    now: Date.now,
-    warn,
-    onRound: deps.onRound,
-    onBehind: deps.onBehind,
-  });
-  const askCell = createAskCell({ reads, topics, now: Date.now });
-  const why = {
-    page: folder.page,
-    reads,
-    checkTopic: topics.check,
-    writeTopic: topics.write,
-    now: Date.now,
-  };
-  const painter = createPainter({ start: startPainting, now: Date.now, warn });
+  const { onRound, onBehind } = deps;
+  const hub = createHub({ page: folder.page, reads, topics, now, warn, onRound, onBehind });
+  const askCell = createAskCell({ reads, topics, now });
+  const why = { page: folder.page, reads, checkTopic: topics.check, writeTopic: topics.write, now };
+  const painter = createPainter({ start: startPainting, now, warn });
   const paintFirst = createPaintFirst({
     ask: createAskPage(hub),
     painter,
     posts: (page, search) => readFirstPosts(page, search, why),
     checkTopic: topics.check,
-    now: Date.now,
+    now,
   });
-  const app = createApp({ folder, assets, watched, askCell, paintFirst, isOwn: deps.rights.isOwn, warn });
+  const app = createApp({ folder, assets, watched, askCell, paintFirst, isOwn: rights.isOwn, warn });
   addWhyRoutes(app, why);
   addOpinionRoutes(app, { ...why, judges: deps.judges });
-  addDeadRoutes(app, deps.desk, deps.rights);
-  addStreamRoutes(app, deps.streams, deps.rights);
-  addTopicRoutes(app, deps.topicDesk, deps.rights);
-  addCorrectRoutes(app, deps.corrections, deps.rights, deps.user);
-  addBackupRoutes(app, deps.copies, deps.rights.token);
+  addOperateRoutes(app, deps);
   let files: ReportFiles | undefined;
   addReportRoutes(app, {
     pages: folder.pages,
@@ -119,18 +99,12 @@ export async function startSite(deps: SiteDeps): Promise<Site> {
     painter,
     files: async () => files ??= makeReportFiles(await readReportScript(), assets),
     slices: deps.slices,
-    token: deps.rights.token,
-    now: Date.now,
+    token: rights.token,
+    now,
   });
   front.open({ app, hub });
   painter.warm();
-  const barText = () => JSON.stringify(folder.pages().map(({ name, title }) => [name, title]));
-  const refresh = async (files: ReadonlySet<string>) => {
-    const before = barText();
-    hub.pagesChanged(await folder.refresh(files));
-    if (barText() !== before) hub.barChanged(folder.pages());
-  };
-  const watch = deps.watch ? watchFolder(deps.pages, refresh, warn) : null;
+  const watch = deps.watch ? followFiles(deps.pages, folder, hub, warn) : null;
   return {
     viewers: () => hub.viewers,
     async close() {
@@ -140,4 +114,33 @@ export async function startSite(deps: SiteDeps): Promise<Site> {
       deps.judges[Symbol.dispose]();
     },
   };
+}
+
+async function loadClient(): Promise<Assets> {
+  try {
+    return await loadAssets(clientBundle);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    throw new Fatal("The browser client is not built; run: deno task bundle");
+  }
+}
+
+/** The addresses by which more is done than reading. */
+function addOperateRoutes(app: Hono, deps: SiteDeps): void {
+  const { rights } = deps;
+  addDeadRoutes(app, deps.desk, rights);
+  addStreamRoutes(app, deps.streams, rights);
+  addTopicRoutes(app, deps.topicDesk, rights);
+  addCorrectRoutes(app, deps.corrections, rights, deps.user);
+  addBackupRoutes(app, deps.copies, rights.token);
+}
+
+/** Takes the files of the pages as they are saved, and tells the tabs that show them. */
+function followFiles(at: URL, folder: PageFolder, hub: Hub, warn: (text: string) => void): FolderWatch {
+  const barText = () => JSON.stringify(folder.pages().map(({ name, title }) => [name, title]));
+  return watchFolder(at, async (files) => {
+    const before = barText();
+    hub.pagesChanged(await folder.refresh(files));
+    if (barText() !== before) hub.barChanged(folder.pages());
+  }, warn);
 }
