@@ -1,15 +1,12 @@
 import { messageOf } from "../../ingest/base/errors.ts";
 import type { Painted, PaintJob } from "./paint_job.ts";
-import type { PaintingProcess, StartPainting } from "./painting_process.ts";
+import type { StartPainting } from "./painting_process.ts";
+import { RestartedProcess } from "./restarted_process.ts";
+import { Strikes } from "./strikes.ts";
 
 const paintDeadlineMs = 2000;
 const patienceMs = 700;
 const maxWaiting = 8;
-const firstWaitMs = 250;
-const longestWaitMs = 30_000;
-/** A page that twice did not come back is left alone for so long; once may be a busy machine. */
-const setAsideMs = 60_000;
-const maxStrikes = 2;
 
 /** Paints pages before they are sent. */
 export interface Painter {
@@ -35,69 +32,53 @@ export interface PainterDeps {
  * is started anew; the second time the page is set aside.
  */
 export function createPainter({ start, now, warn }: PainterDeps): Painter {
-  let process: PaintingProcess | null = null;
+  const process = new RestartedProcess(start, now);
+  const strikes = new Strikes(now);
   let closed = false;
   let waiting = 0;
-  let waitMs = firstWaitMs;
-  let startAt = 0;
   let lane: Promise<unknown> = Promise.resolve();
-  const strikes = new Map<string, { count: number; at: number }>();
-  const isAside = (hash: string) => {
-    const strike = strikes.get(hash);
-    return strike !== undefined && strike.count >= maxStrikes && now() - strike.at < setAsideMs;
-  };
   const said = new Set<string>();
 
-  const warm = () => {
-    if (process !== null || closed || now() < startAt) return;
-    try {
-      process = start();
-    } catch (error) {
-      restLater();
-      warnOnce(
-        "",
-        `Cannot start the process that paints; readers draw pages themselves: ${messageOf(error)}`,
-      );
-    }
-  };
-  const restLater = () => {
-    startAt = now() + waitMs;
-    waitMs = Math.min(longestWaitMs, 2 * waitMs);
-  };
   const warnOnce = (hash: string, text: string) => {
     if (!said.has(hash)) warn(text);
     said.add(hash);
   };
+  const warm = () => {
+    if (closed) return null;
+    try {
+      return process.get();
+    } catch (error) {
+      const why = messageOf(error);
+      warnOnce("", `Cannot start the process that paints; readers draw pages themselves: ${why}`);
+      return null;
+    }
+  };
   const paintNow = async (job: PaintJob, mostMs = paintDeadlineMs): Promise<Painted | null> => {
-    warm();
-    if (process === null) return null;
+    const painting = warm();
+    if (painting === null) return null;
     const { url, cells: { hash } } = job;
     try {
-      await process.ready;
-      const answer = await process.ask(job, mostMs);
-      waitMs = firstWaitMs;
-      strikes.delete(hash);
+      await painting.ready;
+      const answer = await painting.ask(job, mostMs);
+      process.didWell();
+      strikes.forget(hash);
       if ("painted" in answer) return answer.painted;
       if ("failed" in answer) warnOnce(hash, `Cannot paint ${new URL(url).pathname}: ${answer.failed}`);
       return null;
     } catch (error) {
-      await process.stop();
-      process = null;
+      await process.drop();
       if (closed) return null;
-      restLater();
-      strikes.set(hash, { count: (strikes.get(hash)?.count ?? 0) + 1, at: now() });
-      warnOnce(
-        hash,
-        `Cannot paint ${new URL(url).pathname}; its readers draw it themselves: ${messageOf(error)}`,
-      );
+      strikes.add(hash);
+      const [page, why] = [new URL(url).pathname, messageOf(error)];
+      warnOnce(hash, `Cannot paint ${page}; its readers draw it themselves: ${why}`);
       return null;
     }
   };
 
   return {
-    warm,
+    warm: () => void warm(),
     async paint(job, mostMs) {
-      if (closed || waiting >= maxWaiting || isAside(job.cells.hash)) return null;
+      if (closed || waiting >= maxWaiting || strikes.isOut(job.cells.hash)) return null;
       waiting++;
       let gone = false;
       const turn = lane.then(() => gone ? null : paintNow(job, mostMs)).finally(() => waiting--);
@@ -114,7 +95,7 @@ export function createPainter({ start, now, warn }: PainterDeps): Painter {
     },
     async close() {
       closed = true;
-      await process?.stop();
+      await process.stop();
       await lane;
     },
   };
