@@ -71,20 +71,15 @@ export function startAnalyst({ logPath, from, large = [], own, warn = () => {} }
     position = batch.next;
     queue.push(batch);
   };
+  const hear = (said: FromAnalyst) => {
+    if (said.kind === "began") return watch.began(() => replace(said.batch));
+    if (said.kind === "warned") return warn(said.text);
+    if (said.kind === "batch") take(said.batch);
+    else end(said.kind === "failed" ? said.message : undefined);
+    wake();
+  };
   const launch = (careful: boolean) => {
-    worker = new Worker(new URL("./analyst_worker.ts", import.meta.url), { type: "module", name: "analyst" });
-    worker.onmessage = ({ data }: MessageEvent<FromAnalyst>) => {
-      if (data.kind === "began") return watch.began(() => replace(data.batch));
-      if (data.kind === "warned") return warn(data.text);
-      if (data.kind === "batch") take(data.batch);
-      else end(data.kind === "failed" ? data.message : undefined);
-      wake();
-    };
-    worker.onerror = (event) => {
-      event.preventDefault();
-      end(event.message);
-    };
-    tell({ kind: "start", logPath, from: position, careful, large, own });
+    worker = launchWorker({ kind: "start", logPath, from: position, careful, large, own }, hear);
   };
   const replace = (stuckAt: LogBatch | undefined) => {
     if (state !== "running") return;
@@ -121,4 +116,18 @@ export function startAnalyst({ logPath, from, large = [], own, warn = () => {} }
     landed: (lines) => state === "running" && tell({ kind: "landed", lines }),
     close,
   };
+}
+
+function launchWorker(start: ToAnalyst, hear: (said: FromAnalyst) => void): Worker {
+  const worker = new Worker(new URL("./analyst_worker.ts", import.meta.url), {
+    type: "module",
+    name: "analyst",
+  });
+  worker.onmessage = ({ data }: MessageEvent<FromAnalyst>) => hear(data);
+  worker.onerror = (event) => {
+    event.preventDefault();
+    hear({ kind: "failed", message: event.message });
+  };
+  worker.postMessage(start);
+  return worker;
 }
