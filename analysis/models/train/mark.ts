@@ -1,80 +1,30 @@
-import { createDense, type Dense, stepDense, sumDense } from "./dense.ts";
-import { readWanted, toProbabilities, toSlopes, weightOf } from "./loss.ts";
-import { seededRandom, shuffle } from "./random.ts";
-import { shapeOf, type Task } from "./tasks.ts";
+import type { Task } from "./tasks.ts";
+import { teachersOf } from "./teacher.ts";
 
 const parts = 5;
-const epochs = 8;
-const learningRate = 0.003;
 
 /**
- * What logistic regression over `embedded`, the numbers that a transformer makes of each text, says of all these texts,
- * `[text * labels + label]`: those of the task come first, and each of its `rows` is asked of a model that learnt from the
- * others only. Of up to four labels, each counts as much as any other (`shapeOf`).
+ * What a teacher says of all these texts, `[text * labels + label]`, by the numbers that a transformer makes of each:
+ * those of the task come first, and each of its `rows` is asked of a teacher that learnt from the others only.
  */
 export function markTexts(embedded: readonly Float16Array[], task: Task, rows: Int32Array): Float32Array {
   const labels = task.labels.length;
   const marks = new Float32Array(embedded.length * labels);
-  const scale = scaleOf(embedded);
-  const x = new Float64Array(scale.means.length);
-  const sums = new Float64Array(labels);
-  const mark = (model: Dense, text: number) => {
-    readScaled(embedded[text]!, scale, x);
-    sumDense(model, x, sums);
-    toProbabilities(task.kind, sums);
-    marks.set(sums, text * labels);
-  };
+  const teacherOf = teachersOf(embedded, task);
+  const says = new Float64Array(labels);
   const learnt = new Set(rows);
-  const whole = fit(embedded, scale, task, rows);
-  embedded.forEach((_, text) => learnt.has(text) || mark(whole, text));
+  const whole = teacherOf(rows);
+  embedded.forEach((_, text) => {
+    if (learnt.has(text)) return;
+    whole(text, says);
+    marks.set(says, text * labels);
+  });
   for (let part = 0; part < parts; part++) {
-    const model = fit(embedded, scale, task, rows.filter((_, i) => i % parts !== part));
-    for (let i = part; i < rows.length; i += parts) mark(model, rows[i]!);
+    const teacher = teacherOf(rows.filter((_, i) => i % parts !== part));
+    for (let i = part; i < rows.length; i += parts) {
+      teacher(rows[i]!, says);
+      marks.set(says, rows[i]! * labels);
+    }
   }
   return marks;
-}
-
-interface Scale {
-  means: Float64Array;
-  spreads: Float64Array;
-}
-
-function fit(embedded: readonly Float16Array[], scale: Scale, task: Task, rows: Int32Array): Dense {
-  const { kind, targets } = task;
-  const { labels, classWeights } = shapeOf(task, rows);
-  const random = seededRandom(1);
-  const model = createDense(scale.means.length, labels, 0, random);
-  const order = rows.slice();
-  const x = new Float64Array(model.inputs);
-  const slopes = new Float64Array(labels);
-  const wanted = new Float64Array(labels);
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    shuffle(order, random);
-    for (const row of order) {
-      readScaled(embedded[row]!, scale, x);
-      sumDense(model, x, slopes);
-      readWanted(kind, targets[row]!, wanted);
-      toSlopes(kind, slopes, wanted, weightOf(kind, targets[row]!, classWeights));
-      stepDense(model, x, slopes, learningRate * (1 - epoch / epochs));
-    }
-  }
-  return model;
-}
-
-function scaleOf(embedded: readonly Float16Array[]): Scale {
-  const width = embedded[0]!.length;
-  const means = new Float64Array(width);
-  const squares = new Float64Array(width);
-  for (const numbers of embedded) {
-    for (let d = 0; d < width; d++) {
-      const number = numbers[d]!;
-      means[d]! += number / embedded.length;
-      squares[d]! += number ** 2 / embedded.length;
-    }
-  }
-  return { means, spreads: squares.map((square, d) => Math.sqrt(Math.max(1e-12, square - means[d]! ** 2))) };
-}
-
-function readScaled(numbers: Float16Array, { means, spreads }: Scale, out: Float64Array): void {
-  for (let d = 0; d < out.length; d++) out[d] = (numbers[d]! - means[d]!) / spreads[d]!;
 }
