@@ -1,9 +1,7 @@
 import { runMain } from "../../../ingest/base/run_main.ts";
 import { loadModels } from "../load_models.ts";
 import { redditSentiment, type Task, tweetSentiment } from "../train/tasks.ts";
-import { readVectors } from "../train/vectors.ts";
-import { readMarks } from "../train/marks.ts";
-import { vectorModel } from "../train/word_vectors.ts";
+import { trainingLists } from "../train/training_lists.ts";
 import { scoreBaselines } from "./baselines.ts";
 import { scoreBroadLeftOut } from "./broad_left_out.ts";
 import { devScores } from "./dev_scores.ts";
@@ -19,7 +17,7 @@ import { scoreTweetEmotionFolds } from "./tweet_emotion_folds.ts";
 /** `deno task score`: every score on the dev splits, the baselines' on the same rows, and published figures. */
 function main(): Promise<number> {
   const models = loadModels();
-  const lists = { ...models, vectors: vectorModel(models.vocabulary, readVectors()), readMarks };
+  const lists = trainingLists(models);
   for (const [name, score] of Object.entries(devScores)) {
     console.log(`${name}: ${format(score(models))}`);
     if (published[name] !== undefined) console.log(`  published: ${published[name]}`);
