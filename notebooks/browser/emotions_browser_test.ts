@@ -6,7 +6,7 @@ import { fetchReport, openReport } from "./report_harness.ts";
 
 const said = [
   "I am so angry, they broke my new phone again, I hate it",
-  "So happy, what a lovely day, I love it",
+  "So happy, what a great day, we had so much fun",
 ];
 
 function posts(): TestPost[] {

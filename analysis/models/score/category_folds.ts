@@ -1,16 +1,18 @@
 import { calibrated, type TrainingLists } from "../train/recipe.ts";
 import { recipes } from "../train/recipes.ts";
 import { tweetCategories } from "../train/tasks.ts";
-import { crossValidate } from "./folds.ts";
+import { crossValidate, dealFolds } from "./folds.ts";
 import { scoreMultiple } from "./measures.ts";
 import type { Scores } from "./score_heads.ts";
 
 /** Categories by cross-validation over all labelled tweets, with thresholds from the other folds. */
 export function scoreCategoryFolds(lists: TrainingLists): Scores {
-  const { task, kept, sums } = crossValidate(recipes.category(), tweetCategories("dev"), lists);
+  const dealt = dealFolds(recipes.category(), tweetCategories("dev"));
+  const { recipe: { task }, kept } = dealt;
+  const sums = crossValidate(dealt, lists);
   const guesses = new Array<number>(sums.length).fill(0);
-  kept.forEach((others, fold) => {
-    const { slopes, shifts, thresholds } = calibrated(task, [...others], (row) => sums[row]!);
+  kept.forEach(({ rows }, fold) => {
+    const { slopes, shifts, thresholds } = calibrated(task, [...rows], (row) => sums[row]!);
     for (let row = fold; row < sums.length; row += kept.length) {
       sums[row]!.forEach((sum, label) => {
         const probability = 1 / (1 + Math.exp(-(slopes[label]! * sum + shifts[label]!)));

@@ -1,12 +1,13 @@
 import type { TrainingLists } from "../train/recipe.ts";
 import { recipes } from "../train/recipes.ts";
 import { tweetEmotions } from "../train/tasks.ts";
-import { crossValidate } from "./folds.ts";
+import { crossValidate, dealFolds } from "./folds.ts";
 import { scoreSingle, type SingleScore } from "./measures.ts";
 
 /** Emotions of tweets by cross-validation over all labelled ones: the dev split alone is too small to tell. */
 export function scoreTweetEmotionFolds(lists: TrainingLists): SingleScore {
-  const { task, sums } = crossValidate(recipes["emotion-microblog"](), tweetEmotions("dev"), lists);
-  const guesses = sums.map((own) => own.indexOf(Math.max(...own)));
+  const dealt = dealFolds(recipes["emotion-microblog"](), tweetEmotions("dev"));
+  const { task } = dealt.recipe;
+  const guesses = crossValidate(dealt, lists).map((own) => own.indexOf(Math.max(...own)));
   return scoreSingle(guesses, task.targets, task.labels.length);
 }

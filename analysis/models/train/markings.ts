@@ -1,27 +1,34 @@
 import { earlyRows } from "../score/temporal.ts";
-import { type Recipe, textsOf } from "./recipe.ts";
+import { type Recipe, withoutFold } from "./recipe.ts";
 import { recipes } from "./recipes.ts";
-import type { Task } from "./tasks.ts";
 
-/** Texts that a transformer marks, those of its task first, of which it learns from these rows. */
+/** A recipe whose texts are marked by teachers that learn from these rows of its task. */
 export interface Marking {
-  task: Task;
-  texts: string[];
+  recipe: Recipe;
   rows: Int32Array;
 }
 
-/** By the names of their files what heads learn from, and what a score does, of a teacher that knows no later labels. */
+/** By the names of their files what heads learn from, and what scores do, of teachers that know no labels of what is scored. */
 export function readMarkings(): Record<string, Marking> {
-  const sentiment = markingOf(recipes["sentiment-microblog"]());
+  const sentiment = recipes["sentiment-microblog"]();
+  const emotion = recipes["emotion-microblog"]();
   return {
-    "sentiment-microblog": sentiment,
-    "sentiment-microblog-to-2015": { ...sentiment, rows: earlyRows },
-    "sentiment-forum": markingOf(recipes["sentiment-forum"]()),
-    "emotion": markingOf(recipes.emotion()),
+    "sentiment-microblog": wholeOf(sentiment),
+    "sentiment-microblog-to-2015": { recipe: sentiment, rows: earlyRows },
+    "sentiment-forum": wholeOf(recipes["sentiment-forum"]()),
+    "emotion": wholeOf(recipes.emotion()),
+    "emotion-microblog": wholeOf(emotion),
+    ...Object.fromEntries(foldsOf(emotion)),
   };
 }
 
-function markingOf(recipe: Recipe): Marking {
-  const { task } = recipe;
-  return { task, texts: textsOf(recipe), rows: Int32Array.from(task.texts.keys()) };
+function foldsOf(recipe: Recipe): [string, Marking][] {
+  return Array.from({ length: recipe.folds.of }, (_, fold) => {
+    const { rows, marks } = withoutFold(recipe, fold, recipe.folds.of);
+    return [marks!, { recipe, rows }];
+  });
+}
+
+function wholeOf(recipe: Recipe): Marking {
+  return { recipe, rows: Int32Array.from(recipe.task.texts.keys()) };
 }

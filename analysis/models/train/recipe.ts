@@ -10,14 +10,21 @@ import { seedModel, weakCorpus } from "./seeds.ts";
 import { shapeOf, type Task } from "./tasks.ts";
 import { sumRow, type Training, trainLinear, type Weights } from "./train_linear.ts";
 
+/** Which texts a teacher marks: others, and of the task all or none; the file of the marks. */
+export interface Marked {
+  file: string;
+  own: "all" | "none";
+  others: readonly string[];
+}
+
 /** How a head is trained: its task, those that help it, and the numbers of the training. */
 export interface Recipe {
   task: Task;
   helpers: readonly Task[];
   /** Seed words of each label, and texts without labels in which they show what goes with them. */
   seeds?: { words: readonly string[]; texts: readonly string[] };
-  /** What a transformer says of the texts of the task and of others teaches it (`deno task teach`): the file, and the others. */
-  marked?: { file: string; others: readonly string[] };
+  /** What a transformer says of texts teaches it (`deno task teach`). */
+  marked?: Marked;
   training: Numbers;
   /** In how many orders the texts are learnt from; the mean of these models is the head. */
   orders: number;
@@ -67,7 +74,9 @@ export function trainByRecipe(
   trained.push(createHelper(lists.vectors, corpus, vectorSpread));
   const columns = helperColumns(trained, corpus);
   const models = portions.map(({ rows, marks = marked?.file }) => {
-    const taught = marks === undefined ? undefined : lists.readMarks(marks, { ...task, texts });
+    const taught = marks === undefined
+      ? undefined
+      : lists.readMarks(marks, { ...task, texts: markedTexts(recipe) });
     const inOrder = (order: number) =>
       trainLinear(corpus, task.targets, {
         ...training,
@@ -85,6 +94,28 @@ export function trainByRecipe(
 /** All texts that a recipe learns from: those of its task, and the others that are marked. */
 export function textsOf({ task, marked }: Recipe): string[] {
   return [...task.texts, ...marked?.others ?? []];
+}
+
+/** A portion that leaves a fold out. */
+export type Kept = Portion & { rows: Int32Array };
+
+/**
+ * All rows but every `of`th from `fold` on. Where texts of the task have no marks of their own, those of others are by
+ * teachers that know no labels of the fold either.
+ */
+export function withoutFold(
+  { task, marked }: Recipe,
+  fold: number,
+  of: number,
+): Kept {
+  const rows = Int32Array.from(task.texts.keys()).filter((row) => row % of !== fold);
+  return marked?.own === "none" ? { rows, marks: `${marked.file}-without-${fold}` } : { rows };
+}
+
+/** The texts of a recipe that a teacher marks. */
+export function markedTexts(recipe: Recipe): readonly string[] {
+  const { own, others } = recipe.marked!;
+  return own === "all" ? textsOf(recipe) : others;
 }
 
 function seedModels(
@@ -119,16 +150,12 @@ const helperDecay = 1e-6;
  */
 export function makeHead(recipe: Recipe, model: string, lists: TrainingLists): LinearWeights {
   const { task, folds } = recipe;
-  const all = Int32Array.from(task.texts.keys());
-  const kept = Array.from(
-    { length: folds.heldOut },
-    (_, fold) => all.filter((row) => row % folds.of !== fold),
-  );
+  const kept = Array.from({ length: folds.heldOut }, (_, fold) => withoutFold(recipe, fold, folds.of));
   const { corpus, models: [whole, ...parts] } = trainByRecipe(recipe, lists, [
     {},
-    ...kept.map((rows) => ({ rows })),
+    ...kept,
   ]);
-  const heldOut = [...all].filter((row) => row % folds.of < folds.heldOut);
+  const heldOut = [...task.texts.keys()].filter((row) => row % folds.of < folds.heldOut);
   return {
     model,
     kind: task.kind,

@@ -19,7 +19,7 @@ export const recipes = {
   "sentiment-microblog": (): Recipe => ({
     task: tweetSentiment("train"),
     helpers: [...noisy(), tweetEmotions("train"), fineEmotions()],
-    marked: { file: "sentiment-microblog", others: markedTweets.flatMap((file) => otherTask(file).texts) },
+    marked: { file: "sentiment-microblog", own: "all", others: otherTweets() },
     training: { bits: 18, epochs: 3, rate: 0.1, decay: 1e-6 },
     orders: 4,
     folds: once,
@@ -27,7 +27,7 @@ export const recipes = {
   "sentiment-forum": (): Recipe => ({
     task: redditSentiment("train"),
     helpers: [...noisy(), tweetEmotions("train"), tweetSentiment("train")],
-    marked: { file: "sentiment-forum", others: [] },
+    marked: { file: "sentiment-forum", own: "all", others: [] },
     training: { bits: 17, epochs: 4, rate: 0.1, decay: 1e-3 },
     orders: 4,
     folds: once,
@@ -35,7 +35,7 @@ export const recipes = {
   "emotion": (): Recipe => ({
     task: redditEmotions("train"),
     helpers: [...noisy(), tweetEmotions("train"), tweetSentiment("train")],
-    marked: { file: "emotion", others: [] },
+    marked: { file: "emotion", own: "all", others: [] },
     training: { bits: 17, epochs: 10, rate: 0.1, decay: 3e-3 },
     orders: 1,
     folds: { of: 5, heldOut: 5 },
@@ -43,9 +43,10 @@ export const recipes = {
   "emotion-microblog": (): Recipe => ({
     task: tweetEmotions("train"),
     helpers: [...noisy(), fineEmotions(), tweetSentiment("train")],
-    training: { bits: 16, epochs: 8, rate: 0.1, decay: 1e-3 },
+    marked: { file: "emotion-microblog", own: "none", others: otherTweets() },
+    training: { bits: 16, epochs: 4, rate: 0.1, decay: 1e-3 },
     orders: 4,
-    folds: { of: 5, heldOut: 5 },
+    folds: { of: 5, heldOut: 1 },
   }),
   "category": (): Recipe => ({
     task: tweetCategories("train"),
@@ -59,11 +60,18 @@ export const recipes = {
 
 const markedTweets = ["offensive/train.tsv", "irony/train.tsv", "emoji/train.tsv"];
 
-/** All texts that recipes have marked, in the lists that a transformer reads them in. */
+function otherTweets(): string[] {
+  return markedTweets.flatMap((file) => otherTask(file).texts);
+}
+
+/** All texts that marks are made of or learnt from, in the lists that a transformer reads them in. */
 export function embeddedTexts(): string[][] {
-  return [tweetSentiment("train"), redditEmotions("train"), ...markedTweets.map(otherTask)].map(({ texts }) =>
-    texts
-  );
+  return [
+    tweetSentiment("train"),
+    redditEmotions("train"),
+    ...markedTweets.map(otherTask),
+    tweetEmotions("train"),
+  ].map(({ texts }) => texts);
 }
 
 /** Posts of which only the text is used. */

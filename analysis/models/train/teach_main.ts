@@ -2,13 +2,17 @@ import { parseArgs } from "node:util";
 import { Fatal } from "../../../ingest/base/errors.ts";
 import { consoleReport, type Report } from "../../../ingest/base/report.ts";
 import { runMain } from "../../../ingest/base/run_main.ts";
+import { loadModels } from "../load_models.ts";
 import { embeddingWidth, embedTexts } from "./embed.ts";
 import { markTexts } from "./mark.ts";
 import { markEntities } from "./mark_entities.ts";
+import { markTogether } from "./mark_together.ts";
 import { type Marking, readMarkings } from "./markings.ts";
 import { marksFile } from "./marks.ts";
 import { encodeMarks } from "./marks_file.ts";
+import { markedTexts, textsOf } from "./recipe.ts";
 import { embeddedTexts } from "./recipes.ts";
+import { trainingLists } from "./training_lists.ts";
 
 /**
  * `deno task teach [NAME...]`: asks a transformer about texts and makes the files of marks, all or those named. What it says
@@ -24,7 +28,7 @@ async function main(args: string[]): Promise<number> {
   const report = consoleReport();
   const embedded = wanted.some((name) => name !== entities) ? await embedAll(report) : new Map();
   for (const name of wanted) {
-    const bytes = name === entities ? await markEntities(report) : marked(markings[name]!, embedded);
+    const bytes = name === entities ? await markEntities(report) : mark(markings[name]!, embedded);
     await Deno.writeFile(marksFile(name), bytes);
     console.log(`${name}: ${bytes.length} bytes`);
   }
@@ -44,9 +48,13 @@ async function embedAll(report: Report): Promise<ReadonlyMap<string, Float16Arra
   return embedded;
 }
 
-function marked({ task, texts, rows }: Marking, embedded: ReadonlyMap<string, Float16Array>): Uint8Array {
-  const marks = markTexts(texts.map((text) => embedded.get(text)!), task, rows);
-  return encodeMarks("bge-small-en-v1.5", { ...task, texts }, marks);
+function mark({ recipe, rows }: Marking, embedded: ReadonlyMap<string, Float16Array>): Uint8Array {
+  const { task, marked } = recipe;
+  const numbers = textsOf(recipe).map((text) => embedded.get(text)!);
+  const marks = marked!.own === "all"
+    ? markTexts(numbers, task, rows)
+    : markTogether(numbers, recipe, rows, trainingLists(loadModels()));
+  return encodeMarks("bge-small-en-v1.5", { ...task, texts: markedTexts(recipe) }, marks);
 }
 
 if (import.meta.main) await runMain(() => main(Deno.args));

@@ -24,8 +24,8 @@ export interface Training {
   decay: number;
   classWeights: readonly number[];
   /**
-   * What a teacher says of each text, `[row * labels + label]`, which counts as much as the true labels; of texts after
-   * those with targets it is all there is.
+   * What a teacher says of the last texts or of all, `[text * labels + label]`, which counts as much as the true labels;
+   * of texts after those with targets it is all there is.
    */
   taught?: Float32Array;
   /** The number of the order of the texts; default 0. */
@@ -54,6 +54,7 @@ export function trainLinear(corpus: Corpus, targets: Int32Array, training: Train
   };
   const rows = training.rows?.slice() ?? Int32Array.from({ length: corpus.count }, (_, i) => i);
   const random = seededRandom(1 + (training.order ?? 0));
+  const untaught = corpus.count - (taught?.length ?? 0) / labels;
   const slope = new Float64Array(labels);
   const wanted = new Float64Array(labels);
   for (let epoch = 0; epoch < training.epochs; epoch++) {
@@ -66,10 +67,10 @@ export function trainLinear(corpus: Corpus, targets: Int32Array, training: Train
         readWanted(kind, targets[row]!, wanted);
         worth = weightOf(kind, targets[row]!, classWeights);
       }
-      if (taught !== undefined) {
+      if (taught !== undefined && row >= untaught) {
         const stated = worth / (worth + 1);
         for (let label = 0; label < labels; label++) {
-          wanted[label] = stated * wanted[label]! + (1 - stated) * taught[row * labels + label]!;
+          wanted[label] = stated * wanted[label]! + (1 - stated) * taught[(row - untaught) * labels + label]!;
         }
         worth = worth === 0 ? 1 : (worth + 1) / 2;
       }

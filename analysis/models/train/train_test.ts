@@ -9,7 +9,7 @@ import { clusterWords } from "./clusters.ts";
 import { alignSpans } from "./conll.ts";
 import { readCorpus } from "./corpus.ts";
 import { createHelper, foldHelpers, helperColumns } from "./helpers.ts";
-import { makeHead, type Recipe, type TrainingLists } from "./recipe.ts";
+import { makeHead, type Recipe, trainByRecipe, type TrainingLists } from "./recipe.ts";
 import type { Task } from "./tasks.ts";
 import { sumRow, trainLinear } from "./train_linear.ts";
 import { vectorModel } from "./word_vectors.ts";
@@ -28,7 +28,7 @@ const recipe: Recipe = { task, helpers: [task], training, orders: 2, folds: { of
 const taught: Recipe = {
   ...recipe,
   orders: 1,
-  marked: { file: "trial", others: ["good chair", "bad chair"] },
+  marked: { file: "trial", own: "all", others: ["good chair", "bad chair"] },
   folds: { of: 5, heldOut: 1 },
 };
 const vocabulary = createVocabulary(Int32Array.from(["good", "bad", "chair"], hashForm));
@@ -49,6 +49,33 @@ Deno.test("makeHead() makes the same bytes of the same texts", () => {
     const make = () => encodeLinear(makeHead(each, "trial-1", lists));
     assert.deepEqual(make(), make());
   }
+});
+
+Deno.test("a head learns words that no labelled text has from others that are marked, also without marks of its own", () => {
+  const others = [..."abcdefghij"].map((letter) => `grand ${letter}x`);
+  const readMarks = (_: string, marked: { texts: readonly string[] }) => {
+    assert.deepEqual(marked.texts, others);
+    return Float32Array.from(others.flatMap(() => [1, 0, 0]));
+  };
+  const untaught = { ...recipe, marked: { file: "trial", own: "none" as const, others } };
+  const { models: [model] } = trainByRecipe(untaught, { ...lists, readMarks }, [{}]);
+  const topOf = (text: string) => {
+    const sums = new Float64Array(3);
+    sumRow(model!, readCorpus([text], lists), 0, sums);
+    return sums.indexOf(Math.max(...sums));
+  };
+  assert.deepEqual(["grand", "good", "bad", "chair"].map(topOf), [0, 0, 1, 2]);
+});
+
+Deno.test("makeHead() calibrates by models whose teachers know no labels of what is held out", () => {
+  const asked: string[] = [];
+  const readMarks = (file: string) => {
+    asked.push(file);
+    return Float32Array.of(1, 0, 0);
+  };
+  const marked = { file: "trial", own: "none" as const, others: ["grand"] };
+  makeHead({ ...recipe, marked, folds: { of: 5, heldOut: 2 } }, "trial-1", { ...lists, readMarks });
+  assert.deepEqual(asked, ["trial", "trial-without-0", "trial-without-1"]);
 });
 
 Deno.test("foldHelpers() leaves every sum as it was with helpers beside", () => {
