@@ -3,9 +3,9 @@ import type { CellBody } from "../live/protocol.ts";
 import type { ClientCell } from "../page/cells_module.ts";
 import { builtins } from "./builtins.ts";
 import { type CellView, createCellView, type Neighbours } from "./cell_view.ts";
-import { type Rows, toRows } from "./rows.ts";
-import { cutNotice } from "./cut_notice.ts";
+import { lateQuery } from "./late_query.ts";
 import { defineCell, type RunningCell, variableName } from "./run_cell.ts";
+import { Values } from "./values.ts";
 
 /** The compiled cells of a page, and the hash of the page they belong to. */
 export interface Compiled {
@@ -44,35 +44,18 @@ interface Entry {
 export function createNotebook({ hash, cells }: Compiled, root: ParentNode): Notebook {
   const runtime = new Runtime(builtins);
   const main = runtime.module();
-  const values = new Map<string, ReturnType<typeof main.variable>>();
+  const values = new Values(main);
   const results = new Map<string, CellBody>();
   let entries = new Map<string, Entry>();
   let started = false;
 
+  const find = (name: string) =>
+    [...entries.values()].map(({ cell }) => cell).find((cell) => defines(cell, name));
   const neighbours: Neighbours = {
-    find: (name) => [...entries.values()].map(({ cell }) => cell).find((cell) => defines(cell, name)),
+    find,
     placed: () => entries.values(),
-    lateQuery: (cell) => lateQuery(cell, new Set()),
+    lateQuery: (cell) => lateQuery(cell, find, results),
     lineOf: (cell) => entries.get(cell.id)?.line ?? cell.line,
-  };
-  // A cell of code waits where what it uses does, however far back; names may go in a circle.
-  const lateQuery = (cell: ClientCell, seen: Set<ClientCell>): ClientCell | undefined => {
-    if (seen.has(cell)) return;
-    seen.add(cell);
-    if (cell.kind === "sql") {
-      const body = results.get(cell.name);
-      return body !== undefined && "error" in body && body.error.waiting === true ? cell : undefined;
-    }
-    for (const name of cell.inputs) {
-      const from = neighbours.find(name);
-      const late = from && lateQuery(from, seen);
-      if (late) return late;
-    }
-  };
-  const define = (name: string, get: () => unknown, observer?: object) => {
-    let variable = values.get(name);
-    if (variable === undefined) values.set(name, variable = main.variable(observer));
-    variable.define(name, [], get);
   };
   const enter = (cell: ClientCell, hash: string): Entry => {
     const place = root.querySelector<HTMLElement>(`[data-cell="${cell.id}"]`) ??
@@ -87,30 +70,17 @@ export function createNotebook({ hash, cells }: Compiled, root: ParentNode): Not
   const setResult = (name: string, body: CellBody) => {
     results.set(name, body);
     const entry = [...entries.values()].find(({ cell }) => cell.kind === "sql" && cell.name === name);
-    if (entry === undefined) return;
-    const rows = "error" in body ? null : toRows(body, entry.cell);
-    const observer = {
-      // A variable that is taken out is fulfilled once more, with nothing.
-      fulfilled: (shown?: Rows) => shown && entry.view.show(shown.cut ? [cutNotice(name, shown.length)] : []),
-      rejected: (error: unknown) => entry.view.fail(error),
-    };
-    define(name, () => {
-      if (rows !== null) return rows;
-      throw Object.assign(new Error(`${name} failed`), { cellError: (body as { error: unknown }).error });
-    }, observer);
+    if (entry !== undefined) values.setRows(name, body, entry);
   };
   const leave = ({ cell, view, running }: Entry) => {
     running?.stop();
     view.close();
-    if (cell.kind === "sql") {
-      values.get(cell.name)?.delete();
-      values.delete(cell.name);
-    }
+    if (cell.kind === "sql") values.remove(cell.name);
   };
 
   entries = new Map(cells.map((cell) => [cell.id, enter(cell, hash)]));
   return {
-    set: (name, value) => define(name, () => value),
+    set: (name, value) => values.set(name, () => value),
     setResult,
     start() {
       if (started) return;
@@ -119,27 +89,27 @@ export function createNotebook({ hash, cells }: Compiled, root: ParentNode): Not
     },
     replace({ hash, cells }) {
       const before = entries;
-      const fresh: Entry[] = [];
-      const kept = new Map<string, Entry>();
-      for (const cell of cells) {
-        const known = before.get(cell.id);
-        if (known !== undefined && sameCode(known.cell, cell)) {
-          kept.set(cell.id, { ...known, line: cell.line });
-        }
-      }
+      const kept = keptEntries(before, cells);
       // All that goes is gone before anything new comes: a name may move from one cell to another.
       for (const entry of before.values()) if (!kept.has(entry.cell.id)) leave(entry);
-      entries = new Map(cells.map((cell) => {
-        const entry = kept.get(cell.id) ?? enter(cell, hash);
-        if (!kept.has(cell.id)) fresh.push(entry);
-        return [cell.id, entry];
-      }));
+      entries = new Map(cells.map((cell) => [cell.id, kept.get(cell.id) ?? enter(cell, hash)]));
+      const fresh = [...entries.values()].filter(({ cell }) => !kept.has(cell.id));
       if (started) fresh.forEach(run);
       for (const { view } of kept.values()) view.refresh();
     },
     settled: () => Promise.all([...entries.values()].map(({ running }) => running?.settled)),
     dispose: () => runtime.dispose(),
   };
+}
+
+/** Those whose code is the same, with the lines that they have now. */
+function keptEntries(before: ReadonlyMap<string, Entry>, cells: ClientCell[]): Map<string, Entry> {
+  return new Map(cells.flatMap((cell) => {
+    const known = before.get(cell.id);
+    return known !== undefined && sameCode(known.cell, cell)
+      ? [[cell.id, { ...known, line: cell.line }]]
+      : [];
+  }));
 }
 
 function sameCode(a: ClientCell, b: ClientCell): boolean {
