@@ -2,18 +2,15 @@ import type { Moment } from "../../../analysis/store/reads.ts";
 import { type PageTime } from "../../page/page_time.ts";
 import { drawerPosts } from "../../page/address.ts";
 import type { PostsBehind } from "../../why/posts_behind.ts";
-import { element, setText } from "../dom.ts";
 import type { PageTopics } from "../page_topics.ts";
 import type { ViewState } from "../view_state.ts";
 import { readWhy, writeWhy } from "./address.ts";
 import type { AskWhy } from "./ask.ts";
 import { markOf, setChosen } from "./chosen.ts";
 import { createDrawerFrame } from "./drawer_frame.ts";
-import { postList } from "./post_list.ts";
-import { moodDesk } from "../correct/mood_desk.ts";
-import { secondOpinion } from "./second_opinion.ts";
-import { drawSections } from "./sections.ts";
-import { whySentence, whyTitle } from "./sentence.ts";
+import { offerNewer, showPosts, showProblem } from "./drawer_parts.ts";
+import { lastOfMany } from "./last_of_many.ts";
+import { whyTitle } from "./sentence.ts";
 import { type Why, whyEvent } from "./why.ts";
 
 const recountMs = 2000;
@@ -44,11 +41,12 @@ interface Open {
 }
 
 /** Puts the drawer into `place`: it opens where a mark is chosen or the address says so, and is closed by Esc. */
-export function createDrawer(place: HTMLElement, { state, ask, timeOf, topics }: DrawerDeps): Drawer {
+export function createDrawer(place: HTMLElement, deps: DrawerDeps): Drawer {
+  const { state, ask, timeOf } = deps;
   let open: Open | null = null;
-  let countedAt = 0;
-  let recountTimer: ReturnType<typeof setTimeout> | undefined;
-  const { drawer, title, close, sentence, newer, parts, takePlace } = createDrawerFrame(place);
+  const frame = createDrawerFrame(place);
+  const { drawer, newer } = frame;
+  const now = (): PageTime => ({ asOf: state().time.asOf, landing: null });
 
   const load = async (why: Why, time: PageTime, mark: HTMLElement | null) => {
     const mine: Open = open = { why, seen: time, behind: null, mark };
@@ -60,35 +58,22 @@ export function createDrawer(place: HTMLElement, { state, ask, timeOf, topics }:
     const answer = await ask.posts(why, time, { offset: 0, limit: drawerPosts });
     if (open !== mine) return;
     drawer.ariaBusy = null;
-    takePlace();
-    if ("problem" in answer) return fail(mine, answer.problem);
+    frame.takePlace();
+    if ("problem" in answer) {
+      state().setWhy(writeWhy(why, null));
+      return showProblem(frame, answer.problem, () => load(why, time, mark));
+    }
     const behind = mine.behind = answer.value;
     mine.seen = { asOf: behind.asOf, landing: behind.landing };
     state().setWhy(writeWhy(why, mine.seen));
-    const { typed, words } = topics();
-    setText(title, whyTitle(why, behind));
-    setText(sentence, whySentence(why, behind, typed));
-    const posts = postList({ why, behind, seen: mine.seen, words, ask });
-    const others = ask.opinions && secondOpinion(posts, (limit) => ask.opinions!(why, mine.seen, limit));
-    const moods = [moodDesk(typed), ...others === null ? [] : [others]];
-    parts.replaceChildren(...drawSections(why, behind, posts, moods, parts.clientWidth || undefined));
-  };
-
-  const fail = ({ why, seen, mark }: Open, problem: string) => {
-    state().setWhy(writeWhy(why, null));
-    setText(title, "Why this number?");
-    setText(sentence, `✕ ${problem}`);
-    const again = () => load(why, seen, mark);
-    parts.replaceChildren(
-      element("button", { type: "button", class: "gs-link", onclick: again }, "Try again"),
-    );
+    showPosts(frame, { why, behind, seen: mine.seen }, deps);
   };
 
   const shut = () => {
     if (open === null) return;
     const { why, mark } = open;
     open = null;
-    takePlace();
+    frame.takePlace();
     drawer.ariaBusy = null;
     drawer.hidden = true;
     document.body.classList.remove("gs-why-open");
@@ -99,28 +84,18 @@ export function createDrawer(place: HTMLElement, { state, ask, timeOf, topics }:
 
   const recount = async (mine: Open) => {
     if (open !== mine) return;
-    countedAt = Date.now();
-    const answer = await ask.posts(mine.why, { asOf: state().time.asOf, landing: null }, {
-      offset: 0,
-      limit: 0,
-    });
+    const answer = await ask.posts(mine.why, now(), { offset: 0, limit: 0 });
     if (open !== mine || mine.behind === null || "problem" in answer) return;
-    const now = whyTitle(mine.why, answer.value).slice("Why ".length, -1);
-    newer.hidden = whyTitle(mine.why, answer.value) === whyTitle(mine.why, mine.behind);
-    if (newer.hidden) return;
-    const update = element("button", { type: "button", class: "gs-link" }, "update");
-    update.addEventListener("click", () => {
-      title.focus();
-      load(mine.why, { asOf: state().time.asOf, landing: null }, mine.mark);
-    });
-    newer.replaceChildren(`now ${now}, `, update);
+    const titleOf = (behind: PostsBehind) => whyTitle(mine.why, behind);
+    offerNewer(frame, titleOf(mine.behind), titleOf(answer.value), () => load(mine.why, now(), mine.mark));
   };
+  const recountSoon = lastOfMany(recountMs, recount);
 
   document.addEventListener(whyEvent, (event) => {
     const mark = event.target as HTMLElement;
     const why = (event as CustomEvent<Why>).detail;
     load(why, timeOf(why.cell), mark);
-    title.focus({ preventScroll: true });
+    frame.title.focus({ preventScroll: true });
     if (!matchMedia("(min-width: 1200px)").matches) {
       mark.closest(".gs-figure, .gs-numbers")?.scrollIntoView({ block: "start" });
     }
@@ -130,21 +105,17 @@ export function createDrawer(place: HTMLElement, { state, ask, timeOf, topics }:
       event.key === "Escape" && !event.defaultPrevented && !(event.target as Element).matches("input, select")
     ) shut();
   });
-  close.addEventListener("click", shut);
+  frame.close.addEventListener("click", shut);
   const stored = readWhy(state().why);
   if (stored !== null) load(stored.why, stored.seen ?? state().time, null);
 
   return {
     follow() {
-      if (open !== null) load(open.why, { asOf: state().time.asOf, landing: null }, open.mark);
+      if (open !== null) load(open.why, now(), open.mark);
     },
     show(moment) {
-      const mine = open;
-      const seen = mine?.seen.landing ?? null;
-      if (!mine?.behind || seen === null || moment.landing <= seen) return;
-      // The last of many landings is counted as well.
-      clearTimeout(recountTimer);
-      recountTimer = setTimeout(() => recount(mine), countedAt + recountMs - Date.now());
+      const seen = open?.seen.landing ?? null;
+      if (open?.behind && seen !== null && moment.landing > seen) recountSoon(open);
     },
   };
 }
