@@ -1,27 +1,24 @@
 import type { Moment } from "../../analysis/store/reads.ts";
-import type { CellBody, ServerMessage } from "../live/protocol.ts";
+import type { ServerMessage } from "../live/protocol.ts";
 import type { ClientCell } from "../page/cells_module.ts";
 import { hasWrongTopic } from "../page/address.ts";
-import { intervalOf } from "../page/interval.ts";
 import type { Page } from "../page/page.ts";
 import { live, type PageTime } from "../page/page_time.ts";
 import type { ParamProblem, ParamValues } from "../page/param_values.ts";
-import { topics } from "../topics.ts";
 import { drawFoot } from "./foot.ts";
-import { keepTyped } from "./head/keep_typed.ts";
-import { drawHead, type PageHead } from "./head/page_head.ts";
+import { readHead } from "./head/read_head.ts";
+import type { PageHead } from "./head/page_head.ts";
 import { createSimulated } from "./head/simulated.ts";
 import { createStatusLine, type StatusLine } from "./head/status_line.ts";
-import { createTimeControl } from "./head/time_control.ts";
 import { createNotebook, type Notebook } from "./notebook.ts";
 import { browserAddress, type PageAddress } from "./page_address.ts";
 import { type PageTopics, topicsOf } from "./page_topics.ts";
-import { rememberValues } from "./remember.ts";
+import { ShownResults } from "./shown_results.ts";
 import { type AskWhy, createAskWhy } from "./why/ask.ts";
 import { answerQueries } from "./why/query_panel.ts";
 import { setStamps, stampOf } from "./why/stamps.ts";
 import { createDrawer } from "./why/drawer.ts";
-import { createViewState, type ViewState } from "./view_state.ts";
+import type { ViewState } from "./view_state.ts";
 import { within } from "./within.ts";
 
 /** What the module of a page's cells exports. */
@@ -77,15 +74,9 @@ export function createPageView(
   const place = (id: string) => root.querySelector<HTMLElement>(`#${id}`)!;
   const status = createStatusLine(now, () => page.time);
   const readAddress = () => {
-    const { state, problems } = createViewState(page.params, topics.check, home?.address ?? browserAddress);
-    const time = createTimeControl(state, () => intervalOf(page.params, state.values), status.node, now);
-    const head = keepTyped(
-      place("head"),
-      () => drawHead(place("head"), page.title, page.params, state, time),
-    );
-    for (const problem of problems) head.showProblem(problem);
-    state.onChange(() => drawer.follow());
-    return { state, problems, time, head };
+    const read = readHead(page, place("head"), home?.address ?? browserAddress, status, now);
+    read.state.onChange(() => drawer.follow());
+    return read;
   };
   let view = readAddress();
   const notebook = createNotebook({ hash: page.hash, cells: module.cells }, root);
@@ -97,16 +88,11 @@ export function createPageView(
   let shownTime: PageTime = live;
   const timeOf = (cell: string): PageTime => stampOf(cell) ?? shownTime;
   answerQueries(root, ask, timeOf);
-  const drawer = createDrawer(document.body, {
-    state: () => view.state,
-    ask,
-    timeOf,
-    topics: () => shownPage.topics(),
-  });
+  const topicsNow = () => topicsOf(page.params, view.state.values);
+  const drawer = createDrawer(document.body, { state: () => view.state, ask, timeOf, topics: topicsNow });
   const simulated = createSimulated(place("simulated"), home !== undefined);
   let shown: Moment | null = null;
-  const isNew = rememberValues();
-  const choices = new Map<string, string[]>();
+  const results = new ShownResults(notebook);
   const shownPage: PageView = {
     get page() {
       return page;
@@ -135,28 +121,18 @@ export function createPageView(
     },
     show({ moment, span, changed, cells, at = {} }, params) {
       shown = moment;
-      const byArrival = page.time === "arrival";
-      const oldest = byArrival ? null : moment.oldest;
-      const liveEdge = byArrival ? null : moment.liveEdge;
       shownTime = { asOf: span.asOf, landing: moment.landing };
       setStamps(at);
       view.head.name(params);
-      const values = {
+      const { oldest, liveEdge } = page.time === "arrival" ? { oldest: null, liveEdge: null } : moment;
+      results.setValues({
         ...params,
         moment,
         span: { ...span, oldest, rerun: view.state.time.asOf !== null },
         asOf: new Date(span.asOf),
         from: new Date(span.from),
-      };
-      // What has not changed is not set again: setting runs the cells that use it.
-      for (const [name, value] of Object.entries(values)) if (isNew(name, value)) notebook.set(name, value);
-      for (const [name, body] of Object.entries<CellBody>(cells)) {
-        if (!isNew(name, body)) continue;
-        notebook.setResult(name, body);
-        if ("error" in body) continue;
-        choices.set(name, firstColumn(body));
-        view.head.setChoices(name, choices.get(name)!);
-      }
+      });
+      for (const [cell, choices] of results.setCells(cells)) view.head.setChoices(cell, choices);
       notebook.start();
       if (!("drawn" in root.dataset)) {
         void within(roomMs, notebook.settled()).then(() => root.dataset["drawn"] = "");
@@ -164,21 +140,16 @@ export function createPageView(
       simulated.show(moment.simulated);
       view.time.show({ moment: { ...moment, oldest, liveEdge }, span, changed });
       drawer.show(moment);
-      drawFoot(
-        place("foot"),
-        moment,
-        span,
-        view.state.address({ asOf: span.asOf, landing: moment.landing }),
-      );
+      drawFoot(place("foot"), moment, span, view.state.address(shownTime));
     },
-    topics: () => topicsOf(page.params, view.state.values),
+    topics: topicsNow,
     replace(next) {
       const headOf = ({ title, params }: CellsModule["page"]) => JSON.stringify([title, params]);
       const same = headOf(page) === headOf(next.page);
       page = next.page;
       if (!same) {
         view = readAddress();
-        for (const [cell, values] of choices) view.head.setChoices(cell, values);
+        for (const [cell, choices] of results.choices) view.head.setChoices(cell, choices);
       }
       notebook.replace({ hash: page.hash, cells: next.cells });
     },
@@ -186,9 +157,4 @@ export function createPageView(
   // Nothing will come that needs room.
   if (!shownPage.canCount) root.dataset["drawn"] = "";
   return shownPage;
-}
-
-function firstColumn({ values }: Exclude<CellBody, { error: unknown }>): string[] {
-  const [column = []] = values;
-  return [...new Set(column.filter((value) => value !== null).map(String))];
 }
