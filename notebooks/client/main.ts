@@ -1,5 +1,4 @@
 import type { ServerMessage } from "../live/protocol.ts";
-import type { ParamValues } from "../page/param_values.ts";
 import { connect, type Connection, type ConnectionState } from "./connection.ts";
 import { createCounting, nameView } from "./counting.ts";
 import { addExportButton } from "./export_button.ts";
@@ -16,6 +15,7 @@ import { readZone } from "./reader_zone.ts";
 import { allowStreams } from "./streams/ask_streams.ts";
 import { followStreams } from "./streams/streams_now.ts";
 import { allowTopics } from "./topics/ask_topics.ts";
+import { createWatching } from "./watching.ts";
 import { addZoneSwitch } from "./zone_switch.ts";
 import { setZone } from "./zone.ts";
 
@@ -28,13 +28,7 @@ if (root !== null) start(await import(root.dataset["cells"]!), root);
 
 function start(module: CellsModule, root: HTMLElement): void {
   setZone(readZone());
-  allowLetters();
-  allowCorrections();
-  if ("own" in document.body.dataset) {
-    allowStreams();
-    allowTopics();
-    followStreams();
-  }
+  allowActs();
   const nav = document.querySelector<HTMLElement>(".gs-bar nav")!;
   showCurrent(nav);
   markMore(nav);
@@ -47,47 +41,7 @@ function start(module: CellsModule, root: HTMLElement): void {
     counting.show(nameView(view.page.params, view.state.values));
   }
   const banner = createBanner(document.getElementById("banner")!, now, () => connection.tryNow());
-
-  let id = 0;
-  const asked = new Map<number, ParamValues>();
-  const watch = (params: ParamValues) => {
-    if (!view.canCount) return view.status.set({ kind: "idle" });
-    asked.set(++id, params);
-    counting.ask(nameView(view.page.params, params));
-    const { asOf, landing: since } = view.state.time;
-    const { name, hash } = view.page;
-    connection.watch({ type: "watch", id, page: name, hash, params, asOf, since });
-  };
-
-  let gone = false;
-  const followPage = (hash: string | null) => {
-    hotReload.follow(hash);
-    if (hash === null) {
-      counting.stop();
-      view.status.set({ kind: "idle" });
-    } else if (gone) watch({ ...view.state.values });
-    gone = hash === null;
-  };
-
-  const onMessage = (message: ServerMessage) => {
-    if (message.type === "page") return followPage(message.hash);
-    if (message.type === "bar") return listPages(nav, message.pages);
-    if (message.type === "refused") return message.problems.forEach(view.head.showProblem);
-    const params = asked.get(message.id);
-    if (params === undefined) return;
-    for (const older of asked.keys()) if (older < message.id) asked.delete(older);
-    view.show(message, params);
-    counting.show(nameView(view.page.params, params));
-    const { asOf } = view.state.time;
-    view.status.set(asOf === null ? { kind: "live", moment: message.moment } : { kind: "rerun", asOf });
-  };
-
-  const onState = (connectionState: ConnectionState) => {
-    banner.set(connectionState.open ? null : connectionState);
-    counting.setOpen(connectionState.open);
-    if (connectionState.open) return;
-    view.status.set({ kind: "reconnecting", moment: view.moment, rerunAt: view.state.time.asOf });
-  };
+  const watching = createWatching(view, counting, (message) => connection.watch(message));
 
   const hotReload = createHotReload<CellsModule>({
     hash: () => view.page.hash,
@@ -95,17 +49,28 @@ function start(module: CellsModule, root: HTMLElement): void {
     apply(next) {
       const { state } = view;
       view.replace(next);
-      if (view.state !== state) view.state.onChange(watch);
-      watch({ ...view.state.values });
+      if (view.state !== state) view.state.onChange(watching.ask);
+      watching.askAgain();
     },
   });
-
+  const onMessage = (message: ServerMessage) => {
+    if (message.type === "bar") return listPages(nav, message.pages);
+    if (message.type === "refused") return message.problems.forEach(view.head.showProblem);
+    if (message.type === "results") return watching.show(message);
+    hotReload.follow(message.hash);
+    watching.followFile(message.hash !== null);
+  };
+  const onState = (connectionState: ConnectionState) => {
+    banner.set(connectionState.open ? null : connectionState);
+    counting.setOpen(connectionState.open);
+    if (connectionState.open) return;
+    view.status.set({ kind: "reconnecting", moment: view.moment, rerunAt: view.state.time.asOf });
+  };
   const connection: Connection = connect(onMessage, onState);
-  view.state.onChange(watch);
-  watch({ ...view.state.values });
-  const grid = root.querySelector(".gs-grid")!;
-  new ResizeObserver(() => leaveCookie(readZone(), grid)).observe(grid);
-  addZoneSwitch(document.getElementById("foot")!, (zone) => leaveCookie(zone, grid));
+  view.state.onChange(watching.ask);
+  watching.askAgain();
+
+  rememberReader(root.querySelector(".gs-grid")!);
   addExportButton(document.querySelector<HTMLAnchorElement>("#export")!, () => view);
   document.addEventListener(
     "visibilitychange",
@@ -118,4 +83,20 @@ function start(module: CellsModule, root: HTMLElement): void {
     banner.tick();
     counting.tick();
   }, clockMs);
+}
+
+/** What whoever runs the server may do beside reading. */
+function allowActs(): void {
+  allowLetters();
+  allowCorrections();
+  if (!("own" in document.body.dataset)) return;
+  allowStreams();
+  allowTopics();
+  followStreams();
+}
+
+/** Leaves word of the reader's zone and of the room on the screen for the next painting. */
+function rememberReader(grid: Element): void {
+  new ResizeObserver(() => leaveCookie(readZone(), grid)).observe(grid);
+  addZoneSwitch(document.getElementById("foot")!, (zone) => leaveCookie(zone, grid));
 }
