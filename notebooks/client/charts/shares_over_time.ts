@@ -5,7 +5,7 @@ import { drawShare } from "./draw_share.ts";
 import { figure } from "./frame.ts";
 import { panelGrid, type PanelParts } from "./panel_grid.ts";
 import { asImage } from "./picture.ts";
-import type { PointedMark } from "./pointer.ts";
+import type { PointedMark } from "./tip.ts";
 import { minForShare } from "./share.ts";
 import { type ShareLine, shareLines, type SharePoint, type SharesOf } from "./share_points.ts";
 import { chartEnd, type ChartSpan, withCoverage } from "./span.ts";

@@ -4,7 +4,7 @@ import { isChosen } from "../why/chosen.ts";
 import type { Why } from "../why/why.ts";
 import { axisCount, bucketName, full, plural, window as windowOf } from "../words.ts";
 import { asImage } from "./picture.ts";
-import type { PointedMark } from "./pointer.ts";
+import type { PointedMark } from "./tip.ts";
 import { knownStart } from "./known_start.ts";
 import { type Bucket, chartEnd, type ChartSpan, coverageOf, isOpen } from "./span.ts";
 import { midnights } from "./time_ticks.ts";
