@@ -91,7 +91,7 @@ Deno.test("startAnalyst() gives lines that a large model had time for, in order,
           const { id, sentiment } = JSON.parse(text);
           assert.equal(id, String(batch.offsets[i]));
           if (sentiment.model.startsWith("mood@")) byLarge++;
-          else assert.equal(sentiment.model, "sentiment-microblog-4");
+          else assert.equal(sentiment.model, "sentiment-microblog-5");
         }
         feed.landed(batch.lines.length);
         if (byLarge > 20) break;

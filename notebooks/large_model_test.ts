@@ -62,6 +62,6 @@ Deno.test({
         ids: 4050,
         large: true,
         negative: true,
-        models: ["mood", "sentiment-microblog-4"],
+        models: ["mood", "sentiment-microblog-5"],
       }]);
     })));

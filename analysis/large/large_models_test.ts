@@ -90,7 +90,7 @@ Deno.test("emotions, categories and names come from large models in our labels, 
         "5 may 2014",
       ]);
       assert.match(line.names.model, /^ner@[0-9a-f]{8}$/);
-      assert.equal(line.sentiment.model, "sentiment-microblog-4");
+      assert.equal(line.sentiment.model, "sentiment-microblog-5");
     }));
 });
 

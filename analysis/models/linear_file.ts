@@ -1,34 +1,64 @@
 import { Fatal } from "../../ingest/base/errors.ts";
 import { type LinearHead, packTable } from "../text/linear.ts";
+import {
+  convolutionBytes,
+  type ConvolutionHeader,
+  type ConvolutionSteps,
+  packConvolution,
+  unpackConvolution,
+} from "./convolution_file.ts";
 import { decodeModel, encodeModel } from "./model_file.ts";
 
 /** A head as its file holds it: `weights[row * labels + label]`, the rows of words last. */
-export type LinearWeights = Omit<LinearHead, "table" | "words"> & { weights: Int8Array };
+export type LinearWeights = Omit<LinearHead, "table" | "words" | "convolution"> & {
+  weights: Int8Array;
+  convolution?: ConvolutionSteps;
+};
 
-type Header = Omit<LinearWeights, "weights" | "kind"> & { kind: "linear"; head: LinearHead["kind"] };
+type Header = Omit<LinearWeights, "weights" | "kind" | "convolution"> & {
+  kind: "linear";
+  head: LinearHead["kind"];
+  convolution?: ConvolutionHeader;
+};
 
 /** The bytes of a head's file. */
-export function encodeLinear({ weights, kind, ...rest }: LinearWeights): Uint8Array {
-  const body = new Uint8Array(weights.buffer, weights.byteOffset, weights.length);
-  return encodeModel<Header>({ header: { ...rest, kind: "linear", head: kind }, body });
+export function encodeLinear({ weights, kind, convolution, ...rest }: LinearWeights): Uint8Array {
+  const bytes = new Uint8Array(weights.buffer, weights.byteOffset, weights.length);
+  const header: Header = { ...rest, kind: "linear", head: kind };
+  if (convolution === undefined) return encodeModel<Header>({ header, body: bytes });
+  const { width, filters, scale, productScale } = convolution;
+  const body = Uint8Array.from([...bytes, ...packConvolution(convolution)]);
+  return encodeModel<Header>({
+    header: { ...header, convolution: { width, filters, scale, productScale } },
+    body,
+  });
 }
 
 /** Reads a head from its file, made with a vocabulary of so many words. @throws {Fatal} naming the file where it cannot be used. */
 export function decodeLinear(bytes: Uint8Array, file: string, words: number): LinearHead {
-  const { header: { head, kind: _, ...rest }, body } = decodeModel<Header>(bytes, file, "linear");
+  const { header: { head, kind: _, convolution, ...rest }, body } = decodeModel<Header>(
+    bytes,
+    file,
+    "linear",
+  );
   const labels = rest.labels.length;
   const size = 2 ** rest.bits * labels;
-  if (body.length !== size + words * labels) {
+  const weightsEnd = size + words * labels;
+  const expected = weightsEnd + (convolution === undefined ? 0 : convolutionBytes(convolution, labels));
+  if (body.length !== expected) {
     throw new Fatal(
-      `Cannot use model file "${file}": it holds ${body.length} weights for ${labels}` +
+      `Cannot use model file "${file}": it holds ${body.length} bytes where ${expected} are needed for ${labels}` +
         ` labels of 2^${rest.bits} rows and ${words} words`,
     );
   }
-  const weights = new Int8Array(body.buffer, body.byteOffset, body.length);
+  const weights = new Int8Array(body.buffer, body.byteOffset, weightsEnd);
   return {
     ...rest,
     kind: head,
     table: packTable(weights.subarray(0, size), labels),
     words: packTable(weights.subarray(size), labels),
+    ...(convolution === undefined
+      ? {}
+      : { convolution: unpackConvolution(convolution, body.subarray(weightsEnd)) }),
   };
 }

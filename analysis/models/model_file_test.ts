@@ -90,7 +90,7 @@ Deno.test("a file of another format version or kind is refused with the reason",
   );
   assert.throws(
     () => decodeLinear(good, "trial.model", words + 1),
-    /it holds 120 weights for 5 labels of 2\^4 rows and 9 words/,
+    /it holds 120 bytes where 125 are needed for 5 labels of 2\^4 rows and 9 words/,
   );
   assert.throws(() => decodeLexicons(good, "trial.model"), /it is of the kind linear, not lexicons/);
 });

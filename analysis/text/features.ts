@@ -13,7 +13,17 @@ import { numberOf, type Vocabulary } from "./vocabulary.ts";
 export interface Features {
   hashes: Int32Array;
   ends: Int32Array;
+  /** The first `units` of the text in order, as numbers below `sequenceRows`. */
+  sequence: Int32Array;
+  units: number;
 }
+
+/** The most units in a sequence: few texts have more, and then its beginning says enough. */
+export const maxSequence = 64;
+/** How many numbers a sequence is made of. */
+export const sequenceRows = 2 ** 14;
+/** How many of them words that are not among the most used share with all that is no word. */
+export const sharedRows = 2 ** 10;
 
 /** The number of groups. */
 export const featureGroups = 4;
@@ -33,6 +43,8 @@ export function createFeatures(): Features {
   return {
     hashes: new Int32Array(5 * maxUnits + maxLetterRuns + 256),
     ends: new Int32Array(featureGroups),
+    sequence: new Int32Array(maxSequence),
+    units: 0,
   };
 }
 
@@ -41,10 +53,11 @@ export function readFeatures(units: Units, lists: WordLists, into: Features): vo
   const words = readWords(units, lists.lexicons, into.hashes);
   const runs = readLetterRuns(units, into.hashes, words);
   const counts = readCounts(into.hashes, runs);
+  into.units = Math.min(units.count, maxSequence);
   into.ends[0] = words;
   into.ends[1] = runs;
   into.ends[2] = counts;
-  into.ends[3] = readKnown(units, lists.vocabulary, into.hashes, counts);
+  into.ends[3] = readKnown(units, lists.vocabulary, into, counts);
 }
 
 const sums = [createValence(), createValence()];
@@ -147,17 +160,23 @@ function readCounts(out: Int32Array, at: number): number {
 function readKnown(
   { count, kinds, hashes, forms }: Units,
   vocabulary: Vocabulary,
-  out: Int32Array,
+  { hashes: out, sequence }: Features,
   at: number,
 ) {
   let n = at;
   for (let i = 0; i < count; i++) {
     const kind = kinds[i];
-    if (kind !== unitKinds.word && kind !== unitKinds.hashtag) continue;
-    const number = numberOf(vocabulary, kind === unitKinds.word ? hashes[i]! : hashForm(forms[i]!.slice(1)));
+    const hash = kind === unitKinds.hashtag ? hashForm(forms[i]!.slice(1)) : hashes[i]!;
+    const number = kind === unitKinds.word || kind === unitKinds.hashtag ? numberOf(vocabulary, hash) : -1;
     if (number >= 0) out[n++] = number;
+    if (i < maxSequence) sequence[i] = rowOf(number, hash);
   }
   return n;
+}
+
+function rowOf(number: number, hash: number): number {
+  const row = sharedRows + number;
+  return number >= 0 && row < sequenceRows ? row : hash & (sharedRows - 1);
 }
 
 function counted(kind: number, value: number): number {

@@ -1,3 +1,4 @@
+import { addConvolution, type Convolution } from "./convolution.ts";
 import { featureGroups, type Features, knownGroup } from "./features.ts";
 
 /** How a head makes probabilities of its sums: one label of several, or each label for itself. */
@@ -22,6 +23,8 @@ export interface LinearHead {
   table: Uint32Array;
   /** Rows as those of the table, one for each word of the vocabulary. */
   words: Uint32Array;
+  /** What it says is added to the sums. */
+  convolution?: Convolution;
 }
 
 const zeroWeight = 128;
@@ -66,8 +69,9 @@ export function scoreLinear(head: LinearHead, features: Features, out: Float64Ar
 }
 
 /** Writes the sum of each label into `out`, before calibration. */
-export function sumLinear(head: LinearHead, { hashes, ends }: Features, out: Float64Array): void {
-  const { biases, scales, bits } = head;
+export function sumLinear(head: LinearHead, features: Features, out: Float64Array): void {
+  const { hashes, ends } = features;
+  const { biases, scales, bits, convolution } = head;
   const size = biases.length;
   const mask = 2 ** bits - 1;
   const add = widthOf(size) === 1 ? addNarrow : addWide;
@@ -87,6 +91,7 @@ export function sumLinear(head: LinearHead, { hashes, ends }: Features, out: Flo
       out[label] = out[label]! + sums[label]! * scales[label]! * worth;
     }
   }
+  if (convolution !== undefined) addConvolution(convolution, features, out);
 }
 
 const sums = new Float64Array(maxLabels);

@@ -1,4 +1,5 @@
-import { calibrated, type TrainingLists } from "../train/recipe.ts";
+import { calibrated } from "../train/calibrate.ts";
+import type { TrainingLists } from "../train/training_lists.ts";
 import { recipes } from "../train/recipes.ts";
 import { tweetCategories } from "../train/tasks.ts";
 import { crossValidate, dealFolds } from "./folds.ts";

@@ -1,4 +1,6 @@
-import { type Kept, type Recipe, trainByRecipe, type TrainingLists, withoutFold } from "../train/recipe.ts";
+import { type Kept, type Recipe, withoutFold } from "../train/recipe.ts";
+import { trainByRecipe } from "../train/train_by_recipe.ts";
+import type { TrainingLists } from "../train/training_lists.ts";
 import type { Task } from "../train/tasks.ts";
 import { sumRow } from "../train/train_linear.ts";
 

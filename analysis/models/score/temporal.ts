@@ -1,4 +1,5 @@
-import { trainByRecipe, type TrainingLists } from "../train/recipe.ts";
+import { trainByRecipe } from "../train/train_by_recipe.ts";
+import type { TrainingLists } from "../train/training_lists.ts";
 import { recipes } from "../train/recipes.ts";
 import type { Task } from "../train/tasks.ts";
 import { sumRow } from "../train/train_linear.ts";

@@ -1,4 +1,4 @@
-import type { TrainingLists } from "../train/recipe.ts";
+import type { TrainingLists } from "../train/training_lists.ts";
 import { recipes } from "../train/recipes.ts";
 import { tweetEmotions } from "../train/tasks.ts";
 import { crossValidate, dealFolds } from "./folds.ts";

@@ -1,3 +1,6 @@
+import type { LinearWeights } from "../linear_file.ts";
+import type { Task } from "./tasks.ts";
+
 /** Slope and shift from a sum to log-odds. */
 export interface Calibration {
   slope: number;
@@ -71,4 +74,29 @@ export function bestThreshold(probabilities: readonly number[], worth: readonly 
     if (f1 > best.f1) best = { f1, threshold: (probabilities[row]! + next) / 2 };
   });
   return best.threshold;
+}
+
+/** Slopes, shifts and thresholds from the sums of rows that the model has not seen. */
+export function calibrated(
+  { kind, labels, targets }: Task,
+  rows: readonly number[],
+  sumsOf: (row: number) => Float64Array,
+): Pick<LinearWeights, "slopes" | "shifts" | "thresholds"> {
+  const sums = rows.map(sumsOf);
+  if (kind === "softmax") {
+    const slope = fitTemperature(sums, rows.map((row) => targets[row]!));
+    return { slopes: labels.map(() => slope), shifts: labels.map(() => 0), thresholds: labels.map(() => 0) };
+  }
+  const fits = labels.map((_, label) => {
+    const own = sums.map((row) => row[label]!);
+    const wanted = rows.map((row) => ((targets[row]! >> label) & 1) === 1);
+    const { slope, shift } = fitPlatt(own, wanted);
+    const probabilities = own.map((sum) => 1 / (1 + Math.exp(-(slope * sum + shift))));
+    return { slope, shift, threshold: fitThreshold(probabilities, wanted) };
+  });
+  return {
+    slopes: fits.map(({ slope }) => slope),
+    shifts: fits.map(({ shift }) => shift),
+    thresholds: fits.map(({ threshold }) => threshold),
+  };
 }

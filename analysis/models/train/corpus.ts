@@ -15,6 +15,9 @@ export interface Corpus {
   known: number;
   hashes: Int32Array;
   ends: Int32Array;
+  /** The sequences of all texts, and where that of each ends. */
+  sequences: Int32Array;
+  sequenceEnds: Int32Array;
 }
 
 /** Reads the features of texts. */
@@ -24,6 +27,8 @@ export function readCorpus(texts: readonly string[], lists: WordLists): Corpus {
   const ends = new Int32Array(texts.length * featureGroups);
   let hashes = new Int32Array(1 << 20);
   let used = 0;
+  let sequences = new Int32Array(1 << 16);
+  const sequenceEnds = new Int32Array(texts.length);
   texts.forEach((text, i) => {
     readUnits(text, tokenise(text), units);
     readFeatures(units, lists, features);
@@ -34,12 +39,18 @@ export function readCorpus(texts: readonly string[], lists: WordLists): Corpus {
       ends[i * featureGroups + group] = used + features.ends[group]!;
     }
     used += count;
+    const from = i === 0 ? 0 : sequenceEnds[i - 1]!;
+    const to = sequenceEnds[i] = from + features.units;
+    while (to > sequences.length) sequences = doubled(sequences);
+    sequences.set(features.sequence.subarray(0, features.units), from);
   });
   return {
     count: texts.length,
     known: lists.vocabulary.words.length,
     hashes: hashes.subarray(0, used),
     ends,
+    sequences,
+    sequenceEnds,
   };
 }
 

@@ -12,7 +12,7 @@ import { devScores } from "../score/dev_scores.ts";
 import { makeLexicons } from "./lexicons.ts";
 import { makeTagger } from "./make_tagger.ts";
 import { makeVocabulary } from "./make_vocabulary.ts";
-import { makeHead } from "./recipe.ts";
+import { makeHead } from "./make_head.ts";
 import { recipes, vocabularyTexts } from "./recipes.ts";
 import { readMarks } from "./marks.ts";
 import { vectorModel } from "./word_vectors.ts";

@@ -1,6 +1,8 @@
 import { readCorpus } from "./corpus.ts";
 import { toProbabilities } from "./loss.ts";
-import { type Recipe, trainByRecipe, type TrainingLists } from "./recipe.ts";
+import type { Recipe } from "./recipe.ts";
+import { trainByRecipe } from "./train_by_recipe.ts";
+import type { TrainingLists } from "./training_lists.ts";
 import { teachersOf } from "./teacher.ts";
 import { sumRow } from "./train_linear.ts";
 

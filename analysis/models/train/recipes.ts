@@ -1,6 +1,7 @@
 import { seedWords } from "../seed_words.ts";
+import { alterTexts } from "./alter.ts";
 import type { Recipe } from "./recipe.ts";
-import { readSubmissions } from "./recorded_posts.ts";
+import { readSubmissions, readTweets } from "./recorded_posts.ts";
 import {
   communityCategories,
   fineEmotions,
@@ -11,6 +12,7 @@ import {
   tweetEmotions,
   tweetSentiment,
 } from "./tasks.ts";
+import { taggerSets, trainingTexts } from "./tagger_texts.ts";
 
 const once = { of: 10, heldOut: 1 };
 
@@ -19,8 +21,14 @@ export const recipes = {
   "sentiment-microblog": (): Recipe => ({
     task: tweetSentiment("train"),
     helpers: [...noisy(), tweetEmotions("train"), fineEmotions()],
-    marked: { file: "sentiment-microblog", own: "all", others: otherTweets() },
+    marked: {
+      file: "sentiment-microblog",
+      own: "all",
+      others: [otherTweets(), ...newerTweets()].flat(),
+      altered: true,
+    },
     training: { bits: 18, epochs: 3, rate: 0.1, decay: 1e-6 },
+    convolution: { width: 32, filters: 64, epochs: 5 },
     orders: 4,
     folds: once,
   }),
@@ -43,7 +51,7 @@ export const recipes = {
   "emotion-microblog": (): Recipe => ({
     task: tweetEmotions("train"),
     helpers: [...noisy(), fineEmotions(), tweetSentiment("train")],
-    marked: { file: "emotion-microblog", own: "none", others: otherTweets() },
+    marked: { file: "emotion-microblog", own: "none", others: [otherTweets(), ...newerTweets()].flat() },
     training: { bits: 16, epochs: 4, rate: 0.1, decay: 1e-3 },
     orders: 4,
     folds: { of: 5, heldOut: 1 },
@@ -64,14 +72,16 @@ function otherTweets(): string[] {
   return markedTweets.flatMap((file) => otherTask(file).texts);
 }
 
+// Tweets about what was in the news from 2009 to 2016, and about shares.
+function newerTweets(): string[][] {
+  return [taggerSets.flatMap((set) => trainingTexts(set).map(({ text }) => text)), readTweets()];
+}
+
 /** All texts that marks are made of or learnt from, in the lists that a transformer reads them in. */
 export function embeddedTexts(): string[][] {
-  return [
-    tweetSentiment("train"),
-    redditEmotions("train"),
-    ...markedTweets.map(otherTask),
-    tweetEmotions("train"),
-  ].map(({ texts }) => texts);
+  const sentiment = tweetSentiment("train");
+  const tasks = [sentiment, redditEmotions("train"), ...markedTweets.map(otherTask), tweetEmotions("train")];
+  return [...tasks.map(({ texts }) => texts), ...newerTweets(), alterTexts(sentiment.texts)];
 }
 
 /** Posts of which only the text is used. */

@@ -1,4 +1,5 @@
 import type { Directions } from "./directions.ts";
+import { createParameters, descend } from "./parameters.ts";
 import { type Sensed, traits } from "./sensed.ts";
 import { maxTaggedUnits, type Tagged } from "./tagged.ts";
 
@@ -99,29 +100,4 @@ export function createTagNetwork(
       }
     },
   };
-}
-
-/** Numbers that are learnt, the slopes that were noted, and the squares of past ones. */
-interface Parameters {
-  values: Float32Array;
-  slopes: Float32Array;
-  squares: Float32Array;
-}
-
-function createParameters(count: number, spread: number, random: () => number): Parameters {
-  return {
-    values: Float32Array.from({ length: count }, () => spread * (2 * random() - 1)),
-    slopes: new Float32Array(count),
-    squares: new Float32Array(count).fill(0.01),
-  };
-}
-
-function descend({ values, slopes, squares }: Parameters, rate: number): void {
-  for (let i = 0; i < values.length; i++) {
-    const slope = slopes[i]!;
-    if (slope === 0) continue;
-    squares[i]! += slope * slope;
-    values[i]! -= rate * slope / Math.sqrt(squares[i]!);
-    slopes[i] = 0;
-  }
 }

@@ -10,7 +10,7 @@ import { markTogether } from "./mark_together.ts";
 import { type Marking, readMarkings } from "./markings.ts";
 import { marksFile } from "./marks.ts";
 import { encodeMarks } from "./marks_file.ts";
-import { markedTexts, textsOf } from "./recipe.ts";
+import { markedTexts, sourcesOf, textsOf } from "./recipe.ts";
 import { embeddedTexts } from "./recipes.ts";
 import { trainingLists } from "./training_lists.ts";
 
@@ -52,7 +52,7 @@ function mark({ recipe, rows }: Marking, embedded: ReadonlyMap<string, Float16Ar
   const { task, marked } = recipe;
   const numbers = textsOf(recipe).map((text) => embedded.get(text)!);
   const marks = marked!.own === "all"
-    ? markTexts(numbers, task, rows)
+    ? markTexts(numbers, task, rows, sourcesOf(recipe))
     : markTogether(numbers, recipe, rows, trainingLists(loadModels()));
   return encodeMarks("bge-small-en-v1.5", { ...task, texts: markedTexts(recipe) }, marks);
 }

@@ -1,8 +1,10 @@
 import { featureGroups } from "../../text/features.ts";
 import type { HeadKind } from "../../text/linear.ts";
 import { type Corpus, rowsOf, startOf } from "./corpus.ts";
-import { readWanted, toSlopes, weightOf } from "./loss.ts";
+import { createLessons, type Lessons } from "./lesson.ts";
+import { toSlopes } from "./loss.ts";
 import { seededRandom, shuffle } from "./random.ts";
+import { addConvolutionSums, type ConvolutionWeights } from "./train_convolution.ts";
 
 /** A linear model in training: `weights[row * labels + label]`, the rows of known words last, and of each helper column a weight for each label. */
 export interface Weights {
@@ -12,22 +14,17 @@ export interface Weights {
   weights: Float32Array;
   biases: Float32Array;
   helpers: Float32Array;
+  /** What it says is added. */
+  convolution?: ConvolutionWeights;
 }
 
-/** How to train. A target is the number of a label, or for `sigmoid` a bit for each. */
-export interface Training {
-  kind: HeadKind;
+/** How to train, and what teaches beside the targets. */
+export interface Training extends Omit<Lessons, "targets"> {
   labels: number;
   bits: number;
   epochs: number;
   rate: number;
   decay: number;
-  classWeights: readonly number[];
-  /**
-   * What a teacher says of the last texts or of all, `[text * labels + label]`, which counts as much as the true labels;
-   * of texts after those with targets it is all there is.
-   */
-  taught?: Float32Array;
   /** The number of the order of the texts; default 0. */
   order?: number;
   /** Which texts; default all. */
@@ -38,7 +35,7 @@ export interface Training {
 
 /** Logistic regression by AdaGrad; the same input gives the same weights. */
 export function trainLinear(corpus: Corpus, targets: Int32Array, training: Training): Weights {
-  const { labels, bits, kind, classWeights, helpers = [], decay, taught } = training;
+  const { labels, bits, kind, helpers = [], decay } = training;
   const model: Weights = {
     kind,
     labels,
@@ -54,7 +51,7 @@ export function trainLinear(corpus: Corpus, targets: Int32Array, training: Train
   };
   const rows = training.rows?.slice() ?? Int32Array.from({ length: corpus.count }, (_, i) => i);
   const random = seededRandom(1 + (training.order ?? 0));
-  const untaught = corpus.count - (taught?.length ?? 0) / labels;
+  const readLesson = createLessons({ ...training, targets }, corpus.count);
   const slope = new Float64Array(labels);
   const wanted = new Float64Array(labels);
   for (let epoch = 0; epoch < training.epochs; epoch++) {
@@ -62,18 +59,7 @@ export function trainLinear(corpus: Corpus, targets: Int32Array, training: Train
     const rate = training.rate * (1 - epoch / training.epochs);
     for (const row of rows) {
       sumRow(model, corpus, row, slope, helpers);
-      let worth = 0;
-      if (row < targets.length) {
-        readWanted(kind, targets[row]!, wanted);
-        worth = weightOf(kind, targets[row]!, classWeights);
-      }
-      if (taught !== undefined && row >= untaught) {
-        const stated = worth / (worth + 1);
-        for (let label = 0; label < labels; label++) {
-          wanted[label] = stated * wanted[label]! + (1 - stated) * taught[(row - untaught) * labels + label]!;
-        }
-        worth = worth === 0 ? 1 : (worth + 1) / 2;
-      }
+      const worth = readLesson(row, wanted);
       toSlopes(kind, slope, wanted, worth);
       let from = startOf(corpus, row);
       for (let group = 0; group < featureGroups; group++) {
@@ -126,6 +112,7 @@ export function sumRow(
     }
     from = to;
   }
+  if (model.convolution !== undefined) addConvolutionSums(model.convolution, corpus, row, out);
 }
 
 /** Weights that make every label count as much as any other. */

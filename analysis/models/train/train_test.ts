@@ -9,7 +9,10 @@ import { clusterWords } from "./clusters.ts";
 import { alignSpans } from "./conll.ts";
 import { readCorpus } from "./corpus.ts";
 import { createHelper, foldHelpers, helperColumns } from "./helpers.ts";
-import { makeHead, type Recipe, trainByRecipe, type TrainingLists } from "./recipe.ts";
+import { makeHead } from "./make_head.ts";
+import { type Recipe, sourcesOf } from "./recipe.ts";
+import { trainByRecipe } from "./train_by_recipe.ts";
+import type { TrainingLists } from "./training_lists.ts";
 import type { Task } from "./tasks.ts";
 import { sumRow, trainLinear } from "./train_linear.ts";
 import { vectorModel } from "./word_vectors.ts";
@@ -28,7 +31,8 @@ const recipe: Recipe = { task, helpers: [task], training, orders: 2, folds: { of
 const taught: Recipe = {
   ...recipe,
   orders: 1,
-  marked: { file: "trial", own: "all", others: ["good chair", "bad chair"] },
+  marked: { file: "trial", own: "all", others: ["good chair", "bad chair"], altered: true },
+  convolution: { width: 4, filters: 8, epochs: 2 },
   folds: { of: 5, heldOut: 1 },
 };
 const vocabulary = createVocabulary(Int32Array.from(["good", "bad", "chair"], hashForm));
@@ -76,6 +80,24 @@ Deno.test("makeHead() calibrates by models whose teachers know no labels of what
   const marked = { file: "trial", own: "none" as const, others: ["grand"] };
   makeHead({ ...recipe, marked, folds: { of: 5, heldOut: 2 } }, "trial-1", { ...lists, readMarks });
   assert.deepEqual(asked, ["trial", "trial-without-0", "trial-without-1"]);
+});
+
+Deno.test("trainByRecipe() does not learn from altered texts of rows that are left out", () => {
+  const rows = Int32Array.from(texts.keys()).filter((row) => row !== 3);
+  const sources = sourcesOf(taught);
+  const learnt = (changed: (text: number) => boolean) => {
+    const readMarks: TrainingLists["readMarks"] = (...asked) => {
+      const marks = lists.readMarks(...asked);
+      return marks.map((mark, i) => changed(Math.floor(i / 3)) ? 1 - mark : mark);
+    };
+    const { weights, convolution } = trainByRecipe(taught, { ...lists, readMarks }, [{ rows }]).models[0]!;
+    return { weights, vectors: convolution!.vectors };
+  };
+  const asIs = learnt(() => false);
+  assert.deepEqual(learnt((text) => sources[text] === 3), asIs);
+  const other = learnt((text) => text >= texts.length && sources[text] === 4);
+  assert.notDeepEqual(other.weights, asIs.weights);
+  assert.notDeepEqual(other.vectors, asIs.vectors);
 });
 
 Deno.test("foldHelpers() leaves every sum as it was with helpers beside", () => {

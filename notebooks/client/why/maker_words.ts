@@ -1,7 +1,7 @@
 import type { MoodMakers } from "../../why/mood_makers.ts";
 import { full } from "../words.ts";
 
-/** Who made the moods of posts, in words: `sentiment-microblog-4, corrected by hand: 3, by a rule: 12`. */
+/** Who made the moods of posts, in words: `sentiment-microblog-5, corrected by hand: 3, by a rule: 12`. */
 export function makerWords({ models, byHand, byRule }: MoodMakers): string {
   const corrected = [
     ...byHand > 0 ? [`by hand: ${full(byHand)}`] : [],
