@@ -1,4 +1,4 @@
-import { addConvolution, type Convolution } from "./convolution.ts";
+import { addConvolution, type Convolution, isOpen } from "./convolution.ts";
 import { featureGroups, type Features, knownGroup } from "./features.ts";
 
 /** How a head makes probabilities of its sums: one label of several, or each label for itself. */
@@ -23,7 +23,7 @@ export interface LinearHead {
   table: Uint32Array;
   /** Rows as those of the table, one for each word of the vocabulary. */
   words: Uint32Array;
-  /** What it says is added to the sums. */
+  /** What it says is added to sums that leave it open which is the largest. */
   convolution?: Convolution;
 }
 
@@ -91,7 +91,7 @@ export function sumLinear(head: LinearHead, features: Features, out: Float64Arra
       out[label] = out[label]! + sums[label]! * scales[label]! * worth;
     }
   }
-  if (convolution !== undefined) addConvolution(convolution, features, out);
+  if (convolution !== undefined && isOpen(out, size)) addConvolution(convolution, features, out);
 }
 
 const sums = new Float64Array(maxLabels);

@@ -1,3 +1,4 @@
+import { isOpen } from "../../text/convolution.ts";
 import { featureGroups } from "../../text/features.ts";
 import type { HeadKind } from "../../text/linear.ts";
 import { type Corpus, rowsOf, startOf } from "./corpus.ts";
@@ -14,7 +15,7 @@ export interface Weights {
   weights: Float32Array;
   biases: Float32Array;
   helpers: Float32Array;
-  /** What it says is added. */
+  /** What it says is added to sums that leave it open which is the largest. */
   convolution?: ConvolutionWeights;
 }
 
@@ -112,7 +113,8 @@ export function sumRow(
     }
     from = to;
   }
-  if (model.convolution !== undefined) addConvolutionSums(model.convolution, corpus, row, out);
+  const { convolution } = model;
+  if (convolution !== undefined && isOpen(out, labels)) addConvolutionSums(convolution, corpus, row, out);
 }
 
 /** Weights that make every label count as much as any other. */
