@@ -1,4 +1,5 @@
 import { Fatal } from "../../ingest/base/errors.ts";
+import { maxFilters } from "../text/convolution.ts";
 import { type LinearHead, packTable } from "../text/linear.ts";
 import {
   convolutionBytes,
@@ -41,13 +42,17 @@ export function decodeLinear(bytes: Uint8Array, file: string, words: number): Li
     file,
     "linear",
   );
+  const refuse = (reason: string) => new Fatal(`Cannot use model file "${file}": ${reason}`);
+  if (convolution !== undefined && convolution.filters > maxFilters) {
+    throw refuse(`its convolution has ${convolution.filters} filters, this program runs up to ${maxFilters}`);
+  }
   const labels = rest.labels.length;
   const size = 2 ** rest.bits * labels;
   const weightsEnd = size + words * labels;
   const expected = weightsEnd + (convolution === undefined ? 0 : convolutionBytes(convolution, labels));
   if (body.length !== expected) {
-    throw new Fatal(
-      `Cannot use model file "${file}": it holds ${body.length} bytes where ${expected} are needed for ${labels}` +
+    throw refuse(
+      `it holds ${body.length} bytes where ${expected} are needed for ${labels}` +
         ` labels of 2^${rest.bits} rows and ${words} words`,
     );
   }

@@ -2,6 +2,8 @@ import type { Features } from "./features.ts";
 
 /** How many units a filter sees at a time. */
 export const filterWidth = 3;
+/** The most filters that a convolution can have. */
+export const maxFilters = 256;
 
 /**
  * Filters over neighbouring units, of which the strongest answer anywhere in a text counts (Kim 2014). What a unit adds to
@@ -66,6 +68,5 @@ function addPlaces(table: Int8Array, first: number, second: number, third: numbe
   }
 }
 
-const maxFilters = 256;
 const strongest = new Int32Array(maxFilters);
 const least = -(2 ** 31);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { createFeatures, readFeatures } from "../../text/features.ts";
+import { filterWidth, maxFilters } from "../../text/convolution.ts";
+import { createFeatures, readFeatures, sequenceRows } from "../../text/features.ts";
 import { createLexicon } from "../../text/lexicon.ts";
 import { sumLinear } from "../../text/linear.ts";
 import { tokenise } from "../../text/tokens.ts";
@@ -73,6 +74,28 @@ Deno.test("a file whose convolution has other sizes than it says is refused by n
     const bytes = bytesOf(trainLinear(corpus, targets, numbers), wrong);
     assert.throws(() => decodeLinear(bytes, "trial.model", 0), /Cannot use model file "trial.model"/);
   }
+});
+
+Deno.test("a file with more filters than can run is refused by name", () => {
+  const numbers = { ...lessons, labels: 2, bits: 4, epochs: 0, rate: 0.1, decay: 0 };
+  const read = (filters: number) => {
+    const bytes = bytesOf(trainLinear(corpus, targets, numbers), {
+      width: 1,
+      filters,
+      scale: 1,
+      productScale: 1,
+      vectors: new Int8Array(sequenceRows),
+      taps: new Float32Array(filterWidth * filters),
+      biases: new Float32Array(filters),
+      weights: new Float32Array(2 * filters),
+    });
+    return decodeLinear(bytes, "trial.model", 0);
+  };
+  assert.equal(read(maxFilters).convolution!.filters, maxFilters);
+  assert.throws(
+    () => read(maxFilters + 1),
+    /Cannot use model file "trial.model": its convolution has 257 filters, this program runs up to 256/,
+  );
 });
 
 Deno.test("a head from its file says what it did in training, with its convolution where its weights are not sure", () => {
