@@ -4,18 +4,16 @@ import type { TrainingLists } from "../train/training_lists.ts";
 import type { Task } from "../train/tasks.ts";
 import { sumRow } from "../train/train_linear.ts";
 
-const folds = 5;
-
 /** A recipe over all labelled texts of its task, and what the model of each fold learns from. */
 export interface Folds {
   recipe: Recipe;
   kept: Kept[];
 }
 
-/** Deals the texts of a recipe and those of the dev split into five folds. */
+/** Deals the texts of a recipe and those of the dev split into the folds of the recipe. */
 export function dealFolds(own: Recipe, dev: Task): Folds {
   const recipe = { ...own, task: joined(own.task, dev) };
-  return { recipe, kept: Array.from({ length: folds }, (_, fold) => withoutFold(recipe, fold, folds)) };
+  return { recipe, kept: Array.from({ length: own.folds.of }, (_, fold) => withoutFold(recipe, fold)) };
 }
 
 /** The sums of each text by the model that has not seen it. */
@@ -24,7 +22,7 @@ export function crossValidate({ recipe, kept }: Folds, lists: TrainingLists): Fl
   const { corpus, models } = trainByRecipe(recipe, lists, kept);
   return task.texts.map((_, row) => {
     const sums = new Float64Array(task.labels.length);
-    sumRow(models[row % folds]!, corpus, row, sums);
+    sumRow(models[row % kept.length]!, corpus, row, sums);
     return sums;
   });
 }

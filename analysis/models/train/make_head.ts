@@ -14,7 +14,7 @@ import type { TrainingLists } from "./training_lists.ts";
  */
 export function makeHead(recipe: Recipe, model: string, lists: TrainingLists): LinearWeights {
   const { task, folds } = recipe;
-  const kept = Array.from({ length: folds.heldOut }, (_, fold) => withoutFold(recipe, fold, folds.of));
+  const kept = Array.from({ length: folds.heldOut }, (_, fold) => withoutFold(recipe, fold));
   const { corpus, models: [whole, ...parts] } = trainByRecipe(recipe, lists, [
     {},
     ...kept,

@@ -24,7 +24,7 @@ export function readMarkings(): Record<string, Marking> {
 
 function foldsOf(recipe: Recipe): [string, Marking][] {
   return Array.from({ length: recipe.folds.of }, (_, fold) => {
-    const { rows, marks } = withoutFold(recipe, fold, recipe.folds.of);
+    const { rows, marks } = withoutFold(recipe, fold);
     return [marks!, { recipe, rows }];
   });
 }

@@ -24,7 +24,7 @@ export interface Recipe {
   convolution?: ConvolutionTraining;
   /** In how many orders the texts are learnt from; the mean of these models is the head. */
   orders: number;
-  /** Into how many parts rows are dealt for calibration, and how many of these parts are held out in turn. */
+  /** Into how many parts rows are dealt, and how many of these parts are held out in turn for calibration. */
   folds: { of: number; heldOut: number };
 }
 
@@ -41,7 +41,7 @@ export function textsOf({ task, marked }: Recipe): string[] {
   return [...task.texts, ...marked?.others ?? [], ...marked?.altered ? alterTexts(task.texts) : []];
 }
 
-/** Of each of these texts the row of the task that it is or was made of, -1 of others. */
+/** Of each of these texts the row of the task that it is, or was made of (of two, that of its beginning), -1 of others. */
 export function sourcesOf({ task, marked }: Recipe): Int32Array {
   const altered = marked?.altered ? task.texts.length * alterations : 0;
   return Int32Array.from([
@@ -55,15 +55,11 @@ export function sourcesOf({ task, marked }: Recipe): Int32Array {
 export type Kept = Portion & { rows: Int32Array };
 
 /**
- * All rows but every `of`th from `fold` on. Where texts of the task have no marks of their own, those of others are by
+ * All rows but those of a fold: row `row` is of fold `row % folds.of`. Where texts of the task have no marks of their own, those of others are by
  * teachers that know no labels of the fold either.
  */
-export function withoutFold(
-  { task, marked }: Recipe,
-  fold: number,
-  of: number,
-): Kept {
-  const rows = Int32Array.from(task.texts.keys()).filter((row) => row % of !== fold);
+export function withoutFold({ task, marked, folds }: Recipe, fold: number): Kept {
+  const rows = Int32Array.from(task.texts.keys()).filter((row) => row % folds.of !== fold);
   return marked?.own === "none" ? { rows, marks: `${marked.file}-without-${fold}` } : { rows };
 }
 
