@@ -11,8 +11,8 @@ const scoredRows = 20_000;
 export const earlyRows: Int32Array = Int32Array.from({ length: 27_000 }, (_, row) => row);
 
 /**
- * Sentiment of microblogs in time: trained on the first 27,000 rows (to 2015), scored on the last 20,000 (2016), which
- * come back as `task`.
+ * Sentiment of microblogs in time: moods are learnt from the first 27,000 rows (to 2015) and scored on the last 20,000
+ * (2016), which come back as `task`. Helpers and texts without labels are of any time, none of them among the scored ones.
  */
 export function scoreTemporal(lists: TrainingLists): { score: SingleScore; task: Task } {
   const recipe = recipes["sentiment-microblog"]();

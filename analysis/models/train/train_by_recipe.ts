@@ -57,7 +57,7 @@ export function trainByRecipe(
   return { corpus, models };
 }
 
-// Rows that are left out do not come in altered.
+// Rows that are left out do not come in altered, but the ends of some stand behind the beginnings of later ones.
 function withMarked(rows: Int32Array, sources: Int32Array): Int32Array {
   const chosen = new Set([-1, ...rows]);
   return Int32Array.from(sources.keys()).filter((text) => chosen.has(sources[text]!));
