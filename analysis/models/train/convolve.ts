@@ -49,19 +49,19 @@ const mostProduct = 127;
 
 /** A convolution with its vectors in small numbers. */
 export function quantiseConvolution(
-  { width, count, vectors, filters, biases, weights }: ConvolutionWeights,
+  { width, filters, vectors, taps, biases, weights }: ConvolutionWeights,
 ): ConvolutionSteps {
   const deviation = Math.sqrt(vectors.reduce((sum, number) => sum + number * number, 0) / vectors.length);
   const scale = mostSpreads * deviation / steps;
   const small = {
     width,
-    filters: count,
+    filters,
     scale,
     vectors: Int8Array.from(
       vectors,
       (number) => Math.max(-steps, Math.min(steps, Math.round(number / scale))),
     ),
-    taps: filters,
+    taps,
   };
   let largest = 0;
   eachProduct(small, (_, product) => largest = Math.max(largest, Math.abs(product)));

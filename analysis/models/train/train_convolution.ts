@@ -10,13 +10,13 @@ import { seededRandom, shuffle } from "./random.ts";
 /** A convolution as it is learnt: its filters see products of the vectors of rows, `vectors[row * width + d]`. */
 export interface ConvolutionWeights {
   width: number;
-  count: number;
+  filters: number;
   labels: number;
   vectors: Float32Array;
-  /** `filters[(place * width + d) * count + filter]`. */
-  filters: Float32Array;
+  /** `taps[(place * width + d) * filters + filter]`. */
+  taps: Float32Array;
   biases: Float32Array;
-  /** `weights[label * count + filter]`. */
+  /** `weights[label * filters + filter]`. */
   weights: Float32Array;
 }
 
@@ -39,25 +39,25 @@ export function trainConvolution(
   lessons: Lessons,
   rows: Int32Array,
   first: Float32Array,
-  { width, filters: count, epochs }: ConvolutionTraining,
+  { width, filters, epochs }: ConvolutionTraining,
 ): ConvolutionWeights {
   const labels = lessons.classWeights.length;
   const random = seededRandom(1);
   const vectors = createParameters(first.length, spread, random);
   first.forEach((number, i) => number !== 0 && (vectors.values[i] = number));
-  const filters = createParameters(filterWidth * width * count, 1.7 / Math.sqrt(filterWidth * width), random);
-  const biases = createParameters(count, 0, random);
-  const weights = createParameters(labels * count, 0.17, random);
+  const taps = createParameters(filterWidth * width * filters, 1.7 / Math.sqrt(filterWidth * width), random);
+  const biases = createParameters(filters, 0, random);
+  const weights = createParameters(labels * filters, 0.17, random);
   const model: ConvolutionWeights = {
     width,
-    count,
+    filters,
     labels,
     vectors: vectors.values,
-    filters: filters.values,
+    taps: taps.values,
     biases: biases.values,
     weights: weights.values,
   };
-  const read = createReading(count);
+  const read = createReading(filters);
   const slopes = new Float64Array(labels);
   const wanted = new Float64Array(labels);
   const readLesson = createLessons(lessons, corpus.count);
@@ -72,18 +72,18 @@ export function trainConvolution(
       note();
       if (++texts % batchTexts > 0) continue;
       const rate = learningRate * (1 - texts / (epochs * order.length));
-      for (const parameters of [vectors, filters, biases, weights]) descend(parameters, rate);
+      for (const parameters of [vectors, taps, biases, weights]) descend(parameters, rate);
     }
   }
   return model;
 
   function note(): void {
     const { rows, units, answers, places, kept } = read;
-    for (let filter = 0; filter < count; filter++) {
+    for (let filter = 0; filter < filters; filter++) {
       if (answers[filter] === 0) continue;
       let slope = 0;
       for (let label = 0; label < labels; label++) {
-        const at = label * count + filter;
+        const at = label * filters + filter;
         weights.slopes[at]! += slopes[label]! * answers[filter]!;
         slope += slopes[label]! * weights.values[at]!;
       }
@@ -94,9 +94,9 @@ export function trainConvolution(
         const row = unit < 0 || unit >= units ? -1 : rows[unit]!;
         if (row < 0) continue;
         for (let d = 0; d < width; d++) {
-          const at = (place * width + d) * count + filter;
-          filters.slopes[at]! += slope * vectors.values[row * width + d]!;
-          vectors.slopes[row * width + d]! += slope * filters.values[at]!;
+          const at = (place * width + d) * filters + filter;
+          taps.slopes[at]! += slope * vectors.values[row * width + d]!;
+          vectors.slopes[row * width + d]! += slope * taps.values[at]!;
         }
       }
     }
@@ -110,7 +110,7 @@ export function addConvolutionSums(
   row: number,
   out: Float64Array,
 ): void {
-  const read = createReading(model.count);
+  const read = createReading(model.filters);
   const sums = new Float64Array(model.labels);
   readText(model, sequenceOf(corpus, row), read);
   sumAnswers(model, read, sums);
@@ -131,13 +131,13 @@ interface Reading {
   kept: number;
 }
 
-function createReading(count: number): Reading {
+function createReading(filters: number): Reading {
   return {
     rows: new Int32Array(maxSequence),
     units: 0,
-    sums: new Float64Array(count),
-    answers: new Float64Array(count),
-    places: new Int32Array(count),
+    sums: new Float64Array(filters),
+    answers: new Float64Array(filters),
+    places: new Int32Array(filters),
     kept: 1,
   };
 }
@@ -149,7 +149,7 @@ function readText(
   read: Reading,
   random?: () => number,
 ): void {
-  const { width, count, vectors, filters, biases } = model;
+  const { width, filters, vectors, taps, biases } = model;
   const { rows, sums, answers, places } = read;
   const units = read.units = sequence.length;
   for (let unit = 0; unit < units; unit++) {
@@ -164,11 +164,11 @@ function readText(
       if (row < 0) continue;
       for (let d = 0; d < width; d++) {
         const value = vectors[row * width + d]!;
-        const at = (place * width + d) * count;
-        for (let filter = 0; filter < count; filter++) sums[filter]! += value * filters[at + filter]!;
+        const at = (place * width + d) * filters;
+        for (let filter = 0; filter < filters; filter++) sums[filter]! += value * taps[at + filter]!;
       }
     }
-    for (let filter = 0; filter < count; filter++) {
+    for (let filter = 0; filter < filters; filter++) {
       if (sums[filter]! > answers[filter]!) {
         answers[filter] = sums[filter]!;
         places[filter] = unit;
@@ -177,19 +177,21 @@ function readText(
   }
   if (random === undefined) return;
   read.kept = 1 / (1 - answersLeftOut);
-  for (let filter = 0; filter < count; filter++) {
+  for (let filter = 0; filter < filters; filter++) {
     answers[filter] = random() < answersLeftOut ? 0 : answers[filter]! * read.kept;
   }
 }
 
 function sumAnswers(
-  { labels, count, weights }: ConvolutionWeights,
+  { labels, filters, weights }: ConvolutionWeights,
   { answers }: Reading,
   out: Float64Array,
 ): void {
   for (let label = 0; label < labels; label++) {
     let sum = 0;
-    for (let filter = 0; filter < count; filter++) sum += weights[label * count + filter]! * answers[filter]!;
+    for (let filter = 0; filter < filters; filter++) {
+      sum += weights[label * filters + filter]! * answers[filter]!;
+    }
     out[label] = sum;
   }
 }
