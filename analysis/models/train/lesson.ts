@@ -13,12 +13,11 @@ export interface Lessons {
   taught?: Float32Array;
 }
 
-/** Reads the lessons of so many texts. */
+/** Reads the lessons of so many texts: writes what is wanted of each label of a text, and gives what the text counts. */
 export function createLessons(
   { kind, targets, classWeights, taught }: Lessons,
   texts: number,
 ): (text: number, wanted: Float64Array) => number {
-  /** Writes what is wanted of each label of a text; returns what the text counts. */
   return (text, wanted) => {
     const labels = wanted.length;
     let worth = 0;

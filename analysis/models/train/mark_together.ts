@@ -11,9 +11,9 @@ const headWorth = 0.5;
 const least = 1e-3;
 
 /**
- * What a teacher and a head that is trained without one say together of texts without labels, `[text * labels + label]`, which
- * have one label each, both by the labels of these rows of the recipe's task: the mean of their log-probabilities (a product of experts,
- * Hinton 2002), since they err on different texts. `embedded` has the texts of the task first.
+ * What a teacher and a head that is trained without one say together of texts without labels, `[text * labels + label]`,
+ * which have one label each, both by the labels of these rows of the recipe's task: the mean of their log-probabilities (a
+ * product of experts, Hinton 2002), since they err on different texts. `embedded` has the texts of the task first.
  */
 export function markTogether(
   embedded: readonly Float16Array[],

@@ -30,7 +30,10 @@ export interface Recipe {
 
 type Numbers = Pick<Training, "bits" | "epochs" | "rate" | "decay">;
 
-/** Rows that a model learns from, default all, and the file of what a teacher says that knows no other labels, default the recipe's. */
+/**
+ * Rows that a model learns from, default all, and the file of what a teacher says that knows no other labels, default the
+ * recipe's.
+ */
 export interface Portion {
   rows?: Int32Array;
   marks?: string;
@@ -55,8 +58,8 @@ export function sourcesOf({ task, marked }: Recipe): Int32Array {
 export type Kept = Portion & { rows: Int32Array };
 
 /**
- * All rows but those of a fold: row `row` is of fold `row % folds.of`. Where texts of the task have no marks of their own, those of others are by
- * teachers that know no labels of the fold either.
+ * All rows but those of a fold: a row is of fold `row % folds.of`. Where texts of the task have no marks of their own, those
+ * of others are by teachers that know no labels of the fold either.
  */
 export function withoutFold({ task, marked, folds }: Recipe, fold: number): Kept {
   const rows = Int32Array.from(task.texts.keys()).filter((row) => row % folds.of !== fold);
