@@ -37,11 +37,12 @@ export const cardTexts: Readonly<Record<string, CardText>> = {
         "these tweets, of each of them twice altered (`train/alter.ts`), of 59,778 of TweetEval offensive, irony and emoji, of " +
           "11,371 of WNUT-17, the Broad Twitter Corpus and Tweebank, and of 9,539 of StockNet",
       ),
-      "A third of what it says is by a convolution over the order of words, which learns from the same",
+      "Where words leave it open, a third of what it says is by a convolution over their order, which learns from the same",
       ...words,
     ],
     limits: [
       english,
+      "An altered text may end in words of another, whose label its teacher knows: calibration is a little too sure",
       "Trained for equal recall of the three moods: it says negative more often than a model trained for accuracy",
       "Irony, quoted speech and posts of one word are often wrong",
       platform,

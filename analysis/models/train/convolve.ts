@@ -1,7 +1,7 @@
 import { sequenceRows, sharedRows } from "../../text/features.ts";
 import { type ConvolutionSteps, eachProduct } from "../convolution_file.ts";
+import type { ConvolutionWeights } from "./convolution_answers.ts";
 import { seededRandom } from "./random.ts";
-import type { ConvolutionWeights } from "./train_convolution.ts";
 import type { Weights } from "./train_linear.ts";
 
 /** What stands for each row when a convolution begins to learn, `[row * width + d]`: 0 but for words with vectors. */

@@ -36,10 +36,15 @@ export function trainByRecipe(
   }
   trained.push(createHelper(lists.vectors, corpus, vectorSpread));
   const columns = helperColumns(trained, corpus);
-  const models = portions.map(({ rows, marks = marked?.file }) => {
-    const taught = marks === undefined
+  const models = portions.map(({ rows, marks }) => {
+    if (rows !== undefined && marked?.own === "none" && marks === undefined) {
+      throw new Error(
+        `Some rows of ${marked.file} ask for marks of teachers that know no labels of the others`,
+      );
+    }
+    const taught = marked === undefined
       ? undefined
-      : lists.readMarks(marks, { ...task, texts: markedTexts(recipe) });
+      : lists.readMarks(marks ?? marked.file, { ...task, texts: markedTexts(recipe) });
     const learnt = rows === undefined ? Int32Array.from(sources.keys()) : withMarked(rows, sources);
     const lessons = {
       ...shapeOf(task, rows),

@@ -9,10 +9,11 @@ import { createVocabulary } from "../../text/vocabulary.ts";
 import type { ConvolutionSteps } from "../convolution_file.ts";
 import { decodeLinear, encodeLinear } from "../linear_file.ts";
 import { firstVectors, joinConvolution, quantiseConvolution } from "./convolve.ts";
+import { addConvolutionSums } from "./convolution_answers.ts";
 import { readCorpus } from "./corpus.ts";
 import { quantise } from "./quantise.ts";
 import { seededRandom } from "./random.ts";
-import { addConvolutionSums, trainConvolution } from "./train_convolution.ts";
+import { trainConvolution } from "./train_convolution.ts";
 import { sumRow, trainLinear, type Weights } from "./train_linear.ts";
 import { vectorModel } from "./word_vectors.ts";
 

@@ -1,11 +1,11 @@
 import { isOpen } from "../../text/convolution.ts";
 import { featureGroups } from "../../text/features.ts";
 import type { HeadKind } from "../../text/linear.ts";
+import { addConvolutionSums, type ConvolutionWeights } from "./convolution_answers.ts";
 import { type Corpus, rowsOf, startOf } from "./corpus.ts";
 import { createLessons, type Lessons } from "./lesson.ts";
 import { toSlopes } from "./loss.ts";
 import { seededRandom, shuffle } from "./random.ts";
-import { addConvolutionSums, type ConvolutionWeights } from "./train_convolution.ts";
 
 /** A linear model in training: `weights[row * labels + label]`, the rows of known words last, and of each helper column a weight for each label. */
 export interface Weights {

@@ -80,6 +80,9 @@ Deno.test("makeHead() calibrates by models whose teachers know no labels of what
   const marked = { file: "trial", own: "none" as const, others: ["grand"] };
   makeHead({ ...recipe, marked, folds: { of: 5, heldOut: 2 } }, "trial-1", { ...lists, readMarks });
   assert.deepEqual(asked, ["trial", "trial-without-0", "trial-without-1"]);
+  const some = () =>
+    trainByRecipe({ ...recipe, marked }, { ...lists, readMarks }, [{ rows: Int32Array.of(0, 1) }]);
+  assert.throws(some, /Some rows of trial ask for marks of teachers that know no labels of the others/);
 });
 
 Deno.test("trainByRecipe() does not learn from altered texts of rows that are left out", () => {
