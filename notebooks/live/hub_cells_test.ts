@@ -37,12 +37,14 @@ Deno.test("a failing cell is its own error, with the file's line, and the others
 });
 
 Deno.test("a slow query holds up neither the page nor landing, and beyond its deadline becomes its cell's error", () =>
-  withHub(head() + endless + count, async ({ open, land }) => {
+  withHub(head() + endless + count, async ({ open, land, asked }) => {
     await land("rain");
     const tab = open();
     tab.say(watch(1));
     const first = await tab.next(answers(1, 1)) as Results;
     assert.match(errorOf(first, "slow")!, /Still being worked out/);
+    const running = () => asked.queries.filter((query) => query.includes("range(")).length;
+    await until(() => running() === 2, "it runs among the slow ones, on what has landed so far");
     await land("rain");
     const second = await tab.next(answers(1, 2)) as Results;
     assert.deepEqual(Object.keys(second.cells), ["n"]);
