@@ -109,7 +109,7 @@ export function analysePost({ title, text, lang, source, place }: Analysable, ow
     links: linksOf(tokens),
     cashtags,
     lang: language.lang,
-    sentiment: scoreSentiment(models, features, source, language.english),
+    sentiment: scoreSentiment(models, units, features, source, language.english),
     emotion: scoreEmotion(models, features, source, language.english),
     category: own === undefined ? category : own(category, norm),
     entities,

@@ -105,6 +105,16 @@ Deno.test("analysePost() gives no mood to a language that the models do not know
   assert.deepEqual([category.label, category.scores], ["unsupported", {}]);
 });
 
+Deno.test("analysePost() gives no mood to what says nothing", () => {
+  for (const text of ["", "   ", "https://example.org/a", "@bob", "123", "$AAPL", "... ---"]) {
+    const { sentiment } = analysePost({ text, lang: "en" });
+    assert.deepEqual([sentiment.label, sentiment.polarity], ["unsupported", null], text);
+  }
+  for (const text of ["bad", "#sad", "😭"]) {
+    assert.equal(analysePost({ text, lang: "en" }).sentiment.label, "negative", text);
+  }
+});
+
 Deno.test("analysePost() is not led astray by names that every object has", () => {
   for (const name of [...Object.getOwnPropertyNames(Object.prototype), "#constructor", "__proto__"]) {
     const { sentiment, terms } = analysePost({ text: `${name} is so good, I love it`, lang: "en" });

@@ -3,7 +3,7 @@ import type { Features } from "./features.ts";
 import { type Labelled, topLabel } from "./labelled.ts";
 import { scoreLinear } from "./linear.ts";
 import { rounded } from "./rounded.ts";
-import { unitKinds, type Units } from "./units.ts";
+import { hasKind, unitKinds, type Units } from "./units.ts";
 
 /**
  * Scores the categories of a text; each has a probability of its own. What has no words, such as a link alone, is
@@ -20,13 +20,8 @@ export function scoreCategory(
   scoreLinear(category, features, probabilities);
   const scores: Record<string, number> = {};
   for (let i = 0; i < labels.length; i++) scores[labels[i]!] = rounded(probabilities[i]!);
-  const label = hasWords(units) ? topLabel(labels, probabilities, thresholds, "other") : "other";
+  const label = hasKind(units, wordKinds) ? topLabel(labels, probabilities, thresholds, "other") : "other";
   return { label, scores, model };
-}
-
-function hasWords({ count, kinds }: Units): boolean {
-  for (let i = 0; i < count; i++) if (wordKinds.has(kinds[i]!)) return true;
-  return false;
 }
 
 const wordKinds = new Set([unitKinds.word, unitKinds.hashtag, unitKinds.cashtag]);

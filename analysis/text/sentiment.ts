@@ -2,6 +2,7 @@ import type { Models } from "../models/models.ts";
 import type { Features } from "./features.ts";
 import { scoreLinear } from "./linear.ts";
 import { rounded } from "./rounded.ts";
+import { hasKind, unitKinds, type Units } from "./units.ts";
 
 /** The mood of a text, with probabilities; `subjectivity` is that of a mood at all. */
 export interface Sentiment {
@@ -16,15 +17,19 @@ export interface Sentiment {
   model: string;
 }
 
-/** Scores a text by the head for the kind of its source. `known` is false for a language that no head knows. */
+/**
+ * Scores a text by the head for the kind of its source. `known` is false for a language that no head knows; what has no word, tag
+ * or emoji has no mood either.
+ */
 export function scoreSentiment(
   models: Models,
+  units: Units,
   features: Features,
   source: string | undefined,
   known: boolean,
 ): Sentiment {
   const head = isForum(source) ? models.sentiment.forum : models.sentiment.microblog;
-  if (!known) return { ...unsupported, model: head.model };
+  if (!known || !hasKind(units, telling)) return { ...unsupported, model: head.model };
   scoreLinear(head, features, probabilities);
   return sentimentOf(probabilities[0]!, probabilities[1]!, probabilities[2]!, head.model);
 }
@@ -51,6 +56,7 @@ export function isForum(source: string | undefined): boolean {
   return source === "reddit" || source === "hackernews";
 }
 
+const telling = new Set([unitKinds.word, unitKinds.hashtag, unitKinds.emoji]);
 const probabilities = new Float64Array(3);
 const unsupported = {
   label: "unsupported" as const,

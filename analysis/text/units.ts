@@ -46,6 +46,12 @@ export function createUnits(): Units {
   };
 }
 
+/** True where a text has a unit of one of these kinds. */
+export function hasKind({ count, kinds }: Units, some: ReadonlySet<number>): boolean {
+  for (let i = 0; i < count; i++) if (some.has(kinds[i]!)) return true;
+  return false;
+}
+
 /** Fills `units` with what `tokens` found in `text`. Takes time linear in the length. */
 export function readUnits(text: string, tokens: Tokens, units: Units): void {
   const { forms, kinds, starts, ends, links, linkStarts } = tokens;
