@@ -21,7 +21,7 @@ export interface Convolution {
 
 /**
  * True where words alone leave open which of so many sums is the largest, so that a convolution is asked: it costs more than
- * they do, and turned no surer decision of 22,000 tweets.
+ * they do, and turns fewer than one surer decision in 10,000 tweets.
  */
 export function isOpen(sums: Float64Array, labels: number): boolean {
   let [top, next] = [-Infinity, -Infinity];

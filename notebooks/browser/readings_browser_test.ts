@@ -56,6 +56,20 @@ for (const address of ["/topic?topic=storm&window=1h", "/pulse?window=1h"]) {
 }
 
 browserTest(
+  "a post that says nothing has no mood, and is in no language that no model reads",
+  async (stack) => {
+    const nothing = { ...posts()[0]!, id: "nothing", text: "https://example.org/picture" };
+    await stack.post(...posts(), nothing);
+    const page = await stack.open("/pulse?window=1h");
+    await waitForCount(page, 37);
+    await page.getByText("32\u202F% of posts are in languages that no model reads").waitFor({
+      timeout: waitMs,
+    });
+    await page.getByText("24 with a mood, 30 needed").first().waitFor({ timeout: waitMs });
+  },
+);
+
+browserTest(
   "the drawer says of each post what models read, which, and marks the names in it",
   async (stack) => {
     await stack.post(...posts());

@@ -6,14 +6,14 @@ import {
   sequenceOf,
   sumAnswers,
 } from "./convolution_answers.ts";
-import type { Corpus } from "./corpus.ts";
 import { spread } from "./convolve.ts";
+import type { Corpus } from "./corpus.ts";
 import { createLessons, type Lessons } from "./lesson.ts";
 import { toSlopes } from "./loss.ts";
 import { createParameters, descend } from "./parameters.ts";
 import { seededRandom, shuffle } from "./random.ts";
 
-/** How to train one. */
+/** The length of a row's vector, the number of filters, and how often each text is learnt from. */
 export interface ConvolutionTraining {
   width: number;
   filters: number;
@@ -22,6 +22,7 @@ export interface ConvolutionTraining {
 
 const batchTexts = 32;
 const learningRate = 0.03;
+
 /** Trains a convolution on these rows of a corpus, from first vectors (`firstVectors`); the same input gives the same weights. */
 export function trainConvolution(
   corpus: Corpus,
